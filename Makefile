@@ -1,0 +1,49 @@
+# Every target sets up what it needs in .venv; nothing outside this folder is touched.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?= $(firstword $(wildcard ../shared/data/github-status-incidents-2022-2024.jsonl) benchmarks/data/incidents.jsonl)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help demo tour test lint format bench lock clean
+
+help: ## Say what can be made.
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/'
+
+$(VENV)/run: requirements/main.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes -r requirements/main.txt
+	@touch $@
+
+$(VENV)/dev: $(VENV)/run requirements/dev.txt
+	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+demo: $(VENV)/run ## Try Sitrep in a local Slack; no account needed.
+	@$(BIN)/python -m bot.cli demo
+
+tour: $(VENV)/run ## Watch three people run one incident, then exit.
+	@$(BIN)/python -m bot.cli tour
+
+test: $(VENV)/dev ## Run every test, on SQLite and PostgreSQL.
+	$(BIN)/python -m pytest -n auto --dist worksteal
+
+lint: $(VENV)/dev ## Check style, types and the direction of imports.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/dev ## Put every file into the project's style.
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/dev ## Measure what the README promises, and replay real incidents.
+	$(BIN)/python -m benchmarks --data $(DATA)
+
+lock: ## Pin the newest allowed versions, with hashes (needs uv).
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url -q requirements/main.in -o requirements/main.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url -q requirements/dev.in -o requirements/dev.txt
+
+clean: ## Remove what was built.
+	rm -rf $(VENV) build dist *.egg-info

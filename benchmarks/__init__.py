@@ -1,0 +1,1 @@
+"""What Sitrep costs, as counts and ratios."""

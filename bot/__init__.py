@@ -1,0 +1,1 @@
+"""Everything that acts: rules, operations, the face in Slack, delivery and scheduling."""

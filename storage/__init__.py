@@ -1,0 +1,1 @@
+"""The incident record: tables, queries named by intent, and migrations."""

@@ -1,0 +1,52 @@
+"""The time the bot lives by: handed in wherever something waits, so that tests and demonstrations can move it."""
+
+import asyncio
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Where the time comes from and how waiting is done."""
+
+    def now(self) -> datetime:
+        """The time on this clock, aware and in UTC."""
+
+    def real_seconds(self, until: datetime) -> float:
+        """How many real seconds to wait until this clock shows `until`; never negative."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait until this clock has advanced by `seconds`."""
+
+
+class SystemClock:
+    """The time of day."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def real_seconds(self, until: datetime) -> float:
+        return max(0.0, (until - self.now()).total_seconds())
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+
+class SpeededClock:
+    """A clock that runs `factor` times as fast as real time, from `start` (aware; default: the present)."""
+
+    def __init__(self, factor: float, start: datetime | None = None) -> None:
+        if factor <= 0:
+            raise ValueError(f"a clock runs forward: the factor must be above 0, not {factor}")
+        self._factor = factor
+        self._start = (start or datetime.now(UTC)).astimezone(UTC)
+        self._origin = time.monotonic()
+
+    def now(self) -> datetime:
+        return self._start + timedelta(seconds=(time.monotonic() - self._origin) * self._factor)
+
+    def real_seconds(self, until: datetime) -> float:
+        return max(0.0, (until - self.now()).total_seconds()) / self._factor
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds / self._factor)

@@ -1,0 +1,133 @@
+"""The parts a process is made of: severities, roles, types, milestones, the room."""
+
+from datetime import timedelta
+from string import Formatter
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, PrivateAttr, StrictBool, StringConstraints, model_validator
+
+from bot.config.values import FROZEN, Channel, Emoji, Interval, Invitee, Name, Phase, Slug, format_duration
+
+
+class Severity(BaseModel):
+    """How bad an incident is, whom that is announced to, and how soon what is expected."""
+
+    model_config = FROZEN
+
+    slug: Slug
+    """What the record stores, such as "sev1". Never change it; change the name."""
+    name: Name
+    """What people read, such as "SEV1"."""
+    description: str = ""
+    """When to choose it. Shown where a severity is chosen."""
+    emoji: Emoji = ""
+    """Shown before the name."""
+    announce: tuple[Channel, ...] = ()
+    """The channels that public incidents of this severity are announced in."""
+    acknowledge_within: Interval = None
+    """How soon somebody has to say that they are on it: "15m", "1h 30m", or "never" for no reminder."""
+    update_every: Interval = None
+    """How often people are to hear what is going on."""
+    lead_within: Interval = None
+    """How soon somebody has to take the lead."""
+    warn_before: Interval = timedelta(minutes=5)
+    """How long before each of these moments to warn."""
+    _rank: int = PrivateAttr(0)
+
+    @property
+    def rank(self) -> int:
+        """The place in the process: 0 is the worst."""
+        return self._rank
+
+    @model_validator(mode="after")
+    def _warn_in_time(self) -> Self:
+        for key in ("acknowledge_within", "update_every", "lead_within"):
+            target: timedelta | None = getattr(self, key)
+            if target and self.warn_before and self.warn_before >= target:
+                warning, whole = format_duration(self.warn_before), format_duration(target)
+                raise ValueError(f"warn_before ({warning}) has to be shorter than {key} ({whole})")
+        return self
+
+
+class Role(BaseModel):
+    """What somebody takes on during an incident."""
+
+    model_config = FROZEN
+
+    slug: Slug
+    """What the record stores, such as "lead". Never change it; change the name."""
+    name: Name
+    """What people read, such as "Incident lead"."""
+    description: str = ""
+    """In one sentence, what it is."""
+    instructions: str = ""
+    """Sent privately to whoever takes the role: what to do now."""
+    exclusive: StrictBool = True
+    """Whether only one person at a time holds it."""
+    required: StrictBool = False
+    """Whether every incident needs somebody in it."""
+
+
+class IncidentType(BaseModel):
+    """A kind of incident."""
+
+    model_config = FROZEN
+
+    slug: Slug
+    """What the record stores, such as "security". Never change it; change the name."""
+    name: Name
+    """What people read, such as "Security incident"."""
+    description: str = ""
+    """When to choose it."""
+    private_only: StrictBool = False
+    """Whether incidents of this type are always private."""
+    starts_in_triage: StrictBool = False
+    """Whether they begin as a suspicion, in the triage phase, to be accepted or declined."""
+
+
+class Milestone(BaseModel):
+    """A step in the life of an incident, in the team's own words, inside a phase all teams share."""
+
+    model_config = FROZEN
+
+    slug: Slug
+    """What the record stores, such as "investigating". Never change it; change the name."""
+    name: Name
+    """What people read, such as "Investigating"."""
+    phase: Phase
+    """The part of an incident's life that it belongs to."""
+    description: str = ""
+    """When it is reached."""
+    emoji: Emoji = ""
+    """Shown before the name."""
+    _rank: int = PrivateAttr(0)
+
+    @property
+    def rank(self) -> int:
+        """The place in the process, from 0: later milestones have higher ranks."""
+        return self._rank
+
+
+_PLACEHOLDERS = {"prefix", "number", "name"}
+
+
+def _check_template(template: str) -> str:
+    fields = {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+    if unknown := fields - _PLACEHOLDERS:
+        raise ValueError(f"{{{min(unknown)}}} means nothing here: use {{prefix}}, {{number}} and {{name}}")
+    if "number" not in fields:
+        raise ValueError("needs {number}, or two incidents could not have a room each")
+    return template
+
+
+class Room(BaseModel):
+    """How the channel of an incident is made."""
+
+    model_config = FROZEN
+
+    name: Annotated[str, StringConstraints(max_length=80), AfterValidator(_check_template)] = "{prefix}-{number}-{name}"
+    """Its name, from {prefix}, {number} and {name}; made fit for Slack and cut at 80 characters."""
+    pin_emoji: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_+'-]+$")] = "pushpin"
+    """The reaction that adds a message to the timeline: its name, without colons."""
+    always_invite: tuple[Invitee, ...] = ()
+    """People (U…) and user groups (S…) invited to every room."""

@@ -1,0 +1,251 @@
+"""The incident process of a team, as a value: everything that `sitrep.toml` can say, checked and with defaults."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Annotated, Any, NoReturn, Protocol, Self, TypeVar
+
+from pydantic import BaseModel, Field, StringConstraints, ValidationError, field_validator, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from bot.config import defaults
+from bot.config.parts import IncidentType, Milestone, Role, Room, Severity
+from bot.config.values import FROZEN, Destination, OptionalChannel, Phase, Rule, RuleKind, Slug
+
+__all__ = ["EVENT_KINDS", "IncidentType", "Milestone", "Process", "Role", "Room", "Severity", "UnknownSlugError"]
+
+EVENT_KINDS = frozenset(defaults.ROUTING)
+"""The kinds of timeline events that can be routed."""
+
+EVERYONE = (Rule.parse("everyone"),)
+
+Location = tuple[str | int, ...]
+Finding = tuple[Location, str]
+
+
+class UnknownSlugError(LookupError):
+    """The process has nothing of that slug."""
+
+    def __init__(self, what: str, slug: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"there is no {what} {slug!r}: there is {', '.join(known)}")
+        self.what, self.slug, self.known = what, slug, known
+
+
+class _Named(Protocol):
+    @property
+    def slug(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+T = TypeVar("T", bound=_Named)
+
+
+class Process(BaseModel):
+    """How a team runs incidents. Frozen; `Process()` is a sensible one."""
+
+    model_config = FROZEN
+
+    prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{0,9}$")] = "INC"
+    """What references begin with: INC gives INC-42."""
+    admin_channel: OptionalChannel = None
+    """Where the bot says what it could not do. Empty for nowhere."""
+    default_severity: Slug = defaults.DEFAULT_SEVERITY
+    """The slug of the severity that a declaration starts with."""
+    room: Room = Room()
+    """How the channel of an incident is made."""
+    severities: Annotated[tuple[Severity, ...], Field(min_length=1, max_length=20)] = Field(
+        default=defaults.SEVERITIES, validate_default=True
+    )
+    """The worst first."""
+    roles: Annotated[tuple[Role, ...], Field(min_length=1, max_length=20)] = defaults.ROLES
+    """What people take on during an incident. One of them is "lead"."""
+    types: Annotated[tuple[IncidentType, ...], Field(min_length=1, max_length=50)] = defaults.TYPES
+    """Kinds of incidents; the first is the default. With only one, nobody is asked."""
+    milestones: Annotated[tuple[Milestone, ...], Field(min_length=1, max_length=50)] = Field(
+        default=defaults.MILESTONES, validate_default=True
+    )
+    """The steps in the life of an incident, in order. The first of each phase is where the phase begins."""
+    permissions: dict[str, tuple[Rule, ...]] = {}
+    """Who may do what: operation → rules, one of which has to let the person in. What is not named, everyone may."""
+    routing: dict[str, tuple[Destination, ...]] = Field(default={}, validate_default=True)
+    """Which events are told where: kind of event → destinations. What is not named stays as it is by default."""
+
+    @field_validator("severities", "milestones")
+    @classmethod
+    def _number(cls, items: Any) -> Any:
+        return tuple(_with_rank(item, rank) for rank, item in enumerate(items))
+
+    @field_validator("routing")
+    @classmethod
+    def _fill_routing(cls, given: dict[str, tuple[Destination, ...]]) -> dict[str, tuple[Destination, ...]]:
+        return {**defaults.ROUTING, **given}
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        if findings := [*_findings(self)]:
+            _refuse(findings)
+        return self
+
+    def severity(self, slug: str) -> Severity:
+        """Raises UnknownSlugError."""
+        return _find("severity", self.severities, slug)
+
+    def role(self, slug: str) -> Role:
+        """Raises UnknownSlugError."""
+        return _find("role", self.roles, slug)
+
+    def type(self, slug: str) -> IncidentType:
+        """Raises UnknownSlugError."""
+        return _find("incident type", self.types, slug)
+
+    def milestone(self, slug: str) -> Milestone:
+        """Raises UnknownSlugError."""
+        return _find("milestone", self.milestones, slug)
+
+    def milestones_in(self, *phases: Phase) -> tuple[Milestone, ...]:
+        """The milestones of these phases, in the order of the process."""
+        return tuple(milestone for milestone in self.milestones if milestone.phase in phases)
+
+    def entry(self, phase: Phase) -> Milestone | None:
+        """The milestone a phase begins with, or None where the process has none in it."""
+        return next(iter(self.milestones_in(phase)), None)
+
+    def start(self, incident_type: IncidentType) -> Milestone:
+        """The milestone that an incident of this type is declared in."""
+        triage = self.entry(Phase.TRIAGE)
+        return triage if triage and incident_type.starts_in_triage else self.initial_milestone
+
+    @property
+    def initial_milestone(self) -> Milestone:
+        return self.milestones_in(Phase.ACTIVE)[0]
+
+    @property
+    def resolved_milestone(self) -> Milestone:
+        return self.milestones_in(Phase.POST_INCIDENT)[0]
+
+    @property
+    def closed_milestone(self) -> Milestone:
+        return self.milestones_in(Phase.CLOSED)[0]
+
+    @property
+    def acknowledged_milestone(self) -> Milestone | None:
+        """The milestone with the slug "acknowledged", where the process has one."""
+        return next((milestone for milestone in self.milestones if milestone.slug == "acknowledged"), None)
+
+    @property
+    def default_type(self) -> IncidentType:
+        return self.types[0]
+
+    @property
+    def lead_role(self) -> Role:
+        return self.role("lead")
+
+    @property
+    def required_roles(self) -> tuple[Role, ...]:
+        return tuple(role for role in self.roles if role.required)
+
+    def rules_for(self, operation: str) -> tuple[Rule, ...]:
+        """Who may do it: one of these has to let the person in."""
+        return self.permissions.get(operation, EVERYONE)
+
+    def destinations(self, kind: str) -> tuple[Destination, ...]:
+        """Where an event of this kind is told; raises KeyError for a kind outside EVENT_KINDS."""
+        return self.routing[kind]
+
+
+def _with_rank(item: Severity | Milestone, rank: int) -> Severity | Milestone:
+    copy = item.model_copy()
+    copy._rank = rank
+    return copy
+
+
+def _find(what: str, items: tuple[T, ...], slug: str) -> T:
+    for item in items:
+        if item.slug == slug:
+            return item
+    raise UnknownSlugError(what, slug, tuple(item.slug for item in items))
+
+
+def suggestion(word: str, known: Iterator[str] | tuple[str, ...] | frozenset[str] | list[str]) -> str:
+    """The end of a sentence that names the nearest known word, or all where none is near."""
+    choices = sorted(known)
+    if near := get_close_matches(word, choices, n=1):
+        return f"did you mean {near[0]!r}?"
+    return f"there is {', '.join(choices)}"
+
+
+def _findings(process: Process) -> Iterator[Finding]:
+    """Everything wrong with a process whose parts are each right."""
+    lists: Mapping[str, tuple[_Named, ...]] = {
+        "severities": process.severities,
+        "roles": process.roles,
+        "types": process.types,
+        "milestones": process.milestones,
+    }
+    for key, items in lists.items():
+        yield from _duplicates(key, items)
+    yield from _milestone_findings(process)
+    yield from _reference_findings(process)
+
+
+def _duplicates(key: str, items: tuple[_Named, ...]) -> Iterator[Finding]:
+    for attribute in ("slug", "name"):
+        seen: Counter[str] = Counter()
+        for index, item in enumerate(items):
+            value: str = getattr(item, attribute)
+            seen[value.casefold()] += 1
+            if seen[value.casefold()] > 1:
+                yield (key, index, attribute), f"{value!r} is taken by another of the {key}"
+
+
+def _milestone_findings(process: Process) -> Iterator[Finding]:
+    needed = {
+        Phase.ACTIVE: "where a declared incident starts",
+        Phase.POST_INCIDENT: "where a resolved incident goes",
+        Phase.CLOSED: "where a closed incident goes",
+    }
+    for phase, purpose in needed.items():
+        if not process.milestones_in(phase):
+            yield ("milestones",), f'needs a milestone with phase = "{phase}", {purpose}'
+    single = (Phase.CLOSED, Phase.DECLINED, Phase.MERGED, Phase.CANCELLED)
+    for phase in single:
+        for extra in process.milestones_in(phase)[1:]:
+            yield ("milestones", extra.rank, "phase"), f'there can be only one milestone with phase = "{phase}"'
+    order = (Phase.TRIAGE, Phase.ACTIVE, Phase.POST_INCIDENT, Phase.CLOSED)
+    furthest = 0
+    for milestone in process.milestones_in(*order):
+        place = order.index(milestone.phase)
+        if place < furthest:
+            message = f'a milestone with phase = "{milestone.phase}" comes before those of "{order[furthest]}"'
+            yield ("milestones", milestone.rank, "phase"), message
+        furthest = max(furthest, place)
+    if any(kind.starts_in_triage for kind in process.types) and not process.entry(Phase.TRIAGE):
+        yield ("milestones",), 'needs a milestone with phase = "triage", because a type starts in triage'
+
+
+def _reference_findings(process: Process) -> Iterator[Finding]:
+    severities = [severity.slug for severity in process.severities]
+    if process.default_severity not in severities:
+        advice = suggestion(process.default_severity, severities)
+        yield ("default_severity",), f"there is no severity {process.default_severity!r}; {advice}"
+    roles = [role.slug for role in process.roles]
+    if "lead" not in roles:
+        yield ("roles",), 'needs a role with slug = "lead"; its name is yours to choose'
+    for operation, rules in process.permissions.items():
+        for index, rule in enumerate(rules):
+            if rule.kind is RuleKind.ROLE and rule.value and rule.value not in ("*", *roles):
+                message = f"there is no role {rule.value!r}; {suggestion(rule.value, roles)}"
+                yield ("permissions", operation, index), message
+    for kind in process.routing.keys() - EVENT_KINDS:
+        yield ("routing", kind), f"there is no event {kind!r}; {suggestion(kind, EVENT_KINDS)}"
+
+
+def _refuse(findings: list[Finding]) -> NoReturn:
+    raise ValidationError.from_exception_data(
+        "Process",
+        [
+            InitErrorDetails(type=PydanticCustomError("process", "{text}", {"text": text}), loc=location, input=None)
+            for location, text in findings
+        ],
+    )

@@ -1,0 +1,1 @@
+"""Delivery: carries what was committed to the outside world."""

@@ -1,0 +1,191 @@
+"""The pace at which Slack is called: below its tiers, first come first served, and quiet for as long as it asks.
+
+Every workspace and method has a line of its own, so that a modal never waits for a message. In the line a bucket lets
+half a minute's calls pass at once and the rest evenly; never does it let more than a minute's calls pass in a minute.
+"""
+
+import asyncio
+import math
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bot.clock import Clock
+from bot.delivery.methods import METHODS, SPECIAL, Method
+from bot.delivery.outcomes import Busy
+
+# Calls leave us a minute apart and may reach Slack a little closer together.
+_MINUTE: Final = 61.0
+_CHANNEL_BURST: Final = 4
+# Beyond this many channels the idle ones are looked for and forgotten.
+_MANY_CHANNELS: Final = 64
+# Rounding may end a sleep just short of its moment: sleep long enough to get there with the next one.
+_SHORTEST_SLEEP: Final = 0.001
+
+
+class Bucket:
+    """How many calls may pass: `burst` at once, `per_minute` in any minute. Times are seconds on any one clock."""
+
+    def __init__(self, per_minute: int, burst: int) -> None:
+        self._per_minute = per_minute
+        self._burst = burst
+        self._interval = _MINUTE / per_minute
+        self._full_at = -math.inf
+        self._passed: deque[float] = deque(maxlen=per_minute)
+
+    def ready_at(self, now: float, ahead: int = 0) -> float:
+        """When one more may pass, once `ahead` others have passed: exact for 0, else not too late."""
+        evenly = max(now, self._full_at) + (ahead + 1 - self._burst) * self._interval
+        oldest = len(self._passed) + ahead - self._per_minute
+        if 0 <= oldest < len(self._passed):
+            evenly = max(evenly, self._passed[oldest] + _MINUTE)
+        return max(now, evenly)
+
+    def take(self, now: float) -> None:
+        self._full_at = max(now, self._full_at) + self._interval
+        self._passed.append(now)
+
+    def drain(self, until: float) -> None:
+        """After a refusal: empty at `until`, one may pass then and the next ones evenly."""
+        self._full_at = max(self._full_at, until + (self._burst - 1) * self._interval)
+
+    def is_idle(self, now: float) -> bool:
+        """Whether a new bucket would do as well."""
+        return self._full_at <= now and (not self._passed or self._passed[-1] + _MINUTE <= now)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ticket:
+    channel: str | None
+    deadline: float
+    turn: asyncio.Future[Busy | None]
+
+
+class _Line:
+    """Those who wait to call one method in one workspace."""
+
+    def __init__(self, name: str, method: Method, clock: Clock) -> None:
+        self._name = name
+        self._clock = clock
+        self._per_channel = method.per_minute if method.keyed_by_channel else None
+        in_all = SPECIAL if method.keyed_by_channel else method.per_minute
+        self._all = Bucket(in_all, burst=max(1, in_all // 2))
+        self._channels: dict[str | None, Bucket] = {}
+        self._forget_at = _MANY_CHANNELS
+        self._blocked_until = -math.inf
+        self._waiting: deque[_Ticket] = deque()
+        self._server: asyncio.Task[None] | None = None
+
+    async def pass_through(self, channel: str | None, patience: float) -> None:
+        key = channel if self._per_channel else None
+        now = self._now()
+        ahead = sum(ticket.channel == key for ticket in self._waiting)
+        wait = self._ready_at(key, now, ahead) - now
+        if wait > patience:
+            raise Busy(self._name, wait)
+        ticket = _Ticket(key, now + patience, asyncio.get_running_loop().create_future())
+        self._waiting.append(ticket)
+        self._restart_server()
+        try:
+            turned_away = await ticket.turn
+        finally:
+            self._leave(ticket)
+        if turned_away:
+            raise turned_away
+
+    def block(self, seconds: float) -> None:
+        self._blocked_until = max(self._blocked_until, self._now() + seconds)
+        self._all.drain(self._blocked_until)
+        self._serve()
+
+    def channels(self) -> int:
+        return len(self._channels)
+
+    def _leave(self, ticket: _Ticket) -> None:
+        if ticket in self._waiting:
+            self._waiting.remove(ticket)
+        if not self._waiting and self._server:
+            self._server.cancel()
+            self._server = None
+
+    def _restart_server(self) -> None:
+        """Serve at once and, where somebody still waits, again in time."""
+        if self._server:
+            self._server.cancel()
+        look_again = self._serve()
+        self._server = None if look_again is None else asyncio.create_task(self._serve_from(look_again))
+
+    async def _serve_from(self, look_again: float | None) -> None:
+        while look_again is not None:
+            await self._clock.sleep(max(look_again - self._now(), _SHORTEST_SLEEP))
+            look_again = self._serve()
+
+    def _serve(self) -> float | None:
+        """Let pass who may, turn away who would wait in vain; when to look again, or None if nobody is left."""
+        now = self._now()
+        still_waiting: deque[_Ticket] = deque()
+        look_again = math.inf
+        for ticket in self._waiting:
+            if ticket.turn.done():
+                continue
+            ready = self._ready_at(ticket.channel, now)
+            if ready <= now:
+                self._take(ticket.channel, now)
+                ticket.turn.set_result(None)
+            elif ready > ticket.deadline:
+                ticket.turn.set_result(Busy(self._name, ready - now))
+            else:
+                still_waiting.append(ticket)
+                look_again = min(look_again, ready)
+        self._waiting = still_waiting
+        return look_again if still_waiting else None
+
+    def _ready_at(self, channel: str | None, now: float, ahead: int = 0) -> float:
+        ready = max(self._blocked_until, self._all.ready_at(now, ahead))
+        bucket = self._channels.get(channel)
+        return max(ready, bucket.ready_at(now, ahead)) if bucket else ready
+
+    def _take(self, channel: str | None, now: float) -> None:
+        self._all.take(now)
+        if self._per_channel is None:
+            return
+        if len(self._channels) >= self._forget_at:
+            self._channels = {key: bucket for key, bucket in self._channels.items() if not bucket.is_idle(now)}
+            self._forget_at = max(_MANY_CHANNELS, 2 * len(self._channels))
+        if channel not in self._channels:
+            self._channels[channel] = Bucket(self._per_channel, min(_CHANNEL_BURST, self._per_channel))
+        self._channels[channel].take(now)
+
+    def _now(self) -> float:
+        return self._clock.now().timestamp()
+
+
+class Limits:
+    """The pace of all calls of this process, shared by the gateways of all workspaces."""
+
+    def __init__(self, clock: Clock, methods: Mapping[str, Method] = METHODS) -> None:
+        self._clock = clock
+        self._methods = methods
+        self._lines: dict[tuple[str, str], _Line] = {}
+
+    async def acquire(self, workspace: str, method: str, channel: str | None, patience: float) -> None:
+        """Wait for the turn of one call, at most `patience` seconds.
+
+        Raises Busy, with the seconds to wait, as soon as it is certain that the turn would come too late.
+        """
+        await self._line(workspace, method).pass_through(channel, patience)
+
+    def block(self, workspace: str, method: str, seconds: float) -> None:
+        """Slack answered 429: nobody in the workspace calls `method` for `seconds`."""
+        self._line(workspace, method).block(seconds)
+
+    def channels_in_mind(self, workspace: str, method: str) -> int:
+        """How many channels have a bucket: grows with the calls of the last minute, not with those ever made."""
+        return self._line(workspace, method).channels()
+
+    def _line(self, workspace: str, method: str) -> _Line:
+        key = (workspace, method)
+        if key not in self._lines:
+            self._lines[key] = _Line(method, self._methods[method], self._clock)
+        return self._lines[key]

@@ -71,6 +71,7 @@ class Incident(Base):
 
     creator_id: Mapped[str]
     source_permalink: Mapped[str] = mapped_column(default="")
+    announced_in: Mapped[list[Any]] = mapped_column(default=list)
 
     declared_at: Mapped[datetime]
     acknowledged_at: Mapped[datetime | None]

@@ -1,0 +1,68 @@
+"""What every test may ask for: a fresh record on either database."""
+
+import os
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database
+from tests.databases import Postgres, PostgresMissingError, copy_of, sqlite_template
+
+_HOME = "SITREP_TEST_POSTGRES_HOME"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One PostgreSQL for the whole run: the first process owns it, xdist's workers find it in the environment."""
+    if _HOME in os.environ:
+        return
+    home = os.environ[_HOME] = tempfile.mkdtemp(prefix="sitrep-postgres-")
+    config.add_cleanup(lambda: os.environ.__delitem__(_HOME))
+    config.add_cleanup(Postgres(Path(home)).stop)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Postgres:
+    """The run's PostgreSQL. Where it cannot start, the test is skipped, or fails if SITREP_REQUIRE_POSTGRES=1."""
+    server = Postgres(Path(os.environ[_HOME]))
+    try:
+        server.start()
+    except PostgresMissingError as error:
+        if os.environ.get("SITREP_REQUIRE_POSTGRES") == "1":
+            raise
+        pytest.skip(f"PostgreSQL does not start: {error}")
+    return server
+
+
+@pytest.fixture
+def postgres_url(postgres: Postgres) -> Iterator[str]:
+    """A migrated, empty PostgreSQL database."""
+    with postgres.fresh() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sqlite_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture
+def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
+    """A migrated, empty SQLite database."""
+    return copy_of(migrated_file, tmp_path)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A migrated, empty database: the test runs once on SQLite and once on PostgreSQL."""
+    url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
+    return url
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """The record on a migrated, empty database, on SQLite and on PostgreSQL."""
+    opened = Database(database_url)
+    yield opened
+    await opened.close()

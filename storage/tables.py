@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, String, UniqueConstraint, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.orm import DeclarativeBase, Mapped, WriteOnlyMapped, mapped_column, relationship
 
 from storage.types import Json, UtcDateTime
 
@@ -89,7 +89,7 @@ class Incident(Base):
     )
     snoozes: Mapped[list["Snooze"]] = relationship(order_by="Snooze.id", lazy="selectin")
     pins: Mapped[list["TimelinePin"]] = relationship(order_by="TimelinePin.id", lazy="selectin")
-    updates: Mapped[list["Update"]] = relationship(order_by="Update.id", lazy="write_only")
+    updates: WriteOnlyMapped["Update"] = relationship(order_by="Update.id")
     room: Mapped["Room"] = relationship(lazy="joined", innerjoin=True)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

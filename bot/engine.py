@@ -1,0 +1,240 @@
+"""Runs one operation in one transaction: record, timeline, deadlines and what must be told, all or nothing."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.config.process import Process
+from bot.incidents.events import AnyEvent
+from bot.incidents.permissions import Standing, may_do, may_see
+from bot.incidents.references import parse_reference, reference
+from bot.operations.base import Answer, Context, Operation, Question, Refused
+from bot.operations.consequences import addresses, reschedule, widen_announcement
+from storage import queries
+from storage.database import Database, is_conflict
+from storage.tables import Incident, Post, Receipt, Room, TimelineEvent
+
+log = logging.getLogger(__name__)
+
+ATTEMPTS = 8
+"""How often an operation is tried when others are changing the same incident at the same time."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks, from which workspace, and the key under which the same request is carried out only once.
+
+    `actor` is None for Sitrep itself.
+    """
+
+    team_id: str
+    actor: str | None
+    key: str
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an operation led to. `events` is empty when it was carried out before (`repeated`) or changed nothing."""
+
+    incident: Incident
+    events: tuple[AnyEvent, ...] = ()
+    repeated: bool = False
+
+
+@dataclass
+class Engine:
+    """The one way to change the record. `on_commit` is called after each change, to wake who acts on it."""
+
+    database: Database
+    process: Process
+    clock: Clock
+    groups: Callable[[], Mapping[str, tuple[str, ...]]] = dict
+    on_commit: list[Callable[[], None]] = field(default_factory=list)
+
+    async def run(self, operation: Operation, asking: Asking, incident_id: int | None = None) -> Done:
+        """Carry out `operation` on the incident, or on a new one for an operation that opens one.
+
+        Raises Refused, with nothing changed, where it is not possible, not allowed, or the incident not visible.
+        """
+        done = await self._persist(lambda session: self._carry_out(session, operation, asking, incident_id))
+        if not done.repeated:
+            log.info("%s on %s by %s", operation.key(), done.incident.reference, asking.actor or "sitrep")
+            for wake in self.on_commit:
+                wake()
+        return done
+
+    async def ask(self, question: Question, team_id: str, actor: str, incident_id: int | None = None) -> Answer:
+        """Answer a question. Raises Refused for an incident that this person cannot see."""
+        context = self._context(Asking(team_id, actor, ""))
+        async with self.database.reading() as session:
+            incident = await self._visible(session, context, incident_id) if incident_id is not None else None
+            return await question.answer(session, incident, context)
+
+    async def look(self, team_id: str, actor: str, incident_id: int) -> Incident:
+        """An incident as it is now. Raises Refused where this person cannot see it."""
+        async with self.database.reading() as session:
+            return await self._visible(session, self._context(Asking(team_id, actor, "")), incident_id)
+
+    async def in_room(self, team_id: str, channel_id: str) -> int | None:
+        """The incident whose room this channel is."""
+        async with self.database.reading() as session:
+            return await queries.incident_in_room(session, team_id, channel_id)
+
+    async def numbered(self, team_id: str, text: str) -> int | None:
+        """The incident that a reference such as `INC-42` names."""
+        number = parse_reference(self.process.prefix, text)
+        if number is None:
+            return None
+        async with self.database.reading() as session:
+            return await queries.incident_numbered(session, team_id, number)
+
+    def context(self, team_id: str, actor: str | None) -> Context:
+        """What an operation of this person, now, would see."""
+        return self._context(Asking(team_id, actor, ""))
+
+    async def _persist(self, attempt: Callable[[AsyncSession], Awaitable[T]]) -> T:
+        for left in reversed(range(ATTEMPTS)):
+            try:
+                async with self.database.transaction() as session:
+                    return await attempt(session)
+            except Exception as error:
+                # A unique key that another transaction took first is seen as a receipt on the next attempt.
+                if not left or not (is_conflict(error) or isinstance(error, IntegrityError)):
+                    raise
+        raise AssertionError("unreachable: the last attempt returns or raises")
+
+    async def _carry_out(
+        self, session: AsyncSession, operation: Operation, asking: Asking, incident_id: int | None
+    ) -> Done:
+        earlier = await queries.receipt(session, asking.team_id, asking.key)
+        if earlier is not None and earlier.incident_id is not None:
+            incident = await session.get_one(Incident, earlier.incident_id)
+            return Done(incident, repeated=True)
+        context = self._context(asking)
+        incident = await self._subject(session, operation, context, asking, incident_id)
+        operation.apply(incident, context)
+        session.add(incident)
+        if context.recorded:
+            incident.updated_at = context.now
+            widen_announcement(incident, context.process)
+            reschedule(incident, context.process)
+            await session.flush()
+            await self._tell(session, incident, context)
+        await session.flush()
+        session.add(
+            Receipt(
+                team_id=asking.team_id,
+                key=asking.key,
+                operation=operation.key(),
+                incident_id=incident.id,
+                carried_out_at=context.now,
+            )
+        )
+        return Done(incident, tuple(event for event, _ in context.recorded))
+
+    async def _subject(
+        self, session: AsyncSession, operation: Operation, context: Context, asking: Asking, incident_id: int | None
+    ) -> Incident:
+        if operation.opens:
+            self._require(operation, Standing(asking.actor, groups=_groups_of(context)))
+            return await self._blank(session, context, asking.key)
+        if incident_id is None:
+            raise Refused("Which incident? Use this in an incident's room, or give its reference.")
+        incident = await queries.incident_for_change(session, incident_id)
+        standing = _standing(incident, context) if incident else None
+        if incident is None or standing is None or not may_see(incident.visibility, standing):
+            raise _unseen()
+        self._require(operation, standing)
+        if incident.phase not in operation.phases:
+            raise Refused(_wrong_phase(operation, incident, context.process))
+        return incident
+
+    async def _blank(self, session: AsyncSession, context: Context, key: str) -> Incident:
+        number = await queries.next_number(session, context.team_id)
+        return Incident(
+            team_id=context.team_id,
+            number=number,
+            reference=reference(context.process.prefix, number),
+            idempotency_key=key,
+            creator_id=context.actor or "",
+            declared_at=context.now,
+            updated_at=context.now,
+            announced_in=[],
+            milestones=[],
+            assignments=[],
+            responders=[],
+            deadlines=[],
+            snoozes=[],
+            pins=[],
+            room=Room(team_id=context.team_id),
+        )
+
+    def _require(self, operation: Operation, standing: Standing) -> None:
+        if not may_do(self.process.rules_for(operation.key()), standing):
+            raise Refused("You are not among those who may do this. Ask the incident lead, or an admin of Sitrep.")
+
+    async def _visible(self, session: AsyncSession, context: Context, incident_id: int) -> Incident:
+        incident = await queries.incident(session, incident_id)
+        if incident is None or not may_see(incident.visibility, _standing(incident, context)):
+            raise _unseen()
+        return incident
+
+    def _context(self, asking: Asking) -> Context:
+        return Context(asking.team_id, asking.actor, self.clock.now(), self.process, self.groups())
+
+    async def _tell(self, session: AsyncSession, incident: Incident, context: Context) -> None:
+        """Append the events to the timeline, and address each to those who are to hear of it."""
+        for event, occurred_at in context.recorded:
+            row = TimelineEvent(
+                team_id=incident.team_id,
+                incident_id=incident.id,
+                kind=event.kind,
+                actor_id=context.actor,
+                occurred_at=occurred_at,
+                recorded_at=context.now,
+                payload=event.model_dump(mode="json"),
+            )
+            session.add(row)
+            await session.flush()
+            session.add_all(
+                Post(
+                    team_id=incident.team_id,
+                    incident_id=incident.id,
+                    event_id=row.id,
+                    destination=destination,
+                    created_at=context.now,
+                )
+                for destination in addresses(event, incident, context.process)
+            )
+        incident.room.wanted = incident.version
+
+
+def _groups_of(context: Context) -> frozenset[str]:
+    return frozenset(group for group, members in context.groups.items() if context.actor in members)
+
+
+def _standing(incident: Incident, context: Context) -> Standing:
+    actor = context.actor
+    return Standing(
+        user_id=actor,
+        is_creator=incident.creator_id == actor,
+        is_responder=any(r.user_id == actor and r.left_at is None for r in incident.responders),
+        roles=frozenset(holder.role for holder in incident.holders if holder.user_id == actor),
+        groups=_groups_of(context),
+    )
+
+
+def _unseen() -> Refused:
+    return Refused("There is no such incident, or it is private and you are not in it.")
+
+
+def _wrong_phase(operation: Operation, incident: Incident, process: Process) -> str:
+    name = process.milestone(incident.milestone).name.lower()
+    return f"{incident.reference} is {name}, so this cannot be done now."

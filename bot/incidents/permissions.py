@@ -1,0 +1,43 @@
+"""Who may see an incident, and who may do what to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.config.values import Rule, RuleKind
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a person stands towards one incident. `user_id` is None for Sitrep itself, who may do everything."""
+
+    user_id: str | None
+    is_creator: bool = False
+    is_responder: bool = False
+    roles: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+
+    @property
+    def belongs(self) -> bool:
+        return self.user_id is None or self.is_creator or self.is_responder or bool(self.roles)
+
+
+def may_see(visibility: str, standing: Standing) -> bool:
+    """A private incident is visible to those who belong to it and to nobody else."""
+    return visibility == "public" or standing.belongs
+
+
+def may_do(rules: Iterable[Rule], standing: Standing) -> bool:
+    """Whether any of the rules that the process sets for an operation lets this person through."""
+    return standing.user_id is None or any(_admits(rule, standing) for rule in rules)
+
+
+def _admits(rule: Rule, standing: Standing) -> bool:
+    admitted = {
+        RuleKind.EVERYONE: True,
+        RuleKind.CREATOR: standing.is_creator,
+        RuleKind.ROOM: standing.belongs,
+        RuleKind.ROLE: bool(standing.roles) if rule.value == "*" else rule.value in standing.roles,
+        RuleKind.GROUP: rule.value in standing.groups,
+        RuleKind.PERSON: rule.value == standing.user_id,
+    }
+    return admitted[rule.kind]

@@ -1,0 +1,97 @@
+"""What an operation is: fields, a rule, and how it presents itself; the machinery for all of them is elsewhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.config.process import Process
+from bot.config.values import Phase
+from bot.incidents.events import AnyEvent
+from storage.tables import Incident
+
+LIVE = frozenset({Phase.TRIAGE, Phase.ACTIVE, Phase.PAUSED})
+RESOLVED = frozenset({Phase.POST_INCIDENT})
+OVER = frozenset({Phase.CLOSED, Phase.DECLINED, Phase.MERGED, Phase.CANCELLED})
+ANY_PHASE = LIVE | RESOLVED | OVER
+
+
+class Refused(Exception):  # noqa: N818 (a refusal is an answer, not a fault)
+    """What was asked cannot be done: why, in words for the person who asked, and which field is at fault."""
+
+    def __init__(self, message: str, field: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+
+@dataclass
+class Context:
+    """Who acts, when, and under which process. `actor` is None for Sitrep itself; `now` is aware UTC.
+
+    `groups` maps the id of each user group that is known to its members.
+    """
+
+    team_id: str
+    actor: str | None
+    now: datetime
+    process: Process
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    recorded: list[tuple[AnyEvent, datetime]] = field(default_factory=list)
+
+    def record(self, event: AnyEvent, occurred_at: datetime | None = None) -> None:
+        """Append an event to the incident's timeline; it happened now unless told otherwise."""
+        self.recorded.append((event, occurred_at or self.now))
+
+
+class Operation(BaseModel):
+    """Something a person, or Sitrep, can do to an incident. The docstring's first line is its line in the help."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    words: ClassVar[tuple[str, ...]] = ()
+    """Its subcommand, then other words for it. Without any, it is not offered for typing."""
+    title: ClassVar[str] = ""
+    """The title of its form, at most 24 characters."""
+    submit: ClassVar[str] = "Save"
+    phases: ClassVar[frozenset[Phase]] = LIVE
+    """The phases in which it makes sense."""
+    opens: ClassVar[bool] = False
+    """Whether it begins an incident instead of changing one."""
+    spoken: ClassVar[tuple[str, ...]] = ()
+    """Optional fields that its typed text may set; required ones it may always set."""
+
+    @classmethod
+    def key(cls) -> str:
+        """What the configuration, the log and the receipts call it."""
+        return cls.words[0] if cls.words else cls.__name__.lower()
+
+    @classmethod
+    def prefill(cls, incident: Incident, context: Context) -> dict[str, Any]:
+        """What its form shows at first."""
+        return {}
+
+    def apply(self, incident: Incident, context: Context) -> None:
+        """Change the record and append events; no input or output. Raises Refused and then changes nothing."""
+        raise NotImplementedError
+
+
+class Answer:
+    """What a question comes back with: a value that each face shows in its own way."""
+
+
+class Question(BaseModel):
+    """Something a person can ask. `about_incident` tells whether it is asked of one incident."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    words: ClassVar[tuple[str, ...]] = ()
+    spoken: ClassVar[tuple[str, ...]] = ()
+    about_incident: ClassVar[bool] = True
+
+    async def answer(self, session: AsyncSession, incident: Incident | None, context: Context) -> Answer:
+        """Read the record; changes nothing."""
+        raise NotImplementedError

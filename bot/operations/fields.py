@@ -1,0 +1,188 @@
+"""The kinds of fields that operations are made of, and what a face needs to know to ask for them."""
+
+import re
+import types
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, StringConstraints, ValidationInfo
+from pydantic.fields import FieldInfo
+
+from bot.config.process import Process
+from bot.config.values import Phase, format_duration, parse_duration
+from bot.incidents.lifecycle import reachable
+
+LONGEST_LINE = 140
+LONGEST_TEXT = 3000
+
+
+class Kind(StrEnum):
+    """How a face asks for a field."""
+
+    LINE = "line"
+    TEXT = "text"
+    FLAG = "flag"
+    CHOICE = "choice"
+    SPAN = "span"
+    PERSON = "person"
+    PEOPLE = "people"
+    GROUP = "group"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value that can be chosen, and how people read it. `words` are other ways to type it."""
+
+    value: str
+    label: str
+    description: str = ""
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Where:
+    """What choices may depend on: the process, and the phase of the incident where there is one."""
+
+    process: Process
+    phase: Phase | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Marks a field's type with how to ask for it; `choices` lists what can be chosen."""
+
+    kind: Kind
+    choices: Callable[[Where], tuple[Choice, ...]] | None = None
+
+
+def _severities(where: Where) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(s.slug, f"{s.emoji} {s.name}".strip(), s.description, (s.name,)) for s in where.process.severities
+    )
+
+
+def _roles(where: Where) -> tuple[Choice, ...]:
+    return tuple(Choice(r.slug, r.name, r.description) for r in where.process.roles)
+
+
+def _types(where: Where) -> tuple[Choice, ...]:
+    return tuple(Choice(t.slug, t.name, t.description) for t in where.process.types)
+
+
+def _milestones(where: Where) -> tuple[Choice, ...]:
+    milestones = reachable(where.process, where.phase) if where.phase else where.process.milestones
+    return tuple(Choice(m.slug, f"{m.emoji} {m.name}".strip(), m.description, (m.name,)) for m in milestones)
+
+
+def _live_milestones(where: Where) -> tuple[Choice, ...]:
+    return tuple(c for c in _milestones(where) if where.process.milestone(c.value).phase.is_live)
+
+
+def _spans(where: Where) -> tuple[Choice, ...]:
+    return tuple(Choice(format_duration(span), f"in {format_duration(span)}") for span in SPANS)
+
+
+SPANS = tuple(timedelta(minutes=minutes) for minutes in (10, 15, 30, 60, 120, 240, 480, 1440))
+CLOCKS = (
+    Choice("update", "Next update", words=("updates",)),
+    Choice("acknowledge", "Acknowledgement", words=("ack",)),
+    Choice("lead", "No lead yet"),
+)
+MODES = (
+    Choice("standard", "Real", "The impact is real."),
+    Choice("test", "Test", "A drill: announced nowhere."),
+    Choice("tutorial", "Tutorial", "To learn how this works: announced nowhere."),
+    Choice("retrospective", "Retrospective", "It is over, and is recorded now: no reminders."),
+)
+
+
+def _known(choices: Callable[[Where], tuple[Choice, ...]], what: str) -> AfterValidator:
+    def check(value: str, info: ValidationInfo) -> str:
+        if info.context is None:
+            return value
+        allowed = [choice.value for choice in choices(Where(info.context["process"]))]
+        if value not in allowed:
+            raise ValueError(f"There is no {what} “{value}”. Choose one of {', '.join(allowed)}.")
+        return value
+
+    return AfterValidator(check)
+
+
+def _span(value: Any) -> Any:
+    return parse_duration(value) if isinstance(value, str) else value
+
+
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+_GROUP_MENTION = re.compile(r"<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>")
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LINE), Asked(Kind.LINE)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT), Asked(Kind.TEXT)]
+Flag = Annotated[bool, Asked(Kind.FLAG)]
+Hidden = Annotated[str, Asked(Kind.HIDDEN)]
+SeveritySlug = Annotated[str, _known(_severities, "severity"), Asked(Kind.CHOICE, _severities)]
+RoleSlug = Annotated[str, _known(_roles, "role"), Asked(Kind.CHOICE, _roles)]
+TypeSlug = Annotated[str, _known(_types, "incident type"), Asked(Kind.CHOICE, _types)]
+MilestoneSlug = Annotated[str, _known(_milestones, "status"), Asked(Kind.CHOICE, _milestones)]
+LiveMilestoneSlug = Annotated[str, _known(_live_milestones, "status"), Asked(Kind.CHOICE, _live_milestones)]
+Mode = Annotated[Literal["standard", "retrospective", "test", "tutorial"], Asked(Kind.CHOICE, lambda _: MODES)]
+ClockName = Annotated[Literal["acknowledge", "update", "lead"], Asked(Kind.CHOICE, lambda _: CLOCKS)]
+Span = Annotated[timedelta, BeforeValidator(_span), Asked(Kind.SPAN, _spans)]
+PersonId = Annotated[str, StringConstraints(pattern=r"^[UW][A-Z0-9]+$"), Asked(Kind.PERSON)]
+PeopleIds = Annotated[tuple[Annotated[str, StringConstraints(pattern=r"^[UW][A-Z0-9]+$")], ...], Asked(Kind.PEOPLE)]
+GroupId = Annotated[str, StringConstraints(pattern=r"^S[A-Z0-9]+$"), Asked(Kind.GROUP)]
+
+
+@dataclass(frozen=True)
+class FormField:
+    """A field as a face asks for it."""
+
+    name: str
+    title: str
+    hint: str
+    asked: Asked
+    required: bool
+    longest: int
+
+    @property
+    def kind(self) -> Kind:
+        return self.asked.kind
+
+
+def form_fields(operation: type[BaseModel]) -> tuple[FormField, ...]:
+    """The fields of an operation in the order of its definition."""
+    return tuple(_form_field(name, info) for name, info in operation.model_fields.items())
+
+
+def _form_field(name: str, info: FieldInfo) -> FormField:
+    asked = next(found for found in _marks(info) if isinstance(found, Asked))
+    return FormField(
+        name=name,
+        title=info.title or name.replace("_", " ").capitalize(),
+        hint=info.description or "",
+        asked=asked,
+        required=info.is_required(),
+        longest=LONGEST_LINE if asked.kind is Kind.LINE else LONGEST_TEXT,
+    )
+
+
+def _marks(info: FieldInfo) -> list[Any]:
+    """The marks of a field's type, also where it is `… | None`."""
+    if get_origin(info.annotation) not in (Union, types.UnionType):
+        return info.metadata
+    return [mark for part in get_args(info.annotation) for mark in getattr(part, "__metadata__", ())]
+
+
+def mentioned_person(word: str) -> str | None:
+    """The id in `<@U123|ana>`, as Slack escapes a mention in a command."""
+    match = _MENTION.fullmatch(word)
+    return match[1] if match else None
+
+
+def mentioned_group(word: str) -> str | None:
+    """The id in `<!subteam^S123|@oncall>`, as Slack escapes a mention in a command."""
+    match = _GROUP_MENTION.fullmatch(word)
+    return match[1] if match else None

@@ -1,0 +1,68 @@
+"""Assign, claim and hand back: who has which role."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from bot.incidents.events import RoleUnassigned
+from bot.operations.base import LIVE, RESOLVED, Context, Operation, Refused
+from bot.operations.fields import PersonId, RoleSlug
+from bot.operations.steps import acknowledge, give_role
+from storage.tables import Incident
+
+
+class Assign(Operation):
+    """Give somebody a role."""
+
+    words: ClassVar = ("assign", "role")
+    title: ClassVar = "Assign a role"
+    submit: ClassVar = "Assign"
+    phases: ClassVar = LIVE | RESOLVED
+
+    role: RoleSlug = Field(title="Role")
+    person: PersonId = Field(title="Who?")
+
+    def apply(self, incident: Incident, context: Context) -> None:
+        acknowledge(incident, context)
+        give_role(incident, context, self.role, self.person)
+
+
+class Claim(Operation):
+    """Take a role yourself; the lead's, unless you name another."""
+
+    words: ClassVar = ("claim", "take", "lead")
+    title: ClassVar = "Take a role"
+    submit: ClassVar = "Take it"
+    phases: ClassVar = LIVE | RESOLVED
+    spoken: ClassVar = ("role",)
+
+    role: RoleSlug = Field("lead", title="Role")
+
+    def apply(self, incident: Incident, context: Context) -> None:
+        if context.actor is None:
+            raise Refused("A role is for a person.")
+        acknowledge(incident, context)
+        give_role(incident, context, self.role, context.actor)
+
+
+class HandBack(Operation):
+    """Give back a role you hold."""
+
+    words: ClassVar = ("handback", "hand-back", "unclaim")
+    title: ClassVar = "Hand back a role"
+    submit: ClassVar = "Hand back"
+    phases: ClassVar = LIVE | RESOLVED
+    spoken: ClassVar = ("role",)
+
+    role: RoleSlug | None = Field(None, title="Role", description="Empty: the one role you hold.")
+
+    def apply(self, incident: Incident, context: Context) -> None:
+        held = [holder for holder in incident.holders if holder.user_id == context.actor]
+        chosen = [holder for holder in held if self.role in (None, holder.role)]
+        if not chosen:
+            raise Refused("You do not hold that role." if self.role else "You hold no role here.", "role")
+        if len(chosen) > 1:
+            names = ", ".join(context.process.role(holder.role).name for holder in chosen)
+            raise Refused(f"You hold more than one role: {names}. Say which.", "role")
+        chosen[0].ended_at = context.now
+        context.record(RoleUnassigned(role=chosen[0].role, person=chosen[0].user_id))

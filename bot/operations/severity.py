@@ -1,0 +1,31 @@
+"""Severity: say how bad it is."""
+
+from typing import Any, ClassVar
+
+from pydantic import Field
+
+from bot.incidents.events import SeverityChanged
+from bot.operations.base import LIVE, RESOLVED, Context, Operation, Refused
+from bot.operations.fields import SeveritySlug, Text
+from storage.tables import Incident
+
+
+class Severity(Operation):
+    """Say how bad it is."""
+
+    words: ClassVar = ("severity", "sev")
+    title: ClassVar = "Change the severity"
+    phases: ClassVar = LIVE | RESOLVED
+
+    severity: SeveritySlug = Field(title="Severity")
+    reason: Text | None = Field(None, title="Why?")
+
+    @classmethod
+    def prefill(cls, incident: Incident, context: Context) -> dict[str, Any]:
+        return {"severity": incident.severity}
+
+    def apply(self, incident: Incident, context: Context) -> None:
+        if self.severity == incident.severity:
+            raise Refused(f"It is {context.process.severity(self.severity).name} already.", "severity")
+        before, incident.severity = incident.severity, self.severity
+        context.record(SeverityChanged(before=before, after=self.severity, reason=self.reason or ""))

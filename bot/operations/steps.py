@@ -1,0 +1,72 @@
+"""The moves that several operations have in common: reaching a milestone, giving a role, asking people in."""
+
+from collections.abc import Iterable
+
+from bot.config.process import Milestone
+from bot.config.values import Phase
+from bot.incidents.events import RoleAssigned
+from bot.operations.base import Context, Refused
+from storage.tables import Incident, MilestoneReached, Responder, RoleAssignment
+
+
+def reach(incident: Incident, context: Context, milestone: Milestone) -> None:
+    """Make `milestone` the present one, and remember when it was reached and by whose word."""
+    incident.milestone = milestone.slug
+    incident.phase = milestone.phase
+    incident.milestones.append(
+        MilestoneReached(
+            milestone=milestone.slug, phase=milestone.phase, occurred_at=context.now, actor_id=context.actor
+        )
+    )
+
+
+def acknowledge(incident: Incident, context: Context) -> bool:
+    """Note that somebody is on it, the first time; whoever acts on an incident has acknowledged it."""
+    if incident.acknowledged_at is not None or context.actor is None:
+        return False
+    incident.acknowledged_at = context.now
+    milestone = context.process.acknowledged_milestone
+    is_ahead = milestone and milestone.rank > context.process.milestone(incident.milestone).rank
+    if milestone and is_ahead and incident.phase == Phase.ACTIVE:
+        reach(incident, context, milestone)
+    return True
+
+
+def ask_in(incident: Incident, context: Context, people: Iterable[str]) -> tuple[str, ...]:
+    """Make these people responders, who are to be in the room; returns those who were not yet."""
+    known = {responder.user_id: responder for responder in incident.responders}
+    added = []
+    for user_id in dict.fromkeys(people):
+        responder = known.get(user_id)
+        if responder is None:
+            incident.responders.append(Responder(team_id=incident.team_id, user_id=user_id, since=context.now))
+            added.append(user_id)
+        elif responder.left_at is not None or responder.invitation == "failed":
+            responder.left_at, responder.invitation, responder.problem = None, "wanted", ""
+            added.append(user_id)
+    return tuple(added)
+
+
+def give_role(incident: Incident, context: Context, slug: str, person: str) -> None:
+    """Make `person` a holder of the role; of an exclusive one, the only holder. Raises Refused if they hold it."""
+    role = context.process.role(slug)
+    holders = [holder for holder in incident.holders if holder.role == slug]
+    if any(holder.user_id == person for holder in holders):
+        whose = "You hold" if person == context.actor else f"<@{person}> holds"
+        raise Refused(f"{whose} the role {role.name} already.", "person")
+    replaced = holders if role.exclusive else []
+    for holder in replaced:
+        holder.ended_at = context.now
+    incident.assignments.append(
+        RoleAssignment(
+            team_id=incident.team_id,
+            role=slug,
+            exclusive=role.exclusive,
+            user_id=person,
+            assigned_by=context.actor,
+            started_at=context.now,
+        )
+    )
+    ask_in(incident, context, [person])
+    instead_of = replaced[0].user_id if replaced else None
+    context.record(RoleAssigned(role=slug, person=person, instead_of=instead_of))

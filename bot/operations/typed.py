@@ -1,0 +1,88 @@
+"""What people type after a subcommand, read into the fields of an operation or question."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from bot.config.values import parse_duration
+from bot.operations.fields import (
+    Choice,
+    FormField,
+    Kind,
+    Where,
+    form_fields,
+    mentioned_group,
+    mentioned_person,
+)
+
+
+def read_typed(sayable: type[BaseModel], spoken: tuple[str, ...], text: str, where: Where) -> dict[str, Any]:
+    """Field values found in `text`.
+
+    Leading words that fit a required field, or one listed in `spoken`, fill it, in any order: a severity, a role,
+    a mention, a duration. What follows is the first text field's. Words that fit nothing come back under "".
+    """
+    fields = [field for field in form_fields(sayable) if field.required or field.name in spoken]
+    found: dict[str, Any] = {}
+    rest = text.strip()
+    while rest and (taken := _take(fields, found, rest, where)):
+        rest = taken
+    rest = rest.strip()
+    if not rest:
+        return found
+    open_field = _text_field(sayable, found)
+    return {**found, (open_field or ""): rest}
+
+
+def _text_field(sayable: type[BaseModel], found: dict[str, Any]) -> str | None:
+    return next(
+        (f.name for f in form_fields(sayable) if f.kind in (Kind.LINE, Kind.TEXT) and f.name not in found), None
+    )
+
+
+def _take(fields: list[FormField], found: dict[str, Any], rest: str, where: Where) -> str:
+    """Fill one field from the start of `rest`; returns what is left with a leading space, or "" if nothing fits."""
+    for field in fields:
+        if field.name in found and field.kind is not Kind.PEOPLE:
+            continue
+        value, length = _match(field, rest, where)
+        if value is None:
+            continue
+        found[field.name] = (*found.get(field.name, ()), value) if field.kind is Kind.PEOPLE else value
+        return rest[length:].lstrip() or " "
+    return ""
+
+
+def _match(field: FormField, rest: str, where: Where) -> tuple[Any, int]:
+    rest = rest.lstrip()
+    word = rest.split(maxsplit=1)[0] if rest else ""
+    match field.kind:
+        case Kind.CHOICE if field.asked.choices:
+            return _match_choice(field.asked.choices(where), rest)
+        case Kind.PERSON | Kind.PEOPLE:
+            return mentioned_person(word), len(word)
+        case Kind.GROUP:
+            return mentioned_group(word), len(word)
+        case Kind.FLAG:
+            return (True if word.lower() == field.name else None), len(word)
+        case Kind.SPAN:
+            return _match_span(word), len(word)
+    return None, 0
+
+
+def _match_choice(choices: tuple[Choice, ...], rest: str) -> tuple[str | None, int]:
+    """The choice that `rest` begins with, by value or by name; the longest if several do."""
+    lowered = rest.lower()
+    named = [(name.lower(), c.value) for c in choices for name in (c.value, c.value.replace("_", " "), *c.words)]
+    for name, value in sorted(named, key=lambda pair: -len(pair[0])):
+        if lowered == name or lowered.startswith(f"{name} "):
+            return value, len(name)
+    return None, 0
+
+
+def _match_span(word: str) -> str | None:
+    try:
+        parse_duration(word)
+    except ValueError:
+        return None
+    return word

@@ -1,0 +1,130 @@
+"""What the bot asks of the record, by intent. Each takes an open session; none commits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, false, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.elements import ColumnElement
+
+from storage.tables import Deadline, Incident, Receipt, Responder, RoleAssignment, Room, TimelineEvent, Workspace
+
+LIVE = ("triage", "active", "paused")
+UNCLOSED = (*LIVE, "post_incident")
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which incidents to list. None and False leave a filter out; `viewer` sees only what they may see."""
+
+    viewer: str
+    live_only: bool = True
+    mine: bool = False
+    severity: str | None = None
+    text: str = ""
+    limit: int = 20
+
+
+async def workspace(session: AsyncSession, team_id: str) -> Workspace | None:
+    return await session.get(Workspace, team_id)
+
+
+async def next_number(session: AsyncSession, team_id: str) -> int:
+    """Take the next incident number of a workspace; a second declaration waits here until this one is done."""
+    row = await session.get(Workspace, team_id, with_for_update=True, populate_existing=True)
+    if row is None:
+        row = Workspace(team_id=team_id, last_number=0)
+        session.add(row)
+    row.last_number += 1
+    await session.flush()
+    return row.last_number
+
+
+async def receipt(session: AsyncSession, team_id: str, key: str) -> Receipt | None:
+    return await session.get(Receipt, (team_id, key))
+
+
+async def incident(session: AsyncSession, incident_id: int) -> Incident | None:
+    return await session.get(Incident, incident_id)
+
+
+async def incident_for_change(session: AsyncSession, incident_id: int) -> Incident | None:
+    """The incident, locked against other changes where the database locks rows."""
+    statement = select(Incident).where(Incident.id == incident_id).with_for_update(of=Incident)
+    return (await session.scalars(statement)).unique().one_or_none()
+
+
+async def incident_in_room(session: AsyncSession, team_id: str, channel_id: str) -> int | None:
+    """The id of the incident whose room this channel is."""
+    return await session.scalar(select(Room.incident_id).where(Room.team_id == team_id, Room.channel_id == channel_id))
+
+
+async def incident_numbered(session: AsyncSession, team_id: str, number: int) -> int | None:
+    """The id of the incident with this number."""
+    return await session.scalar(select(Incident.id).where(Incident.team_id == team_id, Incident.number == number))
+
+
+async def incidents(session: AsyncSession, team_id: str, wanted: Filter) -> Sequence[Incident]:
+    """The newest first."""
+    statement = select(Incident).where(Incident.team_id == team_id, _visible_to(wanted.viewer))
+    if wanted.live_only:
+        statement = statement.where(Incident.phase.in_(UNCLOSED))
+    if wanted.mine:
+        statement = statement.where(_belongs_to(wanted.viewer))
+    if wanted.severity:
+        statement = statement.where(Incident.severity == wanted.severity)
+    if wanted.text:
+        statement = statement.where(_mentions(wanted.text))
+    return await _listed(session, statement.order_by(Incident.declared_at.desc(), Incident.id.desc()), wanted.limit)
+
+
+async def _listed(session: AsyncSession, statement: Select[Incident], limit: int) -> Sequence[Incident]:
+    return (await session.scalars(statement.limit(limit))).unique().all()
+
+
+def _mentions(text: str) -> ColumnElement[bool]:
+    word = text.lower()
+    return or_(
+        func.lower(Incident.name).contains(word, autoescape=True),
+        func.lower(Incident.summary).contains(word, autoescape=True),
+        func.lower(Incident.reference) == word,
+    )
+
+
+def _belongs_to(user_id: str) -> ColumnElement[bool]:
+    present = select(Responder.incident_id).where(Responder.user_id == user_id, Responder.left_at.is_(None))
+    holding = select(RoleAssignment.incident_id).where(
+        RoleAssignment.user_id == user_id, RoleAssignment.ended_at.is_(None)
+    )
+    return or_(Incident.creator_id == user_id, Incident.id.in_(present), Incident.id.in_(holding))
+
+
+def _visible_to(user_id: str) -> ColumnElement[bool]:
+    return or_(Incident.visibility == "public", _belongs_to(user_id)) if user_id else false()
+
+
+async def timeline(session: AsyncSession, incident_id: int) -> Sequence[TimelineEvent]:
+    """Every event, in the order in which things happened."""
+    statement = (
+        select(TimelineEvent)
+        .where(TimelineEvent.incident_id == incident_id)
+        .order_by(TimelineEvent.occurred_at, TimelineEvent.id)
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def incidents_due(session: AsyncSession, now: datetime, limit: int) -> Sequence[int]:
+    """Incidents with a deadline that has come and has not fired, the longest overdue first."""
+    statement = (
+        select(Deadline.incident_id)
+        .where(Deadline.fired_at.is_(None), Deadline.due_at <= now)
+        .order_by(Deadline.due_at)
+        .limit(limit)
+    )
+    return list(dict.fromkeys((await session.scalars(statement)).all()))
+
+
+async def next_due(session: AsyncSession) -> datetime | None:
+    """When the next deadline falls due (aware UTC); None without any."""
+    return await session.scalar(select(func.min(Deadline.due_at)).where(Deadline.fired_at.is_(None)))

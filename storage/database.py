@@ -140,17 +140,18 @@ def _sqlite_code(error: sqlite3.Error) -> int:
 def _sqlite(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
     Path(str(url.database)).expanduser().parent.mkdir(parents=True, exist_ok=True)
     # One connection writes: this process's writers queue in order instead of polling for SQLite's lock.
-    writer = create_async_engine(url, pool_size=1, max_overflow=0, connect_args=_sqlite_arguments())
-    reader = create_async_engine(url, connect_args=_sqlite_arguments())
+    writer = create_async_engine(url, pool_size=1, max_overflow=0, **_sqlite_options())
+    reader = create_async_engine(url, **_sqlite_options())
     _prepare_sqlite(writer, "BEGIN IMMEDIATE", _SQLITE_WRITER)
     _prepare_sqlite(reader, "BEGIN DEFERRED", _SQLITE_READER)
     return writer, reader
 
 
-def _sqlite_arguments() -> dict[str, Any]:
+def _sqlite_options() -> dict[str, Any]:
     # SQLAlchemy begins transactions itself, by its recipe for every Python and driver
     # (https://docs.sqlalchemy.org/en/21/dialects/sqlite.html#sqlite-transactions); the timeout is for other processes.
-    return {"isolation_level": None, "timeout": 30}
+    # Parameters stay out of errors, which reach the log: they may belong to a private incident.
+    return {"connect_args": {"isolation_level": None, "timeout": 30}, "hide_parameters": True}
 
 
 def _prepare_sqlite(engine: AsyncEngine, begin: str, pragmas: tuple[str, ...]) -> None:
@@ -170,6 +171,7 @@ def _postgres(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
     writer = create_async_engine(
         url,
         isolation_level="READ COMMITTED",
+        hide_parameters=True,
         pool_pre_ping=True,
         pool_size=10,
         max_overflow=10,

@@ -83,6 +83,7 @@ def create_tables() -> None:
         sa.Column("close_comment", sa.String(), nullable=False),
         sa.Column("creator_id", sa.String(), nullable=False),
         sa.Column("source_permalink", sa.String(), nullable=False),
+        sa.Column("announced_in", JSON, nullable=False),
         sa.Column("declared_at", TIME, nullable=False),
         sa.Column("acknowledged_at", TIME, nullable=True),
         sa.Column("last_update_at", TIME, nullable=True),

@@ -1,0 +1,195 @@
+"""Transactions: writers take turns, readers wait for nobody, and what is committed stays."""
+
+import asyncio
+import signal
+import sqlite3
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text, update
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from storage.database import Database, is_conflict, parse_url
+from storage.tables import Workspace
+from tests.storage.rows import TEAM, add
+
+
+async def test_a_transaction_that_raises_leaves_nothing_behind(database: Database) -> None:
+    async def fail_halfway() -> None:
+        async with database.transaction() as session:
+            session.add(Workspace(team_id=TEAM))
+            await session.flush()
+            raise RuntimeError("halfway")
+
+    with pytest.raises(RuntimeError, match="halfway"):
+        await fail_halfway()
+    async with database.reading() as session:
+        assert await session.get(Workspace, TEAM) is None
+
+
+async def test_writers_at_once_take_turns_and_none_is_lost(database: Database) -> None:
+    await add(database, Workspace(team_id=TEAM))
+
+    async def take_a_number() -> None:
+        async with database.transaction() as session:
+            workspace = await session.get_one(Workspace, TEAM, with_for_update=True)
+            await asyncio.sleep(0)
+            workspace.last_number += 1
+
+    await asyncio.gather(*(take_a_number() for _ in range(50)))
+    async with database.reading() as session:
+        assert (await session.get_one(Workspace, TEAM)).last_number == 50
+
+
+async def test_processes_that_write_one_file_wait_for_each_other(sqlite_url: str) -> None:
+    here, there = Database(sqlite_url), Database(sqlite_url)
+    await add(here, Workspace(team_id=TEAM))
+    one_more = update(Workspace).values(last_number=Workspace.last_number + 1)
+
+    async def count_up(database: Database) -> None:
+        for _ in range(20):
+            async with database.transaction() as session:
+                await session.execute(select(Workspace))
+                await session.execute(one_more)
+
+    await asyncio.gather(count_up(here), count_up(there))
+    async with here.reading() as session:
+        assert (await session.get_one(Workspace, TEAM)).last_number == 40
+    await here.close()
+    await there.close()
+
+
+async def test_a_reader_does_not_wait_for_a_writer_and_sees_what_is_committed(database: Database) -> None:
+    async with database.transaction() as writing:
+        writing.add(Workspace(team_id=TEAM))
+        await writing.flush()
+        async with asyncio.timeout(10), database.reading() as reading:
+            assert await reading.get(Workspace, TEAM) is None
+    async with database.reading() as reading:
+        assert await reading.get(Workspace, TEAM) is not None
+
+
+async def test_a_reader_cannot_write(database: Database) -> None:
+    with pytest.raises(DBAPIError, match=r"read-?only"):
+        async with database.reading() as session:
+            await session.execute(text("DELETE FROM workspace"))
+    await add(database, Workspace(team_id=TEAM))
+
+
+async def test_a_deadlock_is_a_conflict(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    await add(database, Workspace(team_id="T1"), Workspace(team_id="T2"))
+    both_hold_one = asyncio.Barrier(2)
+
+    async def take(first: str, second: str) -> None:
+        async with database.transaction() as session:
+            await session.get_one(Workspace, first, with_for_update=True)
+            await both_hold_one.wait()
+            await session.get_one(Workspace, second, with_for_update=True)
+
+    outcomes = await asyncio.gather(take("T1", "T2"), take("T2", "T1"), return_exceptions=True)
+    (failure,) = [outcome for outcome in outcomes if outcome is not None]
+    assert is_conflict(failure)
+    await database.close()
+
+
+async def test_a_file_locked_by_another_process_is_a_conflict_and_over_when_the_lock_is(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    async with database.engine.connect() as connection:
+        await connection.execute(text("PRAGMA busy_timeout = 0"))
+    other = sqlite3.connect(parse_url(sqlite_url).database or "", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(OperationalError, match="database is locked") as failure:
+        await add(database, Workspace(team_id=TEAM))
+    assert is_conflict(failure.value)
+    other.execute("ROLLBACK")
+    other.close()
+    await add(database, Workspace(team_id=TEAM))
+    await database.close()
+
+
+async def test_sqlite_is_set_to_survive_the_loss_of_power_and_to_check_foreign_keys(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    async with database.session() as session:
+        kept = {
+            name: await session.scalar(text(f"PRAGMA {name}"))
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    await database.close()
+    assert kept == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+async def test_postgresql_sees_who_is_connected(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    async with database.reading() as session:
+        assert await session.scalar(text("SHOW application_name")) == "sitrep"
+    await database.close()
+
+
+async def test_what_was_committed_survives_a_killed_process(database: Database) -> None:
+    child = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        _COMMIT_THEN_HANG,
+        database.url.render_as_string(hide_password=False),
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert child.stdout is not None
+    assert await child.stdout.readline() == b"committed one, began another\n"
+    child.kill()
+    assert await child.wait() == -signal.SIGKILL
+    async with database.reading() as session:
+        assert (await session.scalars(select(Workspace.team_id))).all() == ["committed"]
+    await add(database, Workspace(team_id=TEAM))
+
+
+_COMMIT_THEN_HANG = """
+import asyncio, sys
+from storage.database import Database
+from storage.tables import Workspace
+
+async def main():
+    database = Database(sys.argv[1])
+    async with database.transaction() as session:
+        session.add(Workspace(team_id="committed"))
+    async with database.transaction() as session:
+        session.add(Workspace(team_id="uncommitted"))
+        await session.flush()
+        print("committed one, began another", flush=True)
+        await asyncio.Event().wait()
+
+asyncio.run(main())
+"""
+
+
+async def test_an_error_does_not_repeat_what_was_written(database: Database) -> None:
+    with pytest.raises(DBAPIError) as failure:
+        await add(database, Workspace(team_id="T1", name="a secret"), Workspace(team_id="T1", name="a secret"))
+    assert "a secret" not in str(failure.value)
+
+
+def test_a_file_database_gets_its_folder(tmp_path: Path) -> None:
+    Database(f"sqlite:///{tmp_path}/a/b/record.db")
+    assert (tmp_path / "a" / "b").is_dir()
+
+
+@pytest.mark.parametrize(
+    ("url", "driver"),
+    [
+        ("sqlite:///x.db", "sqlite+aiosqlite"),
+        ("sqlite+aiosqlite:///x.db", "sqlite+aiosqlite"),
+        ("postgres://u:p@host/db", "postgresql+psycopg"),
+        ("postgresql://u:p@host/db", "postgresql+psycopg"),
+        ("postgresql+asyncpg://u:p@host/db", "postgresql+psycopg"),
+    ],
+)
+def test_the_driver_need_not_be_named(url: str, driver: str) -> None:
+    assert parse_url(url).drivername == driver
+
+
+@pytest.mark.parametrize("url", ["mysql://u:secret@host/db", "sqlite://", "sqlite:///:memory:", "://u:secret@host", ""])
+def test_a_url_that_will_not_do_is_refused_without_repeating_its_password(url: str) -> None:
+    with pytest.raises(ValueError, match=r"database URL|supported|memory") as refusal:
+        Database(url)
+    assert "secret" not in str(refusal.value)

@@ -49,7 +49,7 @@ def string(limit: str | None = None, *, least: int = 1, pattern: str = "") -> Ch
             yield Problem(at, f"must be more than {least - 1} characters")
         elif most is not None and len(value) > most:
             yield Problem(at, f"must be less than {most + 1} characters")
-        elif pattern and not re.fullmatch(pattern, value):
+        elif pattern and not re.fullmatch(pattern, value, re.ASCII):
             yield Problem(at, "failed to match schema")
 
     return check

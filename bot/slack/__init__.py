@@ -1,0 +1,1 @@
+"""The face in Slack: listeners, forms, messages, cards, Home."""

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, PrivateAttr, StrictBool, StringConstraints, model_validator
 
-from bot.config.values import FROZEN, Channel, Emoji, Interval, Invitee, Name, Phase, Slug, format_duration
+from bot.config.values import FROZEN, Channel, Emoji, Form, Interval, Invitee, Name, Phase, Slug, format_duration
 
 
 class Severity(BaseModel):
@@ -127,7 +127,7 @@ class Room(BaseModel):
 
     name: Annotated[str, StringConstraints(max_length=80), AfterValidator(_check_template)] = "{prefix}-{number}-{name}"
     """Its name, from {prefix}, {number} and {name}; made fit for Slack and cut at 80 characters."""
-    pin_emoji: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_+'-]+$")] = "pushpin"
+    pin_emoji: Annotated[str, Form(r"[a-z0-9_+'-]+", "the name of an emoji, without colons")] = "pushpin"
     """The reaction that adds a message to the timeline: its name, without colons."""
     always_invite: tuple[Invitee, ...] = ()
     """People (U…) and user groups (S…) invited to every room."""

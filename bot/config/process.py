@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Annotated, Any, NoReturn, Protocol, Self, TypeVar
 
-from pydantic import BaseModel, Field, StringConstraints, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from bot.config import defaults
 from bot.config.parts import IncidentType, Milestone, Role, Room, Severity
-from bot.config.values import FROZEN, Destination, OptionalChannel, Phase, Rule, RuleKind, Slug
+from bot.config.values import FROZEN, Destination, Form, OptionalChannel, Phase, Rule, RuleKind, Slug
 
 __all__ = ["EVENT_KINDS", "IncidentType", "Milestone", "Process", "Role", "Room", "Severity", "UnknownSlugError"]
 
@@ -46,7 +46,7 @@ class Process(BaseModel):
 
     model_config = FROZEN
 
-    prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{0,9}$")] = "INC"
+    prefix: Annotated[str, Form(r"[A-Z][A-Z0-9]{0,9}", "1 to 10 capital letters and digits, a letter first")] = "INC"
     """What references begin with: INC gives INC-42."""
     admin_channel: OptionalChannel = None
     """Where the bot says what it could not do. Empty for nowhere."""
@@ -226,7 +226,9 @@ def _milestone_findings(process: Process) -> Iterator[Finding]:
 
 def _reference_findings(process: Process) -> Iterator[Finding]:
     severities = [severity.slug for severity in process.severities]
-    if process.default_severity not in severities:
+    if "default_severity" not in process.model_fields_set and process.default_severity not in severities:
+        yield ("default_severity",), f"has to be set, to one of: {', '.join(severities)}"
+    elif process.default_severity not in severities:
         advice = suggestion(process.default_severity, severities)
         yield ("default_severity",), f"there is no severity {process.default_severity!r}; {advice}"
     roles = [role.slug for role in process.roles]

@@ -1,6 +1,7 @@
 """The small values a process is written in: durations, slugs, channels, permission rules, phases, destinations."""
 
 import re
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Self
@@ -10,14 +11,38 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     PlainSerializer,
     StringConstraints,
     WithJsonSchema,
     model_serializer,
     model_validator,
 )
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_after_validator_function
 
 FROZEN = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+@dataclass(frozen=True)
+class Form:
+    """Annotates text that has to match a pattern as a whole, and says in words what it has to be."""
+
+    pattern: str
+    words: str
+
+    def _check(self, text: str) -> str:
+        if re.fullmatch(self.pattern, text) is None:
+            raise ValueError(f"{text!r} has to be {self.words}")
+        return text
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return handler(schema) | {"pattern": f"^{self.pattern}$"}
+
 
 _UNITS = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1)}
 _DURATION = re.compile(r"(?:(?P<d>\d+) *d)? *(?:(?P<h>\d+) *h)? *(?:(?P<m>\d+) *m(?:in)?)?")
@@ -106,7 +131,7 @@ def is_channel_id(channel: str) -> bool:
     return _CHANNEL_ID.fullmatch(channel) is not None
 
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Slug = Annotated[str, Form(r"[a-z][a-z0-9_]{0,39}", "lowercase letters, digits and _, a letter first, at most 40")]
 """What the record stores: lowercase letters, digits and underscores. Never changes once used; the name may."""
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
@@ -115,7 +140,7 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Emoji = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)]
 """A character (🔴) or a Slack name (:fire:); empty for none."""
 
-Invitee = Annotated[str, StringConstraints(pattern=r"^[UWS][A-Z0-9]+$")]
+Invitee = Annotated[str, Form(r"[UWS][A-Z0-9]+", "the id of a person (U…, W…) or of a user group (S…)")]
 """The id of a person (U…, W…) or of a user group (S…)."""
 
 

@@ -1,0 +1,157 @@
+"""Reads `sitrep.toml`, and reports every mistake in it with file, key and line."""
+
+import re
+import tomllib
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from bot.config.lines import Location, find_lines
+from bot.config.parts import IncidentType, Milestone, Role, Severity
+from bot.config.problems import ConfigError, ConfigProblem, dotted, explain
+from bot.config.process import Process, Room, suggestion
+
+_TABLES: dict[str, type[BaseModel]] = {
+    "room": Room,
+    "severities": Severity,
+    "roles": Role,
+    "types": IncidentType,
+    "milestones": Milestone,
+}
+
+
+def load_process(path: Path | None, operations: Collection[str] | None = None) -> Process:
+    """Read the process of a team; the default one where `path` is None.
+
+    `operations` are the names that `permissions` may use; any, where it is None. Raises ConfigError.
+    """
+    if path is None:
+        return Process()
+    return parse_process(_read(path), str(path), operations)
+
+
+def parse_process(text: str, file: str, operations: Collection[str] | None = None) -> Process:
+    """Read a process from the text of a file called `file`. Raises ConfigError with every mistake, by line."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(_syntax_problems(text, file, str(error))) from None
+    lines = find_lines(text)
+    mistakes = [*_mistakes(data), *_unknown_operations(data, operations)]
+    if mistakes:
+        problems = {ConfigProblem(file, dotted(where), lines.nearest(where), message) for where, message in mistakes}
+        raise ConfigError(sorted(problems, key=lambda problem: (problem.line or 0, problem.key, problem.message)))
+    return Process.model_validate(data)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ConfigError([ConfigProblem(str(path), "", line, "is not UTF-8 text")]) from None
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise ConfigError([ConfigProblem(str(path), "", None, f"cannot be read: {reason}")]) from None
+
+
+def _syntax_problems(text: str, file: str, message: str) -> list[ConfigProblem]:
+    try:
+        duplicates = find_lines(text).duplicates
+    except ValueError:
+        duplicates = []
+    if duplicates:
+        return [
+            ConfigProblem(file, dotted(where), line, f"is set again; the first time is in line {first}")
+            for where, line, first in duplicates
+        ]
+    place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
+    if place is None:
+        return [ConfigProblem(file, "", None, f"is not TOML: {message}")]
+    line = int(place[1]) if place[1] else max(1, len(text.splitlines()))
+    reason = message[: place.start()]
+    return [ConfigProblem(file, "", line, f"is not TOML: {reason[:1].lower()}{reason[1:]}")]
+
+
+def _mistakes(data: dict[str, Any]) -> Iterator[tuple[Location, str]]:
+    """Every mistake in the data.
+
+    What refers from one part to another is only judged once every part is right. So that it is judged in the same
+    run, keys with wrong values are taken out and the rest is looked at again, unless that would bring up new mistakes.
+    """
+    errors = _errors(data)
+    misspelt = {_intended(error["loc"]) for error in errors if error["type"] == "extra_forbidden"}
+    for error in errors:
+        if error["type"] != "missing" or error["loc"] not in misspelt:
+            yield error["loc"], _message(error)
+    wrong = {_key_of(error["loc"]) for error in errors}
+    if not wrong or wrong & _WHOLE or any(error["type"] == "missing" for error in errors):
+        return
+    for error in _errors(_without(data, wrong)):
+        if error["type"] != "missing":
+            yield error["loc"], _message(error)
+
+
+_WHOLE = {(key,) for key in _TABLES}
+
+
+def _errors(data: dict[str, Any]) -> list[Any]:
+    try:
+        Process.model_validate(data)
+    except ValidationError as error:
+        errors = error.errors(include_url=False, include_input=False)
+        # A list whose items are wrong is reported as too short besides.
+        inner = {found["loc"][:depth] for found in errors for depth in range(len(found["loc"]))}
+        return [found for found in errors if found["type"] != "too_short" or found["loc"] not in inner]
+    return []
+
+
+def _key_of(location: Location) -> Location:
+    """The nearest key: taking items out of a list would move those after them."""
+    while isinstance(location[-1], int):
+        location = location[:-1]
+    return location
+
+
+def _without(data: Any, wrong: set[Location], here: Location = ()) -> Any:
+    if isinstance(data, dict):
+        kept = (key for key in data if (*here, key) not in wrong)
+        return {key: _without(data[key], wrong, (*here, key)) for key in kept}
+    if isinstance(data, list):
+        return [_without(item, wrong, (*here, place)) for place, item in enumerate(data)]
+    return data
+
+
+def _message(error: Any) -> str:
+    location: Location = error["loc"]
+    if error["type"] == "extra_forbidden":
+        return f"is not a key here; {suggestion(str(location[-1]), _keys_beside(location))}"
+    if error["type"] == "tuple_type" and location in _WHOLE:
+        return f"has to be a list of tables: write [[{location[0]}]] before each"
+    return explain(error)
+
+
+def _keys_beside(location: Location) -> list[str]:
+    """The keys that may stand where this one does."""
+    model = _TABLES.get(str(location[0]), Process) if len(location) > 1 else Process
+    return list(model.model_fields)
+
+
+def _intended(location: Location) -> Location:
+    """Where the key would be that a misspelt one is nearest to."""
+    match = re.search(r"did you mean '(\w+)'", suggestion(str(location[-1]), _keys_beside(location)))
+    return (*location[:-1], match[1]) if match else location
+
+
+def _unknown_operations(data: dict[str, Any], operations: Collection[str] | None) -> Iterator[tuple[Location, str]]:
+    permissions = data.get("permissions")
+    if operations is None or not isinstance(permissions, dict):
+        return
+    for name in permissions:
+        if name not in operations:
+            yield ("permissions", name), f"is not an operation; {suggestion(name, list(operations))}"
+
+
+__all__ = ["ConfigError", "ConfigProblem", "load_process", "parse_process"]

@@ -205,6 +205,7 @@ async def test_a_429_turns_away_at_once_who_would_wait_in_vain() -> None:
     assert not impatient.done()
     waiting.limits.block("T1", CREATE, 30)
     await waiting.clock.advance(0)
+    assert impatient.done()
     with pytest.raises(Busy) as busy:
         await impatient
     assert busy.value.retry_after == pytest.approx(30)
@@ -219,6 +220,7 @@ async def test_who_would_come_too_late_is_told_at_once_and_how_long_it_takes() -
     await waiting.clock.advance(0)
     late = waiting.ask("late", CREATE, patience=10)
     await waiting.clock.advance(0)
+    assert late.done()
     with pytest.raises(Busy) as busy:
         await late
     assert busy.value.retry_after == pytest.approx(4 * 61 / TIER_2, abs=0.01)

@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -17,7 +18,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """One PostgreSQL for the whole run: the first process owns it, xdist's workers find it in the environment."""
     if _HOME in os.environ:
         return
-    home = os.environ[_HOME] = tempfile.mkdtemp(prefix="sitrep-postgres-")
+    home = os.environ[_HOME] = f"{tempfile.gettempdir()}/sitrep-postgres-{uuid4().hex}"
     config.add_cleanup(lambda: os.environ.__delitem__(_HOME))
     config.add_cleanup(Postgres(Path(home)).stop)
 

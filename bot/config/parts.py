@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, PrivateAttr, StrictBool, StringConstraints, model_validator
 
-from bot.config.values import FROZEN, Channel, Emoji, Form, Interval, Invitee, Name, Phase, Slug, format_duration
+from bot.config.values import FROZEN, Channel, Emoji, Form, Interval, Invitee, Name, Phase, Slug, Text, format_duration
 
 
 class Severity(BaseModel):
@@ -18,7 +18,7 @@ class Severity(BaseModel):
     """What the record stores, such as "sev1". Never change it; change the name."""
     name: Name
     """What people read, such as "SEV1"."""
-    description: str = ""
+    description: Text = ""
     """When to choose it. Shown where a severity is chosen."""
     emoji: Emoji = ""
     """Shown before the name."""
@@ -58,9 +58,9 @@ class Role(BaseModel):
     """What the record stores, such as "lead". Never change it; change the name."""
     name: Name
     """What people read, such as "Incident lead"."""
-    description: str = ""
+    description: Text = ""
     """In one sentence, what it is."""
-    instructions: str = ""
+    instructions: Text = ""
     """Sent privately to whoever takes the role: what to do now."""
     exclusive: StrictBool = True
     """Whether only one person at a time holds it."""
@@ -77,7 +77,7 @@ class IncidentType(BaseModel):
     """What the record stores, such as "security". Never change it; change the name."""
     name: Name
     """What people read, such as "Security incident"."""
-    description: str = ""
+    description: Text = ""
     """When to choose it."""
     private_only: StrictBool = False
     """Whether incidents of this type are always private."""
@@ -96,7 +96,7 @@ class Milestone(BaseModel):
     """What people read, such as "Investigating"."""
     phase: Phase
     """The part of an incident's life that it belongs to."""
-    description: str = ""
+    description: Text = ""
     """When it is reached."""
     emoji: Emoji = ""
     """Shown before the name."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Annotated, Any, NoReturn, Protocol, Self, TypeVar
 
-from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, Field, JsonValue, ValidationError, field_validator, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from bot.config import defaults
@@ -16,6 +16,8 @@ __all__ = ["EVENT_KINDS", "IncidentType", "Milestone", "Process", "Role", "Room"
 
 EVENT_KINDS = frozenset(defaults.ROUTING)
 """The kinds of timeline events that can be routed."""
+
+_ROUTABLE: dict[str, JsonValue] = {"propertyNames": {"enum": [*defaults.ROUTING]}}
 
 EVERYONE = (Rule.parse("everyone"),)
 
@@ -68,7 +70,7 @@ class Process(BaseModel):
     """The steps in the life of an incident, in order. The first of each phase is where the phase begins."""
     permissions: dict[str, tuple[Rule, ...]] = {}
     """Who may do what: operation → rules, one of which has to let the person in. What is not named, everyone may."""
-    routing: dict[str, tuple[Destination, ...]] = Field(default={}, validate_default=True)
+    routing: dict[str, tuple[Destination, ...]] = Field(default={}, validate_default=True, json_schema_extra=_ROUTABLE)
     """Which events are told where: kind of event → destinations. What is not named stays as it is by default."""
 
     @field_validator("severities", "milestones")

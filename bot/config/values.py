@@ -137,6 +137,9 @@ Slug = Annotated[str, Form(r"[a-z][a-z0-9_]{0,39}", "lowercase letters, digits a
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 """What people read. Slack shows at most 75 characters in a choice."""
 
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=3000)]
+"""Some sentences. A block of Slack's holds 3000 characters."""
+
 Emoji = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)]
 """A character (🔴) or a Slack name (:fire:); empty for none."""
 

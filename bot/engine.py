@@ -72,7 +72,7 @@ class Engine:
 
     async def ask(self, question: Question, team_id: str, actor: str, incident_id: int | None = None) -> Answer:
         """Answer a question. Raises Refused for an incident that this person cannot see."""
-        context = self._context(Asking(team_id, actor, ""))
+        context = self.context(team_id, actor)
         async with self.database.reading() as session:
             incident = await self._visible(session, context, incident_id) if incident_id is not None else None
             return await question.answer(session, incident, context)
@@ -80,7 +80,15 @@ class Engine:
     async def look(self, team_id: str, actor: str, incident_id: int) -> Incident:
         """An incident as it is now. Raises Refused where this person cannot see it."""
         async with self.database.reading() as session:
-            return await self._visible(session, self._context(Asking(team_id, actor, "")), incident_id)
+            return await self._visible(session, self.context(team_id, actor), incident_id)
+
+    async def prepare(self, kind: type[Operation], team_id: str, actor: str, incident_id: int) -> Incident:
+        """The incident, where this person could carry out such an operation on it now. Raises Refused where not."""
+        context = self.context(team_id, actor)
+        async with self.database.reading() as session:
+            incident = await self._visible(session, context, incident_id)
+        self._admit(kind, incident, context)
+        return incident
 
     async def in_room(self, team_id: str, channel_id: str) -> int | None:
         """The incident whose room this channel is."""
@@ -97,7 +105,7 @@ class Engine:
 
     def context(self, team_id: str, actor: str | None) -> Context:
         """What an operation of this person, now, would see."""
-        return self._context(Asking(team_id, actor, ""))
+        return Context(team_id, actor, self.clock.now(), self.process, self.groups())
 
     async def _persist(self, attempt: Callable[[AsyncSession], Awaitable[T]]) -> T:
         for left in reversed(range(ATTEMPTS)):
@@ -117,7 +125,7 @@ class Engine:
         if earlier is not None and earlier.incident_id is not None:
             incident = await session.get_one(Incident, earlier.incident_id)
             return Done(incident, repeated=True)
-        context = self._context(asking)
+        context = self.context(asking.team_id, asking.actor)
         incident = await self._subject(session, operation, context, asking, incident_id)
         operation.apply(incident, context)
         session.add(incident)
@@ -143,18 +151,21 @@ class Engine:
         self, session: AsyncSession, operation: Operation, context: Context, asking: Asking, incident_id: int | None
     ) -> Incident:
         if operation.opens:
-            self._require(operation, Standing(asking.actor, groups=_groups_of(context)))
+            self._require(type(operation), Standing(asking.actor, groups=_groups_of(context)))
             return await self._blank(session, context, asking.key)
         if incident_id is None:
             raise Refused("Which incident? Use this in an incident's room, or give its reference.")
         incident = await queries.incident_for_change(session, incident_id)
-        standing = _standing(incident, context) if incident else None
-        if incident is None or standing is None or not may_see(incident.visibility, standing):
+        if incident is None or not may_see(incident.visibility, _standing(incident, context)):
             raise _unseen()
-        self._require(operation, standing)
-        if incident.phase not in operation.phases:
-            raise Refused(_wrong_phase(operation, incident, context.process))
+        self._admit(type(operation), incident, context)
         return incident
+
+    def _admit(self, kind: type[Operation], incident: Incident, context: Context) -> None:
+        self._require(kind, _standing(incident, context))
+        if incident.phase not in kind.phases:
+            name = self.process.milestone(incident.milestone).name.lower()
+            raise Refused(f"{incident.reference} is {name}, so this cannot be done now.")
 
     async def _blank(self, session: AsyncSession, context: Context, key: str) -> Incident:
         number = await queries.next_number(session, context.team_id)
@@ -176,8 +187,8 @@ class Engine:
             room=Room(team_id=context.team_id),
         )
 
-    def _require(self, operation: Operation, standing: Standing) -> None:
-        if not may_do(self.process.rules_for(operation.key()), standing):
+    def _require(self, kind: type[Operation], standing: Standing) -> None:
+        if not may_do(self.process.rules_for(kind.key()), standing):
             raise Refused("You are not among those who may do this. Ask the incident lead, or an admin of Sitrep.")
 
     async def _visible(self, session: AsyncSession, context: Context, incident_id: int) -> Incident:
@@ -185,9 +196,6 @@ class Engine:
         if incident is None or not may_see(incident.visibility, _standing(incident, context)):
             raise _unseen()
         return incident
-
-    def _context(self, asking: Asking) -> Context:
-        return Context(asking.team_id, asking.actor, self.clock.now(), self.process, self.groups())
 
     async def _tell(self, session: AsyncSession, incident: Incident, context: Context) -> None:
         """Append the events to the timeline, and address each to those who are to hear of it."""
@@ -233,8 +241,3 @@ def _standing(incident: Incident, context: Context) -> Standing:
 
 def _unseen() -> Refused:
     return Refused("There is no such incident, or it is private and you are not in it.")
-
-
-def _wrong_phase(operation: Operation, incident: Incident, process: Process) -> str:
-    name = process.milestone(incident.milestone).name.lower()
-    return f"{incident.reference} is {name}, so this cannot be done now."

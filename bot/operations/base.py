@@ -63,6 +63,8 @@ class Operation(BaseModel):
     """Whether it begins an incident instead of changing one."""
     spoken: ClassVar[tuple[str, ...]] = ()
     """Optional fields that its typed text may set; required ones it may always set."""
+    at_once: ClassVar[bool] = False
+    """Whether its button, or its word alone, carries it out without asking anything."""
 
     @classmethod
     def key(cls) -> str:

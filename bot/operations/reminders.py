@@ -19,6 +19,7 @@ class Acknowledge(Operation):
     """Say that you are on it."""
 
     words: ClassVar = ("ack", "acknowledge")
+    at_once: ClassVar = True
     title: ClassVar = "Acknowledge"
 
     def apply(self, incident: Incident, context: Context) -> None:

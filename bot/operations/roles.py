@@ -31,6 +31,7 @@ class Claim(Operation):
     """Take a role yourself; the lead's, unless you name another."""
 
     words: ClassVar = ("claim", "take", "lead")
+    at_once: ClassVar = True
     title: ClassVar = "Take a role"
     submit: ClassVar = "Take it"
     phases: ClassVar = LIVE | RESOLVED
@@ -49,6 +50,7 @@ class HandBack(Operation):
     """Give back a role you hold."""
 
     words: ClassVar = ("handback", "hand-back", "unclaim")
+    at_once: ClassVar = True
     title: ClassVar = "Hand back a role"
     submit: ClassVar = "Hand back"
     phases: ClassVar = LIVE | RESOLVED

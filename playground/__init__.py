@@ -1,1 +1,30 @@
 """A local Slack workspace over real sockets, to try and to test Slack apps without Slack."""
+
+from playground.clock import Clock, ManualClock, SystemClock
+from playground.driver import Driver, NotYet
+from playground.faults import Fault
+from playground.local import Playground
+from playground.person import Person
+from playground.sights import CannotDo, Direct, Reply, Room, Seen
+from playground.traffic import depth
+from playground.windows import Home, Modal, Outcome
+
+__all__ = [
+    "CannotDo",
+    "Clock",
+    "Direct",
+    "Driver",
+    "Fault",
+    "Home",
+    "ManualClock",
+    "Modal",
+    "NotYet",
+    "Outcome",
+    "Person",
+    "Playground",
+    "Reply",
+    "Room",
+    "Seen",
+    "SystemClock",
+    "depth",
+]

@@ -1,0 +1,146 @@
+"""The control API: JSON over HTTP to act as a person, to see what they see, and to wait for a change."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import web
+
+from playground import eyes, traffic
+from playground.hands import DOINGS
+from playground.interactions import NotPossible
+from playground.office import ORDERS
+from playground.snapshot import snapshot
+
+if TYPE_CHECKING:
+    from playground.server import Server
+
+Json = dict[str, Any]
+WAIT_SECONDS = 20.0
+
+
+def routes(server: Server) -> list[web.AbstractRouteDef]:
+    control = Control(server)
+    return [
+        web.get("/control/workspace", control.describe),
+        web.get("/control/wait", control.wait),
+        web.get("/control/status", control.status),
+        web.get("/control/traffic", control.traffic),
+        web.get("/control/snapshot", control.snapshot),
+        web.get("/control/people/{handle}/{sight}", control.see),
+        web.post("/control/people/{handle}/{doing}", control.do),
+        web.post("/control/office/{order}", control.order),
+    ]
+
+
+class Control:
+    """The handlers; whatever is not possible answers 409 with the reason."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._sights: dict[str, Callable[[Json, Any], Awaitable[Any]]] = {
+            "messages": self._messages,
+            "channels": self._channels,
+            "directs": self._directs,
+            "modal": self._modal,
+            "home": self._home,
+        }
+
+    async def describe(self, _request: web.Request) -> web.Response:
+        workspace = self._server.workspace
+        people = [
+            {"id": one.id, "handle": one.handle, "name": one.name, "zone": one.zone, "is_bot": one.is_bot}
+            for one in workspace.accounts.values()
+        ]
+        apps = [
+            {
+                "id": app.id,
+                "name": app.name,
+                "user": app.user.handle,
+                "bot_token": app.bot_token,
+                "app_token": app.app_token,
+                "signing_secret": app.signing_secret,
+                "commands": list(app.commands),
+                "shortcuts": app.shortcuts,
+            }
+            for app in workspace.apps.values()
+        ]
+        team = {"id": workspace.team_id, "name": workspace.name, "domain": workspace.domain}
+        return web.json_response({"team": team, "people": people, "apps": apps, "api_url": self._server.api_url})
+
+    async def wait(self, request: web.Request) -> web.Response:
+        """Answer as soon as the revision is beyond `since`, or after `timeout` real seconds."""
+        timeout = min(float(request.query.get("timeout", WAIT_SECONDS)), WAIT_SECONDS)
+        try:
+            async with asyncio.timeout(timeout):
+                await self._server.workspace.changed_since(int(request.query.get("since", 0)))
+        except TimeoutError:
+            pass
+        return await self.status(request)
+
+    async def status(self, _request: web.Request) -> web.Response:
+        server = self._server
+        sockets = sum(len(server.sockets.of(app)) for app in server.workspace.apps.values())
+        under_way = server.delivery.under_way
+        return web.json_response({"revision": server.workspace.revision, "sockets": sockets, "under_way": under_way})
+
+    async def traffic(self, request: web.Request) -> web.Response:
+        since, kind = int(request.query.get("since", 0)), request.query.get("kind")
+        found = [e for e in self._server.traffic.entries if e.number > since and kind in (None, e.kind)]
+        return web.json_response(traffic.as_json(found))
+
+    async def snapshot(self, _request: web.Request) -> web.Response:
+        return web.json_response(snapshot(self._server.workspace))
+
+    async def see(self, request: web.Request) -> web.Response:
+        sight = self._sights.get(request.match_info["sight"])
+        person = self._server.workspace.account_named(request.match_info["handle"])
+        if sight is None or person is None:
+            return web.json_response({"error": "there is no such person or sight"}, status=404)
+        try:
+            return web.json_response(await sight(dict(request.query), person))
+        except NotPossible as why:
+            return web.json_response({"error": str(why)}, status=409)
+
+    async def do(self, request: web.Request) -> web.Response:
+        doing = DOINGS.get(request.match_info["doing"])
+        person = self._server.workspace.account_named(request.match_info["handle"])
+        if doing is None or person is None:
+            return web.json_response({"error": "there is no such person or doing"}, status=404)
+        try:
+            return web.json_response(await doing(self._server, person, await request.json()))
+        except NotPossible as why:
+            return web.json_response({"error": str(why)}, status=409)
+
+    async def order(self, request: web.Request) -> web.Response:
+        order = ORDERS.get(request.match_info["order"])
+        if order is None:
+            return web.json_response({"error": "there is no such order"}, status=404)
+        try:
+            return web.json_response(await order(self._server, await request.json()))
+        except (NotPossible, LookupError) as why:
+            return web.json_response({"error": str(why)}, status=409)
+
+    async def _messages(self, query: Json, person: Any) -> Any:
+        channel = self._server.channel_for(person, query["channel"])
+        last = int(query["last"]) if "last" in query else None
+        return eyes.messages(self._server.workspace, person, channel, last)
+
+    async def _channels(self, _query: Json, person: Any) -> Any:
+        return eyes.channels(self._server.workspace, person)
+
+    async def _directs(self, _query: Json, person: Any) -> Any:
+        return eyes.directs(self._server.workspace, person)
+
+    async def _modal(self, _query: Json, person: Any) -> Any:
+        view = self._server.api.stacks.top(person.id)
+        if view is None:
+            return None
+        return eyes.view_seen(self._server.workspace, self._server.workspace.apps[view.app_id], person, view)
+
+    async def _home(self, query: Json, person: Any) -> Any:
+        app = self._server.app_named(query.get("app"))
+        view = app.homes.get(person.id)
+        return eyes.view_seen(self._server.workspace, app, person, view) if view else None

@@ -1,0 +1,123 @@
+"""Drives a playground over its control API, from this process or another: act as people, see what they see."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from typing import Any, Self, TypeVar
+
+import aiohttp
+
+from playground.faults import Fault
+from playground.person import Person
+from playground.sights import CannotDo
+
+Json = dict[str, Any]
+T = TypeVar("T")
+PATIENCE = 5.0
+
+
+class NotYet(Exception):  # noqa: N818
+    """What was waited for did not come in time."""
+
+
+class Driver:
+    """A connection to the control API of the playground at `url`. Every wait is bounded, by real seconds."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+        self._http: aiohttp.ClientSession | None = None
+        self.ids: dict[str, str] = {}
+
+    async def __aenter__(self) -> Self:
+        self._http = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
+        about = await self.describe()
+        self.ids = {one["handle"]: one["id"] for one in about["people"]}
+        return self
+
+    async def __aexit__(self, *_exc: object) -> None:
+        if self._http:
+            await self._http.close()
+
+    async def describe(self) -> Json:
+        """Return the team, its people, and the installed apps with their tokens."""
+        return dict(await self.get("workspace"))
+
+    def person(self, handle: str) -> Person:
+        """Return the hands and eyes of a person. Raises CannotDo for a handle that nobody has."""
+        if handle not in self.ids:
+            raise CannotDo(f"there is nobody called {handle!r}")
+        return Person(self, handle)
+
+    async def get(self, path: str, **query: Any) -> Any:
+        return await self._answer("GET", path, params={key: str(one) for key, one in query.items() if one is not None})
+
+    async def post(self, path: str, **content: Any) -> Any:
+        return await self._answer("POST", path, json=content)
+
+    async def _answer(self, verb: str, path: str, **how: Any) -> Any:
+        if self._http is None:
+            raise RuntimeError("use the driver as a context manager: async with Driver(url) as driver")
+        async with self._http.request(verb, f"{self.url}/control/{path}", **how) as response:
+            answer = await response.json()
+        if response.status != 200:
+            raise CannotDo(answer["error"])
+        return answer
+
+    async def until(self, look: Callable[[], Awaitable[T | None]], timeout: float = PATIENCE, what: str = "") -> T:  # noqa: ASYNC109
+        """Return what `look` returns as soon as that is true; it is asked again whenever the workspace changed.
+
+        Raises NotYet after `timeout` real seconds.
+        """
+        deadline = time.monotonic() + timeout
+        while True:
+            revision = (await self.get("status"))["revision"]
+            seen = await look()
+            if seen:
+                return seen
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise NotYet(f"{what or look} did not come within {timeout} s; last seen: {seen!r}")
+            # What a predicate looks at may lie outside the workspace, so it is asked again at least this often.
+            await self.get("wait", since=revision, timeout=min(left, 0.25))
+
+    async def until_connected(self, sockets: int = 1, timeout: float = 10.0) -> None:  # noqa: ASYNC109
+        """Wait until apps hold this many Socket Mode connections."""
+
+        async def connected() -> bool:
+            return bool((await self.get("status"))["sockets"] >= sockets)
+
+        await self.until(connected, timeout, f"{sockets} connections")
+
+    async def until_delivered(self, timeout: float = PATIENCE) -> None:  # noqa: ASYNC109
+        """Wait until every event that was sent has been acknowledged."""
+
+        async def delivered() -> bool:
+            return bool((await self.get("status"))["under_way"] == 0)
+
+        await self.until(delivered, timeout, "acks of all events")
+
+    async def redeliver(self, kind: str | None = None, times: int = 1) -> str:
+        """Deliver the last event (of this type) again, with the same event_id, which is returned."""
+        return str((await self.post("office/redeliver", kind=kind, times=times))["event_id"])
+
+    async def deactivate(self, handle: str) -> None:
+        """Deactivate a person's account."""
+        await self.post("office/deactivate", who=handle)
+
+    async def restrict_channel_creation(self, *, restricted: bool = True) -> None:
+        """Let the app no longer create channels (restricted_action), or let it again."""
+        await self.post("office/restrict_channel_creation", restricted=restricted)
+
+    async def ask_to_reconnect(self, reason: str = "refresh_requested") -> None:
+        """Send `disconnect` to every Socket Mode connection, as Slack does every few hours."""
+        await self.post("office/reconnect", reason=reason)
+
+    async def cut_sockets(self) -> None:
+        """Break every Socket Mode connection."""
+        await self.post("office/cut_sockets")
+
+    async def add_fault(self, fault: Fault) -> None:
+        """Let calls go wrong by this rule, from now on."""
+        await self.post("office/fault", **(asdict(fault) | {"where": dict(fault.where)}))

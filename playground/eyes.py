@@ -1,0 +1,108 @@
+"""What a given person sees of the workspace, as JSON for the control API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playground import elements, shapes
+from playground.readable import Viewer, readable
+from playground.views import View
+from playground.workspace import Account, App, Channel, Message, Workspace
+
+Json = dict[str, Any]
+
+
+def viewer(workspace: Workspace, person: Account) -> Viewer:
+    names = {account.id: f"@{account.name}" for account in workspace.accounts.values()}
+    names |= {group.id: f"@{group.handle}" for group in workspace.usergroups.values()}
+    names |= {c.id: f"#{c.name}" if c.visible_to(person.id) else "#private" for c in workspace.channels.values()}
+    return Viewer(names, person.zone, workspace.clock.now())
+
+
+def messages(workspace: Workspace, person: Account, channel: Channel, last: int | None = None) -> list[Json]:
+    """Return the (`last`) messages a person sees in a channel, oldest first, with the ephemerals meant for them."""
+    ephemerals = [message for message in channel.ephemerals.values() if message.only_for == person.id]
+    seen = sorted([*channel.messages.values(), *ephemerals], key=lambda message: message.ts)
+    eyes = viewer(workspace, person)
+    return [message_seen(workspace, channel, message, eyes) for message in (seen[-last:] if last else seen)]
+
+
+def message_seen(workspace: Workspace, channel: Channel, message: Message, eyes: Viewer) -> Json:
+    return {
+        "ts": message.ts,
+        "channel": channel.id,
+        "author": workspace.accounts[message.user].handle,
+        "by_app": message.app_id is not None,
+        "text": readable(message.blocks, message.text, eyes),
+        "fallback": message.text,
+        "blocks": message.blocks or [],
+        "ephemeral": message.only_for is not None,
+        "thread_ts": message.thread_ts,
+        "subtype": message.subtype,
+        "edited": message.edited is not None,
+        "pinned": message.ts in channel.pins,
+        "reactions": {name: [_handle(workspace, one) for one in who] for name, who in message.reactions.items()},
+        "notified": [_handle(workspace, one) for one in message.notified],
+        "metadata": message.metadata,
+    }
+
+
+def _handle(workspace: Workspace, identity: str) -> str:
+    if identity in workspace.accounts:
+        return workspace.accounts[identity].handle
+    group = workspace.usergroups.get(identity)
+    return f"@{group.handle}" if group else identity
+
+
+def channels(workspace: Workspace, person: Account) -> list[Json]:
+    return [channel_seen(workspace, c) for c in workspace.visible_channels(person.id) if not c.is_im]
+
+
+def channel_seen(workspace: Workspace, channel: Channel) -> Json:
+    return {
+        "id": channel.id,
+        "name": channel.name,
+        "topic": channel.topic["value"],
+        "purpose": channel.purpose["value"],
+        "members": [workspace.accounts[member].handle for member in channel.members],
+        "private": channel.is_private,
+        "archived": channel.archived,
+        "pins": list(channel.pins),
+        "bookmarks": [{"title": one["title"], "link": one["link"]} for one in channel.bookmarks.values()],
+    }
+
+
+def directs(workspace: Workspace, person: Account) -> list[Json]:
+    """Return the direct messages of a person, with whom, and everything said in them."""
+    found = [c for c in workspace.channels.values() if c.is_im and person.id in c.members]
+    return [_direct(workspace, person, channel) for channel in found]
+
+
+def _direct(workspace: Workspace, person: Account, channel: Channel) -> Json:
+    other = next((member for member in channel.members if member != person.id), person.id)
+    said = messages(workspace, person, channel)
+    return {"id": channel.id, "with": workspace.accounts[other].handle, "messages": said}
+
+
+def view_seen(workspace: Workspace, app: App, person: Account, view: View) -> Json:
+    """Return a modal or Home tab: its shape, the errors on it, what is entered, and its text."""
+    eyes = viewer(workspace, person)
+    shape = shapes.view(workspace, app, view)
+    return {"view": shape, "errors": view.errors, "text": _with_entries(shape, eyes), "hash": view.hash}
+
+
+def _with_entries(shape: Json, eyes: Viewer) -> str:
+    """Draw a view with what is entered in place of the initial values."""
+    state = shape["state"]["values"]
+    blocks = []
+    for block in shape["blocks"]:
+        entered = block["type"] == "input" and state.get(block["block_id"], {}).get(block["element"]["action_id"])
+        blocks.append(block | {"element": _entered(block["element"], entered)} if entered else block)
+    return readable(blocks, "", eyes)
+
+
+def _entered(element: Json, value: Json) -> Json:
+    kept = {key: one for key, one in element.items() if not key.startswith("initial_")}
+    if elements.is_empty(value):
+        return kept
+    return kept | {"initial_entry": value[elements.value_key(value["type"])]}

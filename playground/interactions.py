@@ -1,0 +1,196 @@
+"""What people do with an app (commands, shortcuts, buttons, menus), and what they see when it does not answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playground import elements, mentions, shapes
+from playground.delivery import Ack, Delivery
+from playground.errors import SlackError
+from playground.responses import Responses, ResponseUrl
+from playground.views import Triggers, View
+from playground.workspace import Account, App, Channel, Message, Workspace
+
+Json = dict[str, Any]
+
+
+class NotPossible(Exception):  # noqa: N818
+    """What a person tried does not exist in the workspace, or not for them."""
+
+
+class Interactions:
+    """The hands of people, on everything but modals."""
+
+    def __init__(self, workspace: Workspace, triggers: Triggers, delivery: Delivery, responses: Responses) -> None:
+        self._workspace = workspace
+        self._triggers = triggers
+        self._delivery = delivery
+        self._responses = responses
+
+    async def command(self, person: Account, channel: Channel, text: str) -> str | None:
+        """Type a slash command in a channel; returns the failure that the person sees, if any. Raises NotPossible."""
+        name, _, rest = text.strip().partition(" ")
+        app = next((app for app in self._workspace.apps.values() if name in app.commands), None)
+        if app is None:
+            raise NotPossible(f"{name} is not a valid command.")
+        escaped = app.commands[name].get("should_escape")
+        payload = {
+            "token": app.verification_token,
+            "team_id": self._workspace.team_id,
+            "team_domain": self._workspace.domain,
+            "channel_id": channel.id,
+            "channel_name": _channel_name(channel),
+            "user_id": person.id,
+            "user_name": person.handle,
+            "command": name,
+            "text": mentions.typed(self._workspace, rest.strip(), person.id) if escaped else rest.strip(),
+            "api_app_id": app.id,
+            "is_enterprise_install": "false",
+            "response_url": self._responses.new(app, person.id, channel),
+            "trigger_id": self._triggers.new(app.id, person.id),
+        }
+        ack = await self._delivery.interactive(app, "command", payload)
+        if ack.failure:
+            return f'{name} failed with the error "{ack.failure}"'
+        return self._answer_in_ack(app, person, channel, ack)
+
+    def _answer_in_ack(self, app: App, person: Account, channel: Channel, ack: Ack) -> str | None:
+        content = {"text": ack.body} if isinstance(ack.body, str) else ack.body
+        if not content:
+            return None
+        try:
+            self._responses.answer(ResponseUrl(app, person.id, channel, 0.0), content)
+        except SlackError as refused:
+            return f"the answer was refused: {refused.error}"
+        return None
+
+    def who(self, person: Account) -> Json:
+        team = self._workspace.team_id
+        return {"id": person.id, "username": person.handle, "name": person.handle, "team_id": team}
+
+    def frame(self, app: App, person: Account, kind: str) -> Json:
+        """Return what every interaction payload begins with."""
+        return {
+            "type": kind,
+            "team": {"id": self._workspace.team_id, "domain": self._workspace.domain},
+            "user": self.who(person),
+            "api_app_id": app.id,
+            "token": app.verification_token,
+            "enterprise": None,
+            "is_enterprise_install": False,
+            "trigger_id": self._triggers.new(app.id, person.id),
+        }
+
+    def _shortcut_app(self, name: str, kind: str) -> tuple[App, Json]:
+        for app in self._workspace.apps.values():
+            for shortcut in app.shortcuts:
+                if shortcut["type"] == kind and shortcut["name"] == name:
+                    return app, shortcut
+        raise NotPossible(f"there is no {kind} shortcut {name!r}")
+
+    async def shortcut(self, person: Account, name: str) -> str | None:
+        app, shortcut = self._shortcut_app(name, "global")
+        payload = self.frame(app, person, "shortcut") | {"callback_id": shortcut["callback_id"]}
+        payload["action_ts"] = self._workspace.new_ts()
+        return _failure(app, await self._delivery.interactive(app, "interaction", payload))
+
+    async def message_shortcut(self, person: Account, name: str, channel: Channel, message: Message) -> str | None:
+        app, shortcut = self._shortcut_app(name, "message")
+        payload = self.frame(app, person, "message_action") | {"callback_id": shortcut["callback_id"]}
+        payload |= {
+            "message_ts": message.ts,
+            "action_ts": self._workspace.new_ts(),
+            "channel": {"id": channel.id, "name": _channel_name(channel)},
+            "message": shapes.message(self._workspace, channel, message),
+            "response_url": self._responses.new(app, person.id, channel, message),
+        }
+        return _failure(app, await self._delivery.interactive(app, "interaction", payload))
+
+    async def act_on_message(self, person: Account, message: Message, where: tuple[str, str], value: Any) -> str | None:
+        """Press a button or choose from a menu in a message; `where` is block and action."""
+        app = self._workspace.apps[str(message.app_id)]
+        channel = self._workspace.channels[message.channel]
+        blocks = message.blocks or []
+        action = self.action(blocks, where, value)
+        container: Json = {"type": "message", "message_ts": message.ts, "channel_id": channel.id}
+        container["is_ephemeral"] = message.only_for is not None
+        if message.thread_ts:
+            container["thread_ts"] = message.thread_ts
+        entered = {where[0]: {where[1]: _state_part(action)}}
+        payload = self.frame(app, person, "block_actions") | {
+            "container": container,
+            "channel": {"id": channel.id, "name": _channel_name(channel)},
+            "state": {"values": elements.state_of(blocks, entered)},
+            "response_url": self._responses.new(app, person.id, channel, message),
+            "actions": [action],
+        }
+        if message.only_for is None:
+            # Slack leaves the message of an ephemeral out of the payload.
+            payload["message"] = shapes.message(self._workspace, channel, message)
+        return _failure(app, await self._delivery.interactive(app, "interaction", payload))
+
+    async def act_on_view(self, person: Account, view: View, where: tuple[str, str], value: Any) -> str | None:
+        """Press a button or choose in a modal or on the Home tab; what was chosen becomes part of the view's state."""
+        app = self._workspace.apps[view.app_id]
+        action = self.action(view.content["blocks"], where, value, view)
+        if action["type"] not in elements.STATELESS:
+            view.state.setdefault(where[0], {})[where[1]] = _state_part(action)
+        shown = shapes.view(self._workspace, app, view)
+        payload = self.frame(app, person, "block_actions") | {
+            "container": {"type": "view", "view_id": view.id},
+            "view": shown,
+            "state": shown["state"],
+            "actions": [action],
+        }
+        return _failure(app, await self._delivery.interactive(app, "interaction", payload))
+
+    def action(self, blocks: list[Json], where: tuple[str, str], value: Any, view: View | None = None) -> Json:
+        """Return the entry of `actions` for an element. Raises NotPossible where there is no such element or option."""
+        for block, element in elements.elements(blocks):
+            if (block["block_id"], element["action_id"]) == where:
+                at = {"action_id": where[1], "block_id": where[0], "action_ts": self._workspace.new_ts()}
+                if element["type"] in ("button", "workflow_button"):
+                    kept: Json = {key: element[key] for key in ("text", "value", "style") if key in element}
+                    return {"type": element["type"], **at, **kept}
+                try:
+                    return at | elements.chosen(element, value, fetched(view, where))
+                except ValueError as problem:
+                    raise NotPossible(str(problem)) from None
+        raise NotPossible(f"there is no element {where[1]!r} any more")
+
+    async def suggestions(self, person: Account, view: View, where: tuple[str, str], typed: str) -> list[Json]:
+        """Type into a menu with external options and return what the app offers."""
+        app = self._workspace.apps[view.app_id]
+        payload = self.frame(app, person, "block_suggestion") | {
+            "action_id": where[1],
+            "block_id": where[0],
+            "value": typed,
+            "container": {"type": "view", "view_id": view.id},
+            "view": shapes.view(self._workspace, app, view),
+        }
+        del payload["trigger_id"]
+        ack = await self._delivery.interactive(app, "suggestion", payload)
+        if ack.failure or not isinstance(ack.body, dict):
+            return []
+        options = elements.options_of(ack.body)
+        view.fetched.setdefault(where, []).extend(options)
+        return options
+
+
+def fetched(view: View | None, where: tuple[str, str]) -> list[Json]:
+    return view.fetched.get(where, []) if view else []
+
+
+def _state_part(action: Json) -> Json:
+    key = None if action["type"] in elements.STATELESS else elements.value_key(action["type"])
+    return {"type": action["type"]} | ({key: action[key]} if key else {})
+
+
+def _channel_name(channel: Channel) -> str:
+    if channel.is_im:
+        return "directmessage"
+    return "privategroup" if channel.is_private else channel.name
+
+
+def _failure(app: App, ack: Ack) -> str | None:
+    return f'{app.name} failed with the error "{ack.failure}"' if ack.failure else None

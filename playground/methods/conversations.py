@@ -1,0 +1,171 @@
+"""conversations.*: making channels, describing them and finding them."""
+
+from __future__ import annotations
+
+import re
+
+from playground import doings, shapes
+from playground.errors import SlackError
+from playground.methods.registry import TIER_2, TIER_3, TIER_4, Call, Json, method, page
+from playground.workspace import Account, Channel
+
+NAME_LIMIT = 80
+TOPIC_LIMIT = 250
+READ = ("channels:read", "groups:read", "im:read", "mpim:read")
+WRITE = ("channels:manage", "groups:write", "im:write", "mpim:write")
+TYPES = ("public_channel", "private_channel", "mpim", "im")
+_TYPE_SCOPES = {
+    "public_channel": "channels:read",
+    "private_channel": "groups:read",
+    "mpim": "mpim:read",
+    "im": "im:read",
+}
+
+
+def checked_name(call: Call, name: str) -> str:
+    """Return a free, well-formed channel name. Raises SlackError invalid_name_…, name_taken."""
+    if not name:
+        raise SlackError("invalid_name_required")
+    if len(name) > NAME_LIMIT:
+        raise SlackError("invalid_name_maxlength")
+    if not re.search(r"[a-z0-9]", name.lower()):
+        raise SlackError("invalid_name_punctuation")
+    if not re.fullmatch(r"[a-z0-9_-]+", name):
+        raise SlackError("invalid_name_specials")
+    # A name is taken also by an archived channel, and by a private one that the app cannot see.
+    if call.workspace.channel_named(name):
+        raise SlackError("name_taken")
+    return name
+
+
+def managed(call: Call, *, archived: str = "is_archived") -> Channel:
+    """Return the channel to change: one the app is in, with the scope for its kind."""
+    channel = call.channel()
+    if channel.is_im:
+        raise SlackError("method_not_supported_for_channel_type")
+    call.need_scope_for(channel, "write")
+    return call.own_channel(archived=archived)
+
+
+@method("conversations.create", *WRITE, tier=TIER_2)
+def create(call: Call) -> Json:
+    private = call.args.flag("is_private")
+    call.need_scope("groups:write" if private else "channels:manage")
+    if not call.app.may_create_channels:
+        raise SlackError("restricted_action")
+    name = checked_name(call, call.args.text("name"))
+    channel = doings.create_channel(call.workspace, name, call.me, private=private)
+    return {"channel": shapes.channel(call.workspace, channel, call.me.id)}
+
+
+@method("conversations.archive", *WRITE, tier=TIER_2)
+def archive(call: Call) -> Json:
+    channel = managed(call, archived="already_archived")
+    if channel.is_general:
+        raise SlackError("cant_archive_general")
+    doings.archive(call.workspace, channel, call.me)
+    return {}
+
+
+@method("conversations.unarchive", *WRITE, tier=TIER_2)
+def unarchive(call: Call) -> Json:
+    channel = call.channel()
+    if not channel.archived:
+        raise SlackError("not_archived")
+    # Source: conversations.unarchive refuses bot tokens, since archiving took the bot out of the channel.
+    raise SlackError("not_in_channel")
+
+
+@method("conversations.rename", *WRITE, tier=TIER_2)
+def rename(call: Call) -> Json:
+    channel = managed(call)
+    if channel.is_general:
+        raise SlackError("not_authorized")
+    name = call.args.text("name")
+    if name != channel.name:
+        doings.rename(call.workspace, channel, call.me, checked_name(call, name))
+    return {"channel": shapes.channel(call.workspace, channel, call.me.id)}
+
+
+@method("conversations.setTopic", *WRITE, "channels:write.topic", "groups:write.topic", tier=TIER_2)
+def set_topic(call: Call) -> Json:
+    channel = _described(call)
+    doings.set_topic(call.workspace, channel, call.me, _short(call, "topic"))
+    return {"channel": shapes.channel(call.workspace, channel, call.me.id)}
+
+
+@method("conversations.setPurpose", *WRITE, "channels:write.topic", "groups:write.topic", tier=TIER_2)
+def set_purpose(call: Call) -> Json:
+    channel = _described(call)
+    doings.set_purpose(call.workspace, channel, call.me, _short(call, "purpose"))
+    return {"channel": shapes.channel(call.workspace, channel, call.me.id)}
+
+
+def _described(call: Call) -> Channel:
+    channel = call.channel()
+    if channel.is_im:
+        raise SlackError("method_not_supported_for_channel_type")
+    family = "groups" if channel.is_private else "channels"
+    call.need_scope("groups:write" if channel.is_private else "channels:manage", f"{family}:write.topic")
+    return call.own_channel()
+
+
+def _short(call: Call, name: str) -> str:
+    value = call.args.text(name)
+    if len(value) > TOPIC_LIMIT:
+        raise SlackError("too_long")
+    return value
+
+
+@method("conversations.info", *READ, tier=TIER_3)
+def info(call: Call) -> Json:
+    channel = call.channel()
+    call.need_scope_for(channel, "read")
+    shape = shapes.channel(call.workspace, channel, call.me.id)
+    if call.args.flag("include_num_members"):
+        shape["num_members"] = len(channel.members)
+    return {"channel": shape}
+
+
+@method("conversations.list", *READ, tier=TIER_2)
+def list_conversations(call: Call) -> Json:
+    found = [c for c in _of_types(call) if c.visible_to(call.me.id)]
+    return _listing(call, found, call.me)
+
+
+@method("users.conversations", *READ, tier=TIER_3)
+def users_conversations(call: Call) -> Json:
+    person = call.person(call.args.text("user") or call.me.id)
+    visible = (c for c in _of_types(call) if c.visible_to(call.me.id))
+    return _listing(call, [c for c in visible if person.id in c.members], person)
+
+
+def _of_types(call: Call) -> list[Channel]:
+    types = call.args.listed("types") or ["public_channel"]
+    for wanted in types:
+        if wanted not in TYPES:
+            raise SlackError("invalid_types")
+        call.need_scope(_TYPE_SCOPES[wanted])
+    channels = call.workspace.channels.values()
+    kept = [c for c in channels if not (c.archived and call.args.flag("exclude_archived"))]
+    return [c for c in kept if _type_of(c) in types]
+
+
+def _type_of(channel: Channel) -> str:
+    if channel.is_im:
+        return "im"
+    return "private_channel" if channel.is_private else "public_channel"
+
+
+def _listing(call: Call, found: list[Channel], viewer: Account) -> Json:
+    shown, more = page(found, call.args)
+    shapes_shown = [shapes.channel(call.workspace, c, viewer.id) | {"num_members": len(c.members)} for c in shown]
+    return {"channels": shapes_shown, "response_metadata": more}
+
+
+@method("conversations.members", *READ, tier=TIER_4)
+def members(call: Call) -> Json:
+    channel = call.channel()
+    call.need_scope_for(channel, "read")
+    shown, more = page(channel.members, call.args)
+    return {"members": shown, "response_metadata": more}

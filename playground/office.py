@@ -1,0 +1,76 @@
+"""What the administration and fate do: deactivations, restrictions, redeliveries, cut sockets, faults."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+from playground import doings
+from playground.faults import Fault
+
+if TYPE_CHECKING:
+    from playground.server import Server
+
+Json = dict[str, Any]
+Order = Callable[["Server", Json], Awaitable[Json]]
+ORDERS: dict[str, Order] = {}
+
+
+def order(handler: Order) -> Order:
+    """Register an order under the name of its function."""
+    ORDERS[handler.__name__] = handler
+    return handler
+
+
+@order
+async def deactivate(server: Server, asked: Json) -> Json:
+    doings.deactivate(server.workspace, server.account(asked["who"]))
+    return {}
+
+
+@order
+async def restrict_channel_creation(server: Server, asked: Json) -> Json:
+    server.app_named(asked.get("app")).may_create_channels = not asked.get("restricted", True)
+    return {}
+
+
+@order
+async def redeliver(server: Server, asked: Json) -> Json:
+    payload = server.events.redeliver(asked.get("kind"), asked.get("times", 1))
+    return {"event_id": payload["event_id"]}
+
+
+@order
+async def reconnect(server: Server, asked: Json) -> Json:
+    await server.sockets.ask_to_leave(server.app_named(asked.get("app")), asked.get("reason", "refresh_requested"))
+    return {}
+
+
+@order
+async def cut_sockets(server: Server, asked: Json) -> Json:
+    await server.sockets.cut(server.app_named(asked.get("app")))
+    return {}
+
+
+@order
+async def fault(server: Server, asked: Json) -> Json:
+    server.api.faults.add(Fault(**asked))
+    return {}
+
+
+@order
+async def clear_faults(server: Server, _asked: Json) -> Json:
+    server.api.faults.clear()
+    return {}
+
+
+@order
+async def clear_traffic(server: Server, _asked: Json) -> Json:
+    server.traffic.clear()
+    return {}
+
+
+@order
+async def latency(server: Server, asked: Json) -> Json:
+    server.api.latency = float(asked["seconds"])
+    return {}

@@ -1,0 +1,198 @@
+"""A person in the workspace, to act and look as in Slack's client."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from playground.sights import CannotDo, Control, Direct, Reply, Room, Seen
+from playground.windows import Home, Modal, entered
+
+if TYPE_CHECKING:
+    from playground.driver import Driver
+
+Json = dict[str, Any]
+T = TypeVar("T")
+RECENT = 100
+
+
+class Person:
+    """The hands and eyes of one person. Channels go by name ("general"), id, or "@handle" for a direct message."""
+
+    def __init__(self, driver: Driver, handle: str) -> None:
+        self.driver = driver
+        self.handle = handle
+
+    @property
+    def id(self) -> str:
+        return self.driver.ids[self.handle]
+
+    async def do(self, doing: str, **content: Any) -> Json:
+        """Do something by its name in the control API. Raises CannotDo."""
+        return dict(await self.driver.post(f"people/{self.handle}/{doing}", **content))
+
+    async def look(self, sight: str, **query: Any) -> Any:
+        return await self.driver.get(f"people/{self.handle}/{sight}", **query)
+
+    async def until(self, predicate: Callable[[], Awaitable[T | None]], timeout: float = 5.0, what: str = "") -> T:  # noqa: ASYNC109
+        """Return what `predicate` returns once it is true; asked again at every change. Raises NotYet."""
+        return await self.driver.until(predicate, timeout, what)
+
+    # Commands, shortcuts and messages
+
+    async def command(self, text: str, channel: str = "general") -> Reply:
+        """Type a slash command; returns once it was acknowledged, or failed, with what this person then sees."""
+        return _reply(await self.do("command", text=text, channel=channel))
+
+    async def shortcut(self, name: str) -> Reply:
+        """Choose a global shortcut by name."""
+        return _reply(await self.do("shortcut", name=name))
+
+    async def message_shortcut(self, name: str, message: Seen) -> Reply:
+        """Choose a message shortcut by name, on a message."""
+        return _reply(await self.do("message_shortcut", name=name, channel=message.channel, ts=message.ts))
+
+    async def say(self, text: str, channel: str = "general", thread: Seen | str | None = None) -> Seen:
+        """Write a message; @handles, #channels and links work as typed."""
+        root = thread.ts if isinstance(thread, Seen) else thread
+        return Seen(**await self.do("say", text=text, channel=channel, thread=root))
+
+    async def react(self, message: Seen, name: str) -> None:
+        await self.do("react", channel=message.channel, ts=message.ts, name=name)
+
+    async def unreact(self, message: Seen, name: str) -> None:
+        await self.do("unreact", channel=message.channel, ts=message.ts, name=name)
+
+    async def pin(self, message: Seen) -> None:
+        await self.do("pin", channel=message.channel, ts=message.ts)
+
+    async def unpin(self, message: Seen) -> None:
+        await self.do("unpin", channel=message.channel, ts=message.ts)
+
+    async def delete(self, message: Seen) -> None:
+        """Delete a message, one's own or, as an administrator, anybody's."""
+        await self.do("delete", channel=message.channel, ts=message.ts)
+
+    # Buttons and menus
+
+    async def press(self, label: str, channel: str = "", message: Seen | None = None, *, confirm: bool = True) -> Reply:
+        """Press a button by its text: in `message`, else in the newest message of `channel` that has it, else on Home.
+
+        `confirm=False` says no in the confirm dialog, so that nothing happens.
+        """
+        if not (channel or message):
+            return await (await self._home_now()).press(label)
+        target, control = await self._control(label, channel, message)
+        if control.confirm and not confirm:
+            return Reply()
+        return await self._act(target, control, None)
+
+    async def choose(self, label: str, value: Any, channel: str = "", message: Seen | None = None) -> Reply:
+        """Choose from a menu in a message, by its placeholder or action id; `value` is an option's text or a handle."""
+        target, control = await self._control(label, channel, message)
+        return await self._act(target, control, entered(self.driver, control.definition, value))
+
+    async def _act(self, message: Seen, control: Control, value: Any) -> Reply:
+        before = {one.ts for one in await self.messages(message.channel) if one.ephemeral}
+        where = {"block_id": control.block_id, "action_id": control.action_id}
+        answer = await self.do("act", channel=message.channel, ts=message.ts, value=value, **where)
+        after = await self.messages(message.channel)
+        return Reply(answer["failure"], [one for one in after if one.ephemeral and one.ts not in before])
+
+    async def _control(self, label: str, channel: str, message: Seen | None) -> tuple[Seen, Control]:
+        candidates = [message] if message else (await self.messages(channel, last=RECENT))[::-1]
+        for candidate in candidates:
+            for control in candidate.controls:
+                if label in (control.label, control.action_id):
+                    return candidate, control
+        raise CannotDo(f"{self.handle} sees no {label!r} in {channel or 'that message'}")
+
+    # Modals and Home
+
+    async def modal(self, timeout: float = 5.0) -> Modal:  # noqa: ASYNC109
+        """Wait until a modal is open and return the one on top. Raises NotYet."""
+        shown = await self.driver.until(lambda: self.look("modal"), timeout, f"a modal for {self.handle}")
+        return Modal.of(self, shown)
+
+    async def modal_now(self) -> Modal | None:
+        """Return the modal on top, None where none is open."""
+        shown = await self.look("modal")
+        return Modal.of(self, shown) if shown else None
+
+    async def open_home(self, timeout: float = 5.0) -> Home:  # noqa: ASYNC109
+        """Open the app's Home tab and wait until the app has published it. Raises NotYet."""
+        known = await self.look("home")
+        await self.do("open_home")
+
+        async def published() -> Json | None:
+            shown: Json | None = await self.look("home")
+            return shown if shown and (known is None or shown["hash"] != known["hash"]) else None
+
+        return Home.of(self, await self.driver.until(published, timeout, f"the Home of {self.handle}"))
+
+    async def home(self) -> Home | None:
+        """Return the Home tab as it was last published, without opening it."""
+        shown = await self.look("home")
+        return Home.of(self, shown) if shown else None
+
+    async def _home_now(self) -> Home:
+        home = await self.home()
+        if home is None:
+            raise CannotDo("nothing has been published on Home")
+        return home
+
+    # What can be seen
+
+    async def messages(self, channel: str, last: int | None = None) -> list[Seen]:
+        """Return the messages of a channel, oldest first, with ephemerals to this person; `last` only so many."""
+        return [Seen(**one) for one in await self.look("messages", channel=channel, last=last)]
+
+    async def thread(self, root: Seen) -> list[Seen]:
+        """Return the replies in a message's thread."""
+        return [one for one in await self.messages(root.channel) if one.is_reply and one.thread_ts == root.ts]
+
+    async def channels(self) -> list[Room]:
+        return [Room(**one) for one in await self.look("channels")]
+
+    async def channel(self, name: str) -> Room | None:
+        """Return the channel of this name or id, None where this person sees none."""
+        return next((one for one in await self.channels() if name in (one.name, one.id)), None)
+
+    async def dms(self) -> list[Direct]:
+        """Return the direct messages of this person."""
+        found = await self.look("directs")
+        return [Direct(one["id"], one["with"], [Seen(**said) for said in one["messages"]]) for one in found]
+
+    # Channels
+
+    async def join(self, channel: str) -> None:
+        await self.do("join", channel=channel)
+
+    async def leave(self, channel: str) -> None:
+        await self.do("leave", channel=channel)
+
+    async def invite(self, who: str, channel: str) -> None:
+        await self.do("invite", who=who, channel=channel)
+
+    async def kick(self, who: str, channel: str) -> None:
+        """Remove somebody from a channel: a person, or a bot by its handle."""
+        await self.do("kick", who=who, channel=channel)
+
+    async def create_channel(self, name: str, *, private: bool = False) -> Room:
+        return Room(**await self.do("create_channel", name=name, private=private))
+
+    async def archive(self, channel: str) -> None:
+        await self.do("archive", channel=channel)
+
+    async def unarchive(self, channel: str) -> None:
+        await self.do("unarchive", channel=channel)
+
+    async def rename(self, channel: str, name: str) -> None:
+        await self.do("rename", channel=channel, name=name)
+
+    async def set_topic(self, channel: str, topic: str) -> None:
+        await self.do("set_topic", channel=channel, topic=topic)
+
+
+def _reply(answer: Json) -> Reply:
+    return Reply(answer["failure"], [Seen(**one) for one in answer.get("messages", [])])

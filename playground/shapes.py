@@ -1,0 +1,151 @@
+"""The JSON shapes in which Slack shows people, channels, messages and views."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from playground import elements
+from playground.views import View
+from playground.workspace import Account, App, Channel, Message, Usergroup, Workspace
+
+Json = dict[str, Any]
+
+
+def user(workspace: Workspace, account: Account) -> Json:
+    local = workspace.clock.now().astimezone(ZoneInfo(account.zone))
+    offset = local.utcoffset()
+    profile: Json = {"real_name": account.name, "display_name": account.handle, "team": workspace.team_id}
+    app = workspace.app_of(account.id)
+    profile |= {"api_app_id": app.id, "bot_id": app.bot_id} if app else {"email": account.email}
+    return {
+        "id": account.id,
+        "team_id": workspace.team_id,
+        "name": account.handle,
+        "real_name": account.name,
+        "deleted": account.deleted,
+        "tz": account.zone,
+        "tz_label": account.zone,
+        "tz_offset": int(offset.total_seconds()) if offset else 0,
+        "is_bot": account.is_bot,
+        "is_app_user": False,
+        "is_admin": False,
+        "is_restricted": False,
+        "is_ultra_restricted": False,
+        "updated": 0,
+        "profile": profile,
+    }
+
+
+def channel(workspace: Workspace, channel: Channel, viewer: str) -> Json:
+    if channel.is_im:
+        other = next((member for member in channel.members if member != viewer), viewer)
+        shape = {"id": channel.id, "created": channel.created, "is_im": True, "is_archived": False, "user": other}
+        return shape | {"is_org_shared": False, "is_user_deleted": workspace.accounts[other].deleted, "priority": 0}
+    return {
+        "id": channel.id,
+        "name": channel.name,
+        "name_normalized": channel.name,
+        "is_channel": not channel.is_private,
+        "is_group": channel.is_private,
+        "is_im": False,
+        "is_mpim": False,
+        "is_private": channel.is_private,
+        "is_archived": channel.archived,
+        "is_general": channel.is_general,
+        "is_shared": False,
+        "is_org_shared": False,
+        "is_ext_shared": False,
+        "is_member": viewer in channel.members,
+        "created": channel.created,
+        "updated": channel.created * 1000,
+        "creator": channel.creator,
+        "context_team_id": workspace.team_id,
+        "topic": dict(channel.topic),
+        "purpose": dict(channel.purpose),
+        "previous_names": list(channel.previous_names),
+        "unlinked": 0,
+    }
+
+
+def message(workspace: Workspace, channel: Channel, message: Message, *, metadata: bool = False) -> Json:
+    shape: Json = {"type": "message", "user": message.user, "ts": message.ts, "text": message.text}
+    optional = ("subtype", "bot_id", "app_id", "blocks", "attachments", "edited", "thread_ts")
+    shape |= {key: getattr(message, key) for key in optional if getattr(message, key) is not None}
+    shape |= {"team": workspace.team_id, **message.extra}
+    app = workspace.apps.get(message.app_id or "")
+    if app:
+        shape["bot_profile"] = {"id": app.bot_id, "app_id": app.id, "name": app.name, "team_id": workspace.team_id}
+    if message.ts in channel.pins:
+        shape["pinned_to"] = [channel.id]
+    if message.reactions:
+        shape["reactions"] = reactions(message)
+    if metadata and message.metadata:
+        shape["metadata"] = message.metadata
+    return shape | _thread(channel, message)
+
+
+def _thread(channel: Channel, message: Message) -> Json:
+    if message.thread_ts is None:
+        return {}
+    if message.thread_ts != message.ts:
+        root = channel.messages.get(message.thread_ts)
+        return {"parent_user_id": root.user} if root else {}
+    answers = replies(channel, message.ts)
+    people = list(dict.fromkeys(answer.user for answer in answers))
+    latest = {"latest_reply": answers[-1].ts} if answers else {}
+    return {"reply_count": len(answers), "reply_users": people, "reply_users_count": len(people), **latest}
+
+
+def replies(channel: Channel, thread_ts: str) -> list[Message]:
+    return [m for m in channel.messages.values() if m.thread_ts == thread_ts and m.ts != thread_ts]
+
+
+def reactions(message: Message) -> list[Json]:
+    return [{"name": name, "users": list(who), "count": len(who)} for name, who in message.reactions.items()]
+
+
+def usergroup(workspace: Workspace, group: Usergroup) -> Json:
+    return {
+        "id": group.id,
+        "team_id": workspace.team_id,
+        "is_usergroup": True,
+        "name": group.name,
+        "description": "",
+        "handle": group.handle,
+        "is_external": False,
+        "date_create": 0,
+        "date_delete": 0,
+        "user_count": len(group.members),
+    }
+
+
+def view(workspace: Workspace, app: App, view: View) -> Json:
+    content = view.content
+    return {
+        "id": view.id,
+        "team_id": workspace.team_id,
+        "type": content["type"],
+        "blocks": content["blocks"],
+        "private_metadata": content.get("private_metadata", ""),
+        "callback_id": content.get("callback_id", ""),
+        "external_id": view.external_id,
+        "state": {"values": elements.state_of(content["blocks"], view.state)},
+        "hash": view.hash,
+        "title": content.get("title", {"type": "plain_text", "text": "View Title", "emoji": True}),
+        "submit": content.get("submit"),
+        "close": content.get("close"),
+        "clear_on_close": content.get("clear_on_close", False),
+        "notify_on_close": content.get("notify_on_close", False),
+        "previous_view_id": view.previous_id,
+        "root_view_id": view.root_id,
+        "app_id": app.id,
+        "app_installed_team_id": workspace.team_id,
+        "bot_id": app.bot_id,
+    }
+
+
+def permalink(workspace: Workspace, channel: Channel, message: Message) -> str:
+    link = f"https://{workspace.domain}.slack.com/archives/{channel.id}/p{message.ts.replace('.', '')}"
+    in_thread = message.thread_ts and message.thread_ts != message.ts
+    return f"{link}?thread_ts={message.thread_ts}&cid={channel.id}" if in_thread else link

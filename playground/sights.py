@@ -1,0 +1,146 @@
+"""What the driver hands out: messages, modals, channels and answers, as a person sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from playground import elements
+
+Json = dict[str, Any]
+
+
+class CannotDo(Exception):  # noqa: N818
+    """What a person tried does not exist, or not for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A button or menu: where it is, its text or placeholder, and its definition."""
+
+    label: str
+    block_id: str
+    action_id: str
+    definition: Json
+
+    @property
+    def confirm(self) -> Json | None:
+        """Return the confirm dialog that comes before the action, if there is one."""
+        found: Json | None = self.definition.get("confirm")
+        return found
+
+
+def controls(blocks: list[Json]) -> list[Control]:
+    """Return everything in these blocks that can be pressed, chosen from or filled in."""
+    found = []
+    for block, element in elements.elements(blocks):
+        named = block.get("label") if block["type"] == "input" else element.get("text") or element.get("placeholder")
+        label = str((named or {}).get("text", element["action_id"]))
+        found.append(Control(label, block["block_id"], element["action_id"], element))
+    return found
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A message as one person sees it. `text` is readable, `fallback` the raw text; `notified` whom it pinged."""
+
+    ts: str
+    channel: str
+    author: str
+    by_app: bool
+    text: str
+    fallback: str
+    blocks: list[Json]
+    ephemeral: bool
+    thread_ts: str | None
+    subtype: str | None
+    edited: bool
+    pinned: bool
+    reactions: dict[str, list[str]]
+    notified: list[str]
+    metadata: Json | None
+
+    @property
+    def controls(self) -> list[Control]:
+        return controls(self.blocks)
+
+    @property
+    def buttons(self) -> list[str]:
+        return [one.label for one in self.controls if one.definition["type"] == "button"]
+
+    @property
+    def is_reply(self) -> bool:
+        return self.thread_ts not in (None, self.ts)
+
+
+@dataclass(frozen=True)
+class Room:
+    """A channel as a person sees it; `pins` are message timestamps, `bookmarks` have title and link."""
+
+    id: str
+    name: str
+    topic: str
+    purpose: str
+    members: list[str]
+    private: bool
+    archived: bool
+    pins: list[str]
+    bookmarks: list[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Direct:
+    """A direct message conversation: with whom, and what was said."""
+
+    id: str
+    other: str
+    messages: list[Seen]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a person sees at once after a command or a press: new ephemerals, or the failure Slack shows, or nothing."""
+
+    failure: str | None = None
+    messages: list[Seen] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.failure or "\n".join(message.text for message in self.messages)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a modal and a Home tab have in common: Slack's view, its text as the person reads it."""
+
+    view: Json
+    text: str
+    hash: str
+
+    @property
+    def controls(self) -> list[Control]:
+        return controls(self.view["blocks"])
+
+    @property
+    def buttons(self) -> list[str]:
+        return [one.label for one in self.controls if one.definition["type"] == "button"]
+
+    @property
+    def inputs(self) -> dict[str, Json]:
+        """Return the input blocks by label, in order."""
+        return {one["label"]["text"]: one for one in self.view["blocks"] if one["type"] == "input"}
+
+    def find(self, label: str) -> Control:
+        """Return the control with this text, placeholder, label or action id. Raises CannotDo."""
+        for one in self.controls:
+            if label in (one.label, one.action_id):
+                return one
+        raise CannotDo(f"there is no {label!r}; there are {[one.label for one in self.controls]}")
+
+
+def value_text(value: Json) -> Any:
+    """Return an entered value as a person reads it: a text, an option's text, an id, a list of those, or None."""
+    inner = value[elements.value_key(value["type"])]
+    if isinstance(inner, list):
+        return [one["text"]["text"] if isinstance(one, dict) else one for one in inner]
+    return inner["text"]["text"] if isinstance(inner, dict) and "text" in inner else inner

@@ -1,0 +1,205 @@
+"""What a workspace holds: people, channels, messages, groups and apps, and how to find them."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from playground.clock import Clock
+from playground.views import View
+
+Json = dict[str, Any]
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def base36(number: int) -> str:
+    digits = ""
+    while number:
+        number, rest = divmod(number, 36)
+        digits = _DIGITS[rest] + digits
+    return digits or "0"
+
+
+@dataclass(slots=True)
+class Account:
+    """A person or the bot user of an app."""
+
+    id: str
+    handle: str
+    name: str
+    zone: str = "UTC"
+    email: str = ""
+    deleted: bool = False
+    app_id: str | None = None
+
+    @property
+    def is_bot(self) -> bool:
+        return self.app_id is not None
+
+
+@dataclass(slots=True)
+class Message:
+    """A message; `only_for` makes it ephemeral, `notified` lists whom its mentions reached (ids, "channel", "here")."""
+
+    ts: str
+    channel: str
+    user: str
+    text: str = ""
+    blocks: list[Json] | None = None
+    attachments: list[Json] | None = None
+    metadata: Json | None = None
+    thread_ts: str | None = None
+    app_id: str | None = None
+    bot_id: str | None = None
+    subtype: str | None = None
+    only_for: str | None = None
+    edited: Json | None = None
+    extra: Json = field(default_factory=dict)
+    reactions: dict[str, list[str]] = field(default_factory=dict)
+    notified: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Channel:
+    """A public or private channel, or a direct message (`is_im`)."""
+
+    id: str
+    name: str
+    creator: str
+    created: int
+    is_private: bool = False
+    is_im: bool = False
+    archived: bool = False
+    topic: Json = field(default_factory=lambda: {"value": "", "creator": "", "last_set": 0})
+    purpose: Json = field(default_factory=lambda: {"value": "", "creator": "", "last_set": 0})
+    members: list[str] = field(default_factory=list)
+    messages: dict[str, Message] = field(default_factory=dict)
+    ephemerals: dict[str, Message] = field(default_factory=dict)
+    pins: dict[str, Json] = field(default_factory=dict)
+    bookmarks: dict[str, Json] = field(default_factory=dict)
+    previous_names: list[str] = field(default_factory=list)
+    is_general: bool = False
+
+    def visible_to(self, account_id: str) -> bool:
+        return account_id in self.members or not (self.is_private or self.is_im)
+
+
+@dataclass(slots=True)
+class Usergroup:
+    id: str
+    handle: str
+    name: str
+    members: list[str]
+
+
+@dataclass(slots=True)
+class App:
+    """An installed app, as its manifest describes it."""
+
+    id: str
+    name: str
+    user: Account
+    bot_id: str
+    bot_token: str
+    app_token: str
+    signing_secret: str
+    verification_token: str
+    scopes: list[str]
+    events: list[str]
+    commands: dict[str, Json]
+    shortcuts: list[Json]
+    socket_mode: bool = True
+    interactive: bool = True
+    home_enabled: bool = True
+    request_url: str | None = None
+    may_create_channels: bool = True
+    homes: dict[str, View] = field(default_factory=dict)
+    home_openings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something an app may have subscribed to. `only` limits it to one account's app."""
+
+    event: Json
+    channel: Channel | None = None
+    only: str | None = None
+
+
+class Workspace:
+    """Everything in one team, held in memory; `revision` grows with every change."""
+
+    def __init__(self, clock: Clock, name: str = "Acme", domain: str = "acme") -> None:
+        self.clock = clock
+        self.name = name
+        self.domain = domain
+        self._ids = itertools.count(36**3)
+        self._last_ts = 0
+        self.team_id = self.new_id("T")
+        self.accounts: dict[str, Account] = {}
+        self.channels: dict[str, Channel] = {}
+        self.usergroups: dict[str, Usergroup] = {}
+        self.apps: dict[str, App] = {}
+        self.listeners: list[Callable[[Happening], None]] = []
+        self.revision = 0
+        self._changed = asyncio.Event()
+
+    def new_id(self, prefix: str) -> str:
+        return f"{prefix}0{base36(next(self._ids)):0>7}"
+
+    def new_ts(self) -> str:
+        """Return a message timestamp from the clock, later than every one before."""
+        micros = int(self.clock.now().timestamp() * 1_000_000)
+        self._last_ts = max(micros, self._last_ts + 1)
+        return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
+
+    def timestamp(self) -> int:
+        return int(self.clock.now().timestamp())
+
+    def touch(self) -> None:
+        """Say that something changed, so that whoever waits looks again."""
+        self.revision += 1
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    async def changed_since(self, revision: int) -> None:
+        """Wait until the revision is beyond this one."""
+        while self.revision <= revision:
+            await self._changed.wait()
+
+    def emit(self, happening: Happening) -> None:
+        for listener in self.listeners:
+            listener(happening)
+
+    def app_of(self, account_id: str) -> App | None:
+        account = self.accounts.get(account_id)
+        return self.apps.get(account.app_id) if account and account.app_id else None
+
+    def account_named(self, handle: str) -> Account | None:
+        return next((a for a in self.accounts.values() if a.handle == handle), None)
+
+    def channel_named(self, name: str) -> Channel | None:
+        return next((c for c in self.channels.values() if not c.is_im and c.name == name), None)
+
+    def usergroup_named(self, handle: str) -> Usergroup | None:
+        return next((g for g in self.usergroups.values() if g.handle == handle), None)
+
+    def find_direct(self, first: str, second: str) -> Channel | None:
+        wanted = {first, second}
+        return next((c for c in self.channels.values() if c.is_im and set(c.members) == wanted), None)
+
+    def direct(self, first: str, second: str) -> Channel:
+        """Return the direct message of two accounts, opening it where there is none."""
+        found = self.find_direct(first, second)
+        if found:
+            return found
+        channel = Channel(self.new_id("D"), "", first, self.timestamp(), is_im=True, members=[first, second])
+        self.channels[channel.id] = channel
+        self.touch()
+        return channel
+
+    def visible_channels(self, account_id: str) -> Iterator[Channel]:
+        return (channel for channel in self.channels.values() if channel.visible_to(account_id))

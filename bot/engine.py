@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.attributes import flag_modified
 
 from bot.clock import Clock
 from bot.config.process import Process
@@ -113,8 +114,9 @@ class Engine:
                 async with self.database.transaction() as session:
                     return await attempt(session)
             except Exception as error:
-                # A unique key that another transaction took first is seen as a receipt on the next attempt.
-                if not left or not (is_conflict(error) or isinstance(error, IntegrityError)):
+                # A key that another transaction took first is seen on the next attempt; twice, it is our mistake.
+                taken = isinstance(error, IntegrityError) and left == ATTEMPTS - 1
+                if not left or not (taken or is_conflict(error)):
                     raise
         raise AssertionError("unreachable: the last attempt returns or raises")
 
@@ -131,6 +133,8 @@ class Engine:
         session.add(incident)
         if context.recorded:
             incident.updated_at = context.now
+            # Two changes in the same instant are two versions all the same.
+            flag_modified(incident, "updated_at")
             widen_announcement(incident, context.process)
             reschedule(incident, context.process)
             await session.flush()

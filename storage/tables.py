@@ -65,6 +65,7 @@ class Incident(Base):
     phase: Mapped[str]
     name: Mapped[str]
     summary: Mapped[str] = mapped_column(default="")
+    last_update: Mapped[str] = mapped_column(default="")
     resolution: Mapped[str] = mapped_column(default="")
     close_reason: Mapped[str] = mapped_column(default="")
     close_comment: Mapped[str] = mapped_column(default="")

@@ -35,7 +35,7 @@ class Update(Operation):
         if self.status and self.status != milestone_before and incident.phase in LIVE:
             reach(incident, context, context.process.milestone(self.status))
         incident.severity = self.severity or incident.severity
-        incident.last_update_at = context.now
+        incident.last_update, incident.last_update_at = self.body, context.now
         incident.next_update_at = context.now + self.next_update if self.next_update else None
         incident.updates.add(
             StatusUpdate(

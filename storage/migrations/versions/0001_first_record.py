@@ -78,6 +78,7 @@ def create_tables() -> None:
         sa.Column("phase", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("summary", sa.String(), nullable=False),
+        sa.Column("last_update", sa.String(), nullable=False),
         sa.Column("resolution", sa.String(), nullable=False),
         sa.Column("close_reason", sa.String(), nullable=False),
         sa.Column("close_comment", sa.String(), nullable=False),

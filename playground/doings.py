@@ -6,7 +6,7 @@ import copy
 from typing import Any
 
 from playground import mentions, shapes
-from playground.workspace import Account, App, Channel, Happening, Message, Workspace
+from playground.workspace import Account, App, Channel, Happening, Message, Usergroup, Workspace
 
 Json = dict[str, Any]
 
@@ -237,3 +237,30 @@ def open_home(workspace: Workspace, app: App, account: Account) -> None:
     if account.id in app.homes:
         event["view"] = shapes.view(workspace, app, app.homes[account.id])
     workspace.emit(Happening(event | {"event_ts": workspace.new_ts()}, only=app.user.id))
+
+
+def delete_channel(workspace: Workspace, channel: Channel, account: Account) -> None:
+    """Delete a channel with all that is in it, as an administrator may."""
+    del workspace.channels[channel.id]
+    workspace.touch()
+    event = {"type": f"{_kind(channel)}_deleted", "channel": channel.id, "actor_id": account.id}
+    workspace.emit(Happening(event | {"event_ts": workspace.new_ts()}, channel))
+
+
+def welcome(workspace: Workspace, account: Account) -> None:
+    """Let somebody new join the workspace."""
+    workspace.accounts[account.id] = account
+    workspace.touch()
+    event = {"type": "team_join", "user": shapes.user(workspace, account), "event_ts": workspace.new_ts()}
+    workspace.emit(Happening(event))
+
+
+def set_usergroup_members(workspace: Workspace, group: Usergroup, members: list[str]) -> None:
+    before, group.members = set(group.members), members
+    workspace.touch()
+    event = {"type": "subteam_members_changed", "subteam_id": group.id, "team_id": workspace.team_id}
+    added, removed = sorted(set(members) - before), sorted(before - set(members))
+    changed = {"added_users": added, "removed_users": removed, "event_ts": workspace.new_ts()}
+    workspace.emit(Happening(event | changed))
+    shown = shapes.usergroup(workspace, group) | {"users": members}
+    workspace.emit(Happening({"type": "subteam_updated", "subteam": shown, "event_ts": workspace.new_ts()}))

@@ -106,6 +106,15 @@ class Driver:
         """Deactivate a person's account."""
         await self.post("office/deactivate", who=handle)
 
+    async def welcome(self, handle: str, zone: str = "UTC") -> Person:
+        """Let somebody new join the workspace."""
+        self.ids[handle] = (await self.post("office/welcome", who=handle, zone=zone))["id"]
+        return self.person(handle)
+
+    async def set_usergroup_members(self, group: str, members: list[str]) -> None:
+        """Say who is in a user group, by handles."""
+        await self.post("office/set_usergroup_members", group=group, members=members)
+
     async def restrict_channel_creation(self, *, restricted: bool = True) -> None:
         """Let the app no longer create channels (restricted_action), or let it again."""
         await self.post("office/restrict_channel_creation", restricted=restricted)

@@ -21,6 +21,11 @@ _SCOPES = {
     "pin_added": "pins:read",
     "pin_removed": "pins:read",
     "user_change": "users:read",
+    "team_join": "users:read",
+    "subteam_updated": "usergroups:read",
+    "subteam_members_changed": "usergroups:read",
+    "group_deleted": "groups:read",
+    "channel_deleted": "channels:read",
     "group_archive": "groups:read",
     "group_unarchive": "groups:read",
     "group_rename": "groups:read",
@@ -32,7 +37,7 @@ _SCOPES = {
     "channel_left": "channels:read",
 }
 # These reach an app for every public channel; whatever else happens in a channel reaches only its members.
-_WORKSPACE_WIDE = ("channel_archive", "channel_unarchive", "channel_rename", "channel_created")
+_WORKSPACE_WIDE = ("channel_archive", "channel_unarchive", "channel_rename", "channel_created", "channel_deleted")
 _MESSAGE_KINDS = {"channel": "message.channels", "group": "message.groups", "im": "message.im"}
 
 

@@ -216,6 +216,12 @@ async def create_channel(server: Server, person: Account, asked: Json) -> Json:
 
 
 @doing
+async def delete_channel(server: Server, person: Account, asked: Json) -> Json:
+    doings.delete_channel(server.workspace, server.channel_for(person, asked["channel"]), person)
+    return {}
+
+
+@doing
 async def archive(server: Server, person: Account, asked: Json) -> Json:
     doings.archive(server.workspace, server.channel_for(person, asked["channel"]), person)
     return {}

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from playground import doings
 from playground.faults import Fault
+from playground.interactions import NotPossible
+from playground.workspace import Account
 
 if TYPE_CHECKING:
     from playground.server import Server
@@ -25,6 +27,24 @@ def order(handler: Order) -> Order:
 @order
 async def deactivate(server: Server, asked: Json) -> Json:
     doings.deactivate(server.workspace, server.account(asked["who"]))
+    return {}
+
+
+@order
+async def welcome(server: Server, asked: Json) -> Json:
+    handle, workspace = asked["who"], server.workspace
+    email = f"{handle}@{workspace.domain}.example"
+    account = Account(workspace.new_id("U"), handle, handle.title(), asked.get("zone", "UTC"), email)
+    doings.welcome(workspace, account)
+    return {"id": account.id}
+
+
+@order
+async def set_usergroup_members(server: Server, asked: Json) -> Json:
+    group = server.workspace.usergroup_named(asked["group"])
+    if group is None:
+        raise NotPossible(f"there is no user group {asked['group']!r}")
+    doings.set_usergroup_members(server.workspace, group, [server.account(who).id for who in asked["members"]])
     return {}
 
 

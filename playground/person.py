@@ -181,6 +181,10 @@ class Person:
     async def create_channel(self, name: str, *, private: bool = False) -> Room:
         return Room(**await self.do("create_channel", name=name, private=private))
 
+    async def delete_channel(self, channel: str) -> None:
+        """Delete a channel, as an administrator."""
+        await self.do("delete_channel", channel=channel)
+
     async def archive(self, channel: str) -> None:
         await self.do("archive", channel=channel)
 

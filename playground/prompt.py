@@ -1,0 +1,226 @@
+"""A prompt in the terminal to act as people in a running playground: `python -m playground.prompt --url …`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import shlex
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from playground.driver import Driver, NotYet
+from playground.sights import CannotDo, Reply, Seen
+from playground.windows import Modal
+
+HELP = """\
+/incident …          type a slash command          as bob              be somebody else
+say hello            write in the channel          in #general         go to a channel (@sitrep: direct message)
+read [10]            read the channel              channels            list channels
+press Post update    press a button                choose Menu=Option  choose from a menu
+fill Name=Checkout   fill in the open form         submit [Name=…]     submit it (quote what has spaces: Name="A b")
+form                 show the open form            close               close it
+home                 open the app's Home           shortcut Declare…   choose a global shortcut
+react pushpin        react to the newest message   mark Add to the…    choose a message shortcut on it
+dms                  read direct messages          quit                leave"""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One parsed line: a verb, the rest as typed, and the `Label=value` pairs in it."""
+
+    verb: str
+    rest: str = ""
+    values: dict[str, str | list[str]] = field(default_factory=dict)
+
+
+def parse(text: str) -> Line:
+    """Split a line; a slash command is the verb "command". Raises ValueError for an open quote."""
+    text = text.strip()
+    if text.startswith("/"):
+        return Line("command", text)
+    verb, _, rest = text.partition(" ")
+    rest = rest.strip()
+    values = _pairs(rest) if verb in ("fill", "submit", "choose") else {}
+    return Line(verb.lower(), rest, values)
+
+
+def _pairs(text: str) -> dict[str, str | list[str]]:
+    """Read `Name="Checkout is down" Responders=bob,cy`; labels may have spaces when quoted: "Next update"=30."""
+    pairs: dict[str, str | list[str]] = {}
+    for part in shlex.split(text):
+        label, equals, value = part.partition("=")
+        if not equals:
+            raise ValueError(f"{part!r} is not Label=value")
+        pairs[label] = value.split(",") if "," in value and " " not in value else value
+    return pairs
+
+
+class Prompt:
+    """Who one is, where one is, and what a line does; every answer is text to print."""
+
+    def __init__(self, driver: Driver, handle: str = "ana", channel: str = "general") -> None:
+        self.driver = driver
+        self.person = driver.person(handle)
+        self.channel = channel
+        self.verbs: dict[str, Callable[[Line], Awaitable[str]]] = {
+            "command": self._command,
+            "as": self._as,
+            "in": self._in,
+            "say": self._say,
+            "read": self._read,
+            "channels": self._channels,
+            "press": self._press,
+            "choose": self._choose,
+            "fill": self._fill,
+            "submit": self._submit,
+            "form": self._form,
+            "close": self._close,
+            "home": self._home,
+            "shortcut": self._shortcut,
+            "mark": self._mark,
+            "react": self._react,
+            "dms": self._dms,
+        }
+
+    @property
+    def label(self) -> str:
+        return f"{self.person.handle} {'' if self.channel.startswith('@') else '#'}{self.channel}> "
+
+    async def run(self, text: str) -> str:
+        """Do what a line says and return what the person then sees; what is not possible is said, not raised."""
+        try:
+            line = parse(text)
+            verb = self.verbs.get(line.verb)
+            return await verb(line) if verb else HELP
+        except (CannotDo, NotYet, ValueError) as why:
+            return f"! {why}"
+
+    async def _command(self, line: Line) -> str:
+        return await self._after(await self.person.command(line.rest, self.channel))
+
+    async def _after(self, reply: Reply) -> str:
+        modal = await self.person.modal_now()
+        return "\n".join(part for part in (reply.text, draw(modal) if modal else "") if part)
+
+    async def _as(self, line: Line) -> str:
+        self.person = self.driver.person(line.rest.removeprefix("@"))
+        return ""
+
+    async def _in(self, line: Line) -> str:
+        await self.person.messages(line.rest, last=1)
+        self.channel = line.rest.removeprefix("#")
+        return await self._read(Line("read"))
+
+    async def _say(self, line: Line) -> str:
+        await self.person.say(line.rest, self.channel)
+        return ""
+
+    async def _read(self, line: Line) -> str:
+        last = int(line.rest) if line.rest.isdigit() else 20
+        seen = await self.person.messages(self.channel, last)
+        return "\n".join(told(message) for message in seen) or "(nothing here yet)"
+
+    async def _channels(self, _line: Line) -> str:
+        return "\n".join(f"#{room.name}  {room.topic}" for room in await self.person.channels())
+
+    async def _press(self, line: Line) -> str:
+        modal = await self.person.modal_now()
+        if modal and line.rest in modal.buttons:
+            return await self._after(await modal.press(line.rest))
+        home = await self.person.home()
+        try:
+            return await self._after(await self.person.press(line.rest, self.channel))
+        except CannotDo:
+            if home is None or line.rest not in home.buttons:
+                raise
+            return await self._after(await home.press(line.rest))
+
+    async def _choose(self, line: Line) -> str:
+        label, value = next(iter(line.values.items()))
+        return await self._after(await self.person.choose(label, value, self.channel))
+
+    async def _fill(self, line: Line) -> str:
+        return draw(await (await self._open()).fill(line.values))
+
+    async def _submit(self, line: Line) -> str:
+        outcome = await (await self._open()).submit(line.values)
+        if outcome.failure:
+            return outcome.failure
+        return draw(outcome.modal) if outcome.modal else "(done)"
+
+    async def _form(self, _line: Line) -> str:
+        return draw(await self._open())
+
+    async def _close(self, _line: Line) -> str:
+        await (await self._open()).close()
+        return ""
+
+    async def _open(self) -> Modal:
+        modal = await self.person.modal_now()
+        if modal is None:
+            raise CannotDo("no form is open")
+        return modal
+
+    async def _home(self, _line: Line) -> str:
+        return (await self.person.open_home()).text
+
+    async def _shortcut(self, line: Line) -> str:
+        return await self._after(await self.person.shortcut(line.rest))
+
+    async def _newest(self) -> Seen:
+        seen = await self.person.messages(self.channel)
+        if not seen:
+            raise CannotDo("there is no message here")
+        return seen[-1]
+
+    async def _mark(self, line: Line) -> str:
+        return await self._after(await self.person.message_shortcut(line.rest, await self._newest()))
+
+    async def _react(self, line: Line) -> str:
+        await self.person.react(await self._newest(), line.rest.strip(":"))
+        return ""
+
+    async def _dms(self, _line: Line) -> str:
+        found = await self.person.dms()
+        return "\n".join(told(message) for direct in found for message in direct.messages) or "(none)"
+
+
+def told(message: Seen) -> str:
+    """Write a message as lines: who, whether only this person sees it, and what."""
+    mark = " (only visible to you)" if message.ephemeral else ""
+    indent = "    " if message.is_reply else ""
+    text = message.text.replace("\n", f"\n{indent}    ")
+    return f"{indent}{message.author}{mark}: {text}"
+
+
+def draw(modal: Modal) -> str:
+    """Write a form as lines, with the errors under it."""
+    errors = "".join(f"\n! {label}: {message}" for label, message in modal.errors.items())
+    button = f"\n[{modal.submit_label}]" if modal.submit_label else ""
+    return f"── {modal.title} ──\n{modal.text}{errors}{button}"
+
+
+async def converse(url: str, handle: str = "ana", say: Callable[[str], object] = print) -> None:
+    """Read lines from the terminal and `say` what is seen, until "quit" or the end of the input."""
+    async with Driver(url) as driver:
+        prompt = Prompt(driver, handle)
+        say(HELP)
+        while True:
+            try:
+                text = await asyncio.to_thread(input, prompt.label)
+            except EOFError:
+                return
+            if text.strip() in ("quit", "exit"):
+                return
+            if text.strip():
+                say(await prompt.run(text))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="playground.prompt", description="Act as people in a running playground.")
+    parser.add_argument("--url", default="http://127.0.0.1:3900")
+    asyncio.run(converse(parser.parse_args().url))
+
+
+if __name__ == "__main__":
+    main()

@@ -82,14 +82,16 @@ def _mistakes(data: dict[str, Any]) -> Iterator[tuple[Location, str]]:
     run, keys with wrong values are taken out and the rest is looked at again, unless that would bring up new mistakes.
     """
     errors = _errors(data)
-    misspelt = {_intended(error["loc"]) for error in errors if error["type"] == "extra_forbidden"}
+    missing = {error["loc"] for error in errors if error["type"] == "missing"}
+    misspelt = {error["loc"]: _intended(error["loc"]) for error in errors if error["type"] == "extra_forbidden"}
     for error in errors:
-        if error["type"] != "missing" or error["loc"] not in misspelt:
+        if error["loc"] not in missing.intersection(misspelt.values()):
             yield error["loc"], _message(error)
     wrong = {_key_of(error["loc"]) for error in errors}
-    if not wrong or wrong & _WHOLE or any(error["type"] == "missing" for error in errors):
+    if not wrong or wrong & _WHOLE or missing.difference(misspelt.values()):
         return
-    for error in _errors(_without(data, wrong)):
+    meant = {location: str(right[-1]) for location, right in misspelt.items() if right in missing}
+    for error in _errors(_mended(data, wrong, meant)):
         if error["type"] != "missing":
             yield error["loc"], _message(error)
 
@@ -115,12 +117,17 @@ def _key_of(location: Location) -> Location:
     return location
 
 
-def _without(data: Any, wrong: set[Location], here: Location = ()) -> Any:
+def _mended(data: Any, wrong: set[Location], meant: dict[Location, str], here: Location = ()) -> Any:
+    """The data without the keys that are wrong, and with those that were meant."""
     if isinstance(data, dict):
-        kept = (key for key in data if (*here, key) not in wrong)
-        return {key: _without(data[key], wrong, (*here, key)) for key in kept}
+        places = {key: (*here, key) for key in data}
+        return {
+            meant.get(place, key): _mended(data[key], wrong, meant, place)
+            for key, place in places.items()
+            if place in meant or place not in wrong
+        }
     if isinstance(data, list):
-        return [_without(item, wrong, (*here, place)) for place, item in enumerate(data)]
+        return [_mended(item, wrong, meant, (*here, place)) for place, item in enumerate(data)]
     return data
 
 

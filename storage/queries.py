@@ -26,6 +26,15 @@ class Filter:
     limit: int = 20
 
 
+@dataclass(frozen=True)
+class DueDeadline:
+    """A deadline that has come, and whose it is."""
+
+    incident_id: int
+    id: int
+    due_at: datetime
+
+
 async def workspace(session: AsyncSession, team_id: str) -> Workspace | None:
     return await session.get(Workspace, team_id)
 
@@ -114,17 +123,28 @@ async def timeline(session: AsyncSession, incident_id: int) -> Sequence[Timeline
     return (await session.scalars(statement)).all()
 
 
-async def incidents_due(session: AsyncSession, now: datetime, limit: int) -> Sequence[int]:
-    """Incidents with a deadline that has come and has not fired, the longest overdue first."""
+async def deadlines_due(
+    session: AsyncSession, team_id: str, now: datetime, limit: int, after: DueDeadline | None = None
+) -> list[DueDeadline]:
+    """Deadlines that have come and have not fired, the longest overdue first; `after` one of them, to page on."""
     statement = (
-        select(Deadline.incident_id)
-        .where(Deadline.fired_at.is_(None), Deadline.due_at <= now)
-        .order_by(Deadline.due_at)
+        select(Deadline.incident_id, Deadline.id, Deadline.due_at)
+        .where(Deadline.fired_at.is_(None), Deadline.due_at <= now, Deadline.team_id == team_id)
+        .order_by(Deadline.due_at, Deadline.id)
         .limit(limit)
     )
-    return list(dict.fromkeys((await session.scalars(statement)).all()))
+    if after is not None:
+        later = or_(Deadline.due_at > after.due_at, Deadline.id > after.id)
+        statement = statement.where(Deadline.due_at >= after.due_at, later)
+    return [DueDeadline(*row) for row in await session.execute(statement)]
 
 
-async def next_due(session: AsyncSession) -> datetime | None:
-    """When the next deadline falls due (aware UTC); None without any."""
-    return await session.scalar(select(func.min(Deadline.due_at)).where(Deadline.fired_at.is_(None)))
+async def next_due(session: AsyncSession, team_id: str, after: datetime) -> datetime | None:
+    """When the next deadline falls due that does so later than `after` (both aware UTC); None without any."""
+    statement = (
+        select(Deadline.due_at)
+        .where(Deadline.fired_at.is_(None), Deadline.due_at > after, Deadline.team_id == team_id)
+        .order_by(Deadline.due_at)
+        .limit(1)
+    )
+    return await session.scalar(statement)

@@ -1,0 +1,135 @@
+"""Wakes when the next deadline falls due, and reminds of all that is due by then."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.date import DateTrigger
+
+from bot.clock import Clock
+from bot.engine import Asking, Engine
+from bot.operations.base import Refused
+from bot.operations.reminders import Remind
+from storage import queries
+from storage.database import Database
+from storage.queries import DueDeadline
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 60.0
+"""Real seconds after which to look in any case: other replicas make deadlines that nobody here is told of."""
+PUT_OFF = timedelta(minutes=1)
+"""How long an incident whose reminder failed is left alone."""
+BATCH = 100
+
+
+class Reminders:
+    """Fires the deadlines of one workspace. Any number of replicas may run: each deadline fires once among them.
+
+    Belongs to one event loop. Whoever wires the parts adds `wake` to `engine.on_commit`.
+    """
+
+    def __init__(self, database: Database, engine: Engine, clock: Clock, team_id: str) -> None:
+        self._database, self._engine, self._clock, self._team_id = database, engine, clock, team_id
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._woken = asyncio.Event()
+        self._stopping = False
+        self._worker: asyncio.Task[None] | None = None
+        self._put_off: dict[int, datetime] = {}
+
+    async def start(self) -> None:
+        """Begin, with what fell due while nobody was there to remind."""
+        logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it reports every rearming
+        self._scheduler.start()
+        self._worker = asyncio.create_task(self._work(), name="reminders")
+        self.wake()
+
+    async def stop(self) -> None:
+        """Finish the reminder that is under way, then stop."""
+        if self._worker is None:
+            return
+        self._stopping = True
+        self.wake()
+        await self._worker
+        self._worker = None
+        self._scheduler.shutdown(wait=False)
+        await asyncio.sleep(0)  # APScheduler shuts down in the loop's next turn
+
+    def wake(self) -> None:
+        """Look again soon, because deadlines may have changed. Costs nothing; many calls are one look."""
+        self._woken.set()
+
+    async def fire_due(self) -> int:
+        """Remind of everything that is due by now, the longest overdue first; returns the number of reminders.
+
+        An incident that fails is logged and tried again after a while; it does not keep back the others.
+        """
+        now = self._clock.now()
+        reminders, seen, last = 0, set[int](), None
+        while batch := await self._due(now, last):
+            for incident_id, deadline_ids in _by_incident(batch):
+                if incident_id in seen or self._stopping:
+                    continue
+                seen.add(incident_id)
+                if self._put_off.get(incident_id, now) <= now:
+                    reminders += await self._remind(incident_id, deadline_ids)
+            last = batch[-1]
+        return reminders
+
+    async def _due(self, now: datetime, after: DueDeadline | None) -> list[DueDeadline]:
+        async with self._database.reading() as session:
+            return await queries.deadlines_due(session, self._team_id, now, BATCH, after)
+
+    async def _remind(self, incident_id: int, deadline_ids: list[int]) -> int:
+        # Replicas that see the same deadlines make the same key; of any others, Remind finds them fired already.
+        key = f"remind:{incident_id}:{','.join(map(str, deadline_ids))}"
+        try:
+            done = await self._engine.run(Remind(), Asking(self._team_id, None, key), incident_id)
+        except Refused:
+            return 0  # it was resolved, snoozed or reminded of in the meantime
+        except Exception:  # whatever is wrong with one incident, the others have to be reminded of
+            self._put_off[incident_id] = self._clock.now() + PUT_OFF
+            log.exception("reminder of incident id %s failed (error %s)", incident_id, secrets.token_hex(4))
+            return 0
+        self._put_off.pop(incident_id, None)
+        return 0 if done.repeated else 1
+
+    async def _work(self) -> None:
+        while True:
+            await self._woken.wait()
+            self._woken.clear()
+            if self._stopping:
+                return
+            await self._look()
+
+    async def _look(self) -> None:
+        looked_at, seconds = self._clock.now(), LOOK_EVERY
+        try:
+            await self.fire_due()
+            # Only what comes later: what is due and was not fired now has failed, and waits for the look after this.
+            async with self._database.reading() as session:
+                coming = await queries.next_due(session, self._team_id, after=looked_at)
+            if coming is not None:
+                seconds = min(seconds, self._clock.real_seconds(coming))
+        except Exception:  # the database may be away for a while; reminders go on when it is back
+            log.exception("looking for what is due failed (error %s)", secrets.token_hex(4))
+        self._arm(seconds)
+
+    def _arm(self, seconds: float) -> None:
+        moment = datetime.now(UTC) + timedelta(seconds=seconds)
+        self._scheduler.add_job(
+            self._alarm, DateTrigger(moment), id="next look", replace_existing=True, misfire_grace_time=None
+        )
+
+    async def _alarm(self) -> None:
+        self.wake()
+
+
+def _by_incident(due: Iterable[DueDeadline]) -> Iterable[tuple[int, list[int]]]:
+    found: dict[int, list[int]] = {}
+    for deadline in due:
+        found.setdefault(deadline.incident_id, []).append(deadline.id)
+    return found.items()

@@ -1,0 +1,51 @@
+"""A clock that stands still until the test moves it."""
+
+import asyncio
+import heapq
+import itertools
+from datetime import UTC, datetime, timedelta
+
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+class ManualClock:
+    """Sleepers wake in the order of their moments, each at its exact time."""
+
+    def __init__(self, start: datetime = START) -> None:
+        self._now = start
+        self._order = itertools.count()
+        self._sleepers: list[tuple[datetime, int, asyncio.Future[None]]] = []
+
+    def now(self) -> datetime:
+        return self._now
+
+    def real_seconds(self, until: datetime) -> float:
+        return max(0.0, (until - self._now).total_seconds())
+
+    async def sleep(self, seconds: float) -> None:
+        waking = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._sleepers, (self._now + timedelta(seconds=seconds), next(self._order), waking))
+        await waking
+
+    def jump(self, by: timedelta) -> None:
+        """Show a later time to whoever looks, and wake nobody."""
+        self._now += by
+
+    async def advance(self, by: timedelta) -> None:
+        """Pass from sleeper to sleeper until the time is up."""
+        end = self._now + by
+        await _settle()
+        while self._sleepers and self._sleepers[0][0] <= end:
+            moment, _, waking = heapq.heappop(self._sleepers)
+            if waking.done():
+                continue
+            self._now = max(self._now, moment)
+            waking.set_result(None)
+            await _settle()
+        self._now = end
+
+
+async def _settle() -> None:
+    """Let every task run until it waits; no chain of wake-ups in the tests is longer."""
+    for _ in range(10):
+        await asyncio.sleep(0)

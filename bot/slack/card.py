@@ -1,0 +1,228 @@
+"""The card: an incident at a glance, edited in place in its room and where it was announced; and the room's topic."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from string import Formatter
+from urllib.parse import quote as url_quote
+
+from bot.config.process import Process
+from bot.config.values import Phase, format_duration
+from bot.delivery.face import Block, Bookmark, Message
+from bot.operations.base import OVER, RESOLVED
+from bot.operations.ending import CLOSE_REASONS
+from bot.slack import blocks
+from bot.slack.blocks import Line, lines, listed, named, person, rich, said, when
+from bot.slack.buttons import button
+from storage.tables import Deadline, Incident
+
+LONGEST_TOPIC = 250
+LONGEST_SUMMARY = 600
+LONGEST_UPDATE = 400
+
+MODES = {"test": "Test", "tutorial": "Tutorial", "retrospective": "Retrospective"}
+
+
+@dataclass(frozen=True)
+class Promise:
+    """When the next update is due, whether that moment has passed, and until when nobody is reminded of it."""
+
+    due_at: datetime
+    is_overdue: bool = False
+    snoozed_until: datetime | None = None
+
+
+def in_room(incident: Incident, process: Process) -> Message:
+    """The card in the incident's own channel. The holders of roles are mentioned; an edit notifies nobody."""
+    return Message(
+        _in_words(incident, process), [*_facts(incident, process, roles(incident, process)), _row(incident, process)]
+    )
+
+
+def announced(incident: Incident, process: Process) -> Message:
+    """Its twin in an announcement channel: a link to the room instead of buttons, and nobody is mentioned."""
+    return Message(_in_words(incident, process), _facts(incident, process, where(incident)))
+
+
+def shown(incident: Incident, process: Process) -> list[Block]:
+    """The same facts for one person who asked, with the way to the room."""
+    return _facts(incident, process, listed([roles(incident, process), where(incident)]))
+
+
+def topic(incident: Incident, process: Process) -> str:
+    """Severity, status, lead and next update; at most 250 characters of mrkdwn. Topics know no zones: times are UTC."""
+    lead = holders(incident, process.lead_role.slug)
+    promise = promised(incident)
+    facts: list[Line] = [
+        blocks.severity(process.severity(incident.severity)),
+        blocks.milestone(process.milestone(incident.milestone)),
+        [f"{process.lead_role.name}: ", *listed([[person(user)] for user in lead], ", ")] if lead else [],
+        [f"Next update {promise.due_at:%H:%M} UTC"] if promise and not promise.is_overdue else [],
+    ]
+    return blocks.line_in_words(listed(facts), LONGEST_TOPIC)
+
+
+def bookmarks(incident: Incident, process: Process) -> tuple[Bookmark, ...]:
+    """The team's own links, then where the incident was declared from."""
+    filled = tuple(
+        Bookmark(mark.title, _filled(mark.link, incident)) for mark in getattr(process.room, "bookmarks", ())
+    )
+    source = (Bookmark("Declared from", incident.source_permalink),) if incident.source_permalink else ()
+    return filled + source
+
+
+def status(incident: Incident, process: Process) -> Line:
+    """Severity, milestone, and what else sets it apart."""
+    parts: list[Line] = [
+        blocks.severity(process.severity(incident.severity)),
+        blocks.milestone(process.milestone(incident.milestone)),
+        ["Private"] if incident.visibility == "private" else [],
+        [MODES[incident.mode]] if incident.mode in MODES else [],
+        [process.type(incident.type).name] if incident.type != process.default_type.slug else [],
+    ]
+    return listed(parts)
+
+
+def roles(incident: Incident, process: Process) -> Line:
+    """Who holds which role; that nobody leads is said while it matters."""
+    held: list[Line] = []
+    for role in process.roles:
+        people = holders(incident, role.slug)
+        if people:
+            held.append([f"{role.name}: ", *listed([[person(user)] for user in people], ", ")])
+        elif role.required and not Phase(incident.phase).is_over:
+            held.append([f"{role.name}: nobody yet"])
+    return listed(held)
+
+
+def where(incident: Incident) -> Line:
+    """The way to the room."""
+    return [blocks.room(incident.room.channel_id)] if incident.room.channel_id else ["The room is being opened."]
+
+
+def holders(incident: Incident, role: str) -> list[str]:
+    """The people who hold a role now."""
+    return [holder.user_id for holder in incident.holders if holder.role == role]
+
+
+def promised(incident: Incident) -> Promise | None:
+    """When the next update is due; None where none is expected."""
+    if not Phase(incident.phase).is_live:
+        return None
+    promises = [row for row in incident.deadlines if (row.clock, row.threshold) == ("update", "breach")]
+    since = max(incident.declared_at, incident.last_update_at or incident.declared_at)
+    current = [row for row in promises if row.fired_at is None] or [row for row in promises if row.target_at > since]
+    if current:
+        return _promise(current[-1])
+    return Promise(incident.next_update_at) if incident.next_update_at else None
+
+
+def promise_line(incident: Incident) -> Line:
+    """`Next update due today at 14:30`, or that it is late."""
+    promise = promised(incident)
+    if promise is None:
+        return []
+    if promise.snoozed_until:
+        return ["Next update was due ", when(promise.due_at), ", snoozed until ", when(promise.snoozed_until)]
+    if promise.is_overdue:
+        return ["Next update was due ", when(promise.due_at)]
+    return ["Next update due ", when(promise.due_at)]
+
+
+def took(incident: Incident) -> str:
+    """How long it took to resolve, as "1h 20m"; empty before."""
+    return format_duration(incident.resolved_at - incident.declared_at) if incident.resolved_at else ""
+
+
+def close_reason(reason: str) -> str:
+    """A reason for closing as people read it."""
+    return next((choice.label for choice in CLOSE_REASONS if choice.value == reason), reason)
+
+
+def next_steps(incident: Incident, process: Process) -> list[Block]:
+    """The buttons that make sense now, the next step first."""
+    if incident.phase in RESOLVED:
+        return [
+            button("Close", "close", incident.id, style="primary"),
+            button("Not resolved", "unresolve", incident.id),
+        ]
+    if incident.phase in OVER:
+        return [button("Reopen", "reopen", incident.id)]
+    acknowledge = [] if incident.acknowledged_at else [button("Acknowledge", "ack", incident.id, style="primary")]
+    return [
+        *acknowledge,
+        button("Post update", "update", incident.id),
+        lead_button(incident, process),
+        button("Severity", "severity", incident.id),
+        button("Escalate", "escalate", incident.id),
+        button("Resolve", "resolve", incident.id),
+    ]
+
+
+def lead_button(incident: Incident, process: Process) -> Block:
+    """Claim the lead while nobody has it; else assign any role."""
+    lead = process.lead_role.slug
+    if holders(incident, lead):
+        return button("Assign role", "assign", incident.id)
+    return button("Claim lead", "claim", incident.id, {"role": lead})
+
+
+def _row(incident: Incident, process: Process) -> Block:
+    return blocks.actions(*next_steps(incident, process))
+
+
+def _facts(incident: Incident, process: Process, people: Line) -> list[Block]:
+    # The status comes first: on a telephone, and in a preview, the first line is all there is.
+    top = lines(status(incident, process), said(incident.summary, LONGEST_SUMMARY), _outcome(incident))
+    parts = [top, *_latest(incident), lines(people, _times(incident))]
+    return [blocks.header(f"{incident.reference} · {incident.name}"), rich(*parts)]
+
+
+def _outcome(incident: Incident) -> Line:
+    if incident.phase in OVER and incident.close_reason:
+        comment = said(incident.close_comment, LONGEST_UPDATE)
+        reason: Line = [f"Closed: {close_reason(incident.close_reason).lower()}"]
+        return listed([reason, comment])
+    return []
+
+
+def _latest(incident: Incident) -> Sequence[Block]:
+    """What fixed it, once that is known; before, the words of the last update."""
+    if incident.resolution:
+        return [blocks.quote(incident.resolution, LONGEST_UPDATE)]
+    return [blocks.quote(incident.last_update, LONGEST_UPDATE)] if incident.last_update else []
+
+
+def _times(incident: Incident) -> Line:
+    moments: list[Line] = [
+        ["Started ", when(incident.declared_at)],
+        ["Last update ", when(incident.last_update_at)] if incident.last_update_at else [],
+        promise_line(incident),
+        [f"Resolved after {took(incident)}"] if incident.resolved_at else [],
+    ]
+    return listed(moments)
+
+
+def _in_words(incident: Incident, process: Process) -> str:
+    parts: list[Line] = [
+        [named(incident.name)],
+        blocks.severity(process.severity(incident.severity)),
+        blocks.milestone(process.milestone(incident.milestone)),
+    ]
+    return blocks.line_in_words([f"{incident.reference} ", *listed(parts)])
+
+
+def _promise(row: Deadline) -> Promise:
+    put_off = row.due_at if row.due_at > row.target_at and row.fired_at is None else None
+    return Promise(row.target_at, is_overdue=row.fired_at is not None, snoozed_until=put_off)
+
+
+def _filled(template: str, incident: Incident) -> str:
+    values = {
+        "reference": incident.reference,
+        "number": str(incident.number),
+        "name": incident.name,
+        "severity": incident.severity,
+    }
+    known = {name: url_quote(values[name], safe="") for _, name, _, _ in Formatter().parse(template) if name}
+    return template.format(**known)

@@ -1,0 +1,180 @@
+"""Every event in one line, with who did it: for the timeline, and wherever an event has no message of its own."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from bot.config.process import Process
+from bot.incidents import events
+from bot.incidents.events import AnyEvent
+from bot.slack import blocks
+from bot.slack.blocks import Inline, Line, bold, group, link, listed, named, person, said, when
+from bot.slack.card import close_reason
+from bot.slack.mrkdwn import one_line
+
+LONGEST = 150
+_USER_ID = re.compile(r"[UW][A-Z0-9]+")
+
+CLOCKS = {"update": "the next update", "acknowledge": "an acknowledgement", "lead": "an incident lead"}
+"""What each clock waits for."""
+
+Said = list[Inline | str]
+
+
+def line(event: AnyEvent, actor: str | None, process: Process) -> Said:
+    """`@Ana changed the severity: SEV3 → SEV2`. What people typed is cut to a line."""
+    return [*actor_name(actor), " ", *_LINES[type(event)](event, process)]
+
+
+def actor_name(actor: str | None) -> Said:
+    """A person by name, or Sitrep itself."""
+    return [person(actor)] if actor else ["Sitrep"]
+
+
+def changed_severity(before: str, after: str, process: Process) -> Said:
+    return [process.severity(before).name, " → ", *blocks.severity(process.severity(after))]
+
+
+def changed_status(before: str, after: str, process: Process) -> Said:
+    return [process.milestone(before).name, " → ", *blocks.milestone(process.milestone(after))]
+
+
+def changes(event: events.Updated, process: Process) -> Said:
+    """What an update changed besides telling; empty where it changed nothing."""
+    parts: list[Line] = []
+    if event.milestone != event.milestone_before:
+        parts.append(changed_status(event.milestone_before, event.milestone, process))
+    if event.severity != event.severity_before:
+        parts.append(changed_severity(event.severity_before, event.severity, process))
+    return listed(parts)
+
+
+def _short(text: str) -> list[Inline]:
+    return said(one_line(text, LONGEST), LONGEST)
+
+
+def _because(text: str) -> Said:
+    return [": ", *_short(text)] if text.strip() else []
+
+
+def _declared(event: events.Declared, process: Process) -> Said:
+    source: Line = [" from ", link(event.source_permalink, "a message")] if _is_link(event.source_permalink) else []
+    return ["declared ", named(event.name), " as ", *blocks.severity(process.severity(event.severity)), *source]
+
+
+def _updated(event: events.Updated, process: Process) -> Said:
+    changed = changes(event, process)
+    noted: Line = [" (", *changed, ")"] if changed else []
+    return ["posted an update", *noted, *_because(event.body)]
+
+
+def _status_changed(event: events.StatusChanged, process: Process) -> Said:
+    return ["changed the status: ", *changed_status(event.before, event.after, process)]
+
+
+def _severity_changed(event: events.SeverityChanged, process: Process) -> Said:
+    reason: Line = [", because", *_because(event.reason)] if event.reason else []
+    return ["changed the severity: ", *changed_severity(event.before, event.after, process), *reason]
+
+
+def _renamed(event: events.Renamed, process: Process) -> Said:
+    return ["renamed it: ", *_short(event.before), " → ", named(event.after)]
+
+
+def _summarised(event: events.Summarised, process: Process) -> Said:
+    return ["wrote the summary", *_because(event.summary)]
+
+
+def _role_assigned(event: events.RoleAssigned, process: Process) -> Said:
+    instead: Line = [", in place of ", person(event.instead_of)] if event.instead_of else []
+    return ["gave ", person(event.person), " the role ", bold(process.role(event.role).name), *instead]
+
+
+def _role_unassigned(event: events.RoleUnassigned, process: Process) -> Said:
+    return ["ended the role ", bold(process.role(event.role).name), " of ", person(event.person)]
+
+
+def _responder_invited(event: events.ResponderInvited, process: Process) -> Said:
+    return ["asked to join: ", *listed([[person(user)] for user in event.people], ", ")]
+
+
+def _note_added(event: events.NoteAdded, process: Process) -> Said:
+    return ["noted", *_because(event.body)]
+
+
+def _message_pinned(event: events.MessagePinned, process: Process) -> Said:
+    author: Line = [person(event.author)] if _USER_ID.fullmatch(event.author) else ["somebody"]
+    words: Line = [link(event.permalink, "a message")] if _is_link(event.permalink) else ["a message"]
+    return ["kept ", *words, " of ", *author, *_because(event.text)]
+
+
+def _message_unpinned(event: events.MessageUnpinned, process: Process) -> Said:
+    return ["took a message off the timeline"]
+
+
+def _escalated(event: events.Escalated, process: Process) -> Said:
+    asked: Said = [*([person(event.person)] if event.person else []), *([group(event.group)] if event.group else [])]
+    return ["escalated to ", *(asked or ["nobody"]), *_because(event.reason)]
+
+
+def _acknowledged(event: events.Acknowledged, process: Process) -> Said:
+    return ["acknowledged it"]
+
+
+def _snoozed(event: events.Snoozed, process: Process) -> Said:
+    return ["put off the reminder for ", CLOCKS[event.clock], " until ", when(event.until), *_because(event.reason)]
+
+
+def _resolved(event: events.Resolved, process: Process) -> Said:
+    return ["resolved it", *_because(event.resolution)]
+
+
+def _unresolved(event: events.Unresolved, process: Process) -> Said:
+    return ["took the resolution back", *_because(event.reason)]
+
+
+def _closed(event: events.Closed, process: Process) -> Said:
+    return [f"closed it ({close_reason(event.reason).lower()})", *_because(event.comment)]
+
+
+def _reopened(event: events.Reopened, process: Process) -> Said:
+    return ["opened it again", *_because(event.reason)]
+
+
+def _reminder_due(event: events.ReminderDue, process: Process) -> Said:
+    waited = ", ".join(CLOCKS[nudge.clock] for nudge in event.nudges)
+    reminded: Line = [person(event.person)] if event.person else ["everybody"]
+    return ["reminded ", *reminded, f" of {waited}"]
+
+
+def _delivery_failed(event: events.DeliveryFailed, process: Process) -> Said:
+    return ["could not deliver ", *_short(event.what), *_because(event.problem)]
+
+
+def _is_link(url: str) -> bool:
+    return url.startswith("https://")
+
+
+_LINES: dict[type[events.Event], Callable[[Any, Process], Said]] = {
+    events.Declared: _declared,
+    events.Updated: _updated,
+    events.StatusChanged: _status_changed,
+    events.SeverityChanged: _severity_changed,
+    events.Renamed: _renamed,
+    events.Summarised: _summarised,
+    events.RoleAssigned: _role_assigned,
+    events.RoleUnassigned: _role_unassigned,
+    events.ResponderInvited: _responder_invited,
+    events.NoteAdded: _note_added,
+    events.MessagePinned: _message_pinned,
+    events.MessageUnpinned: _message_unpinned,
+    events.Escalated: _escalated,
+    events.Acknowledged: _acknowledged,
+    events.Snoozed: _snoozed,
+    events.Resolved: _resolved,
+    events.Unresolved: _unresolved,
+    events.Closed: _closed,
+    events.Reopened: _reopened,
+    events.ReminderDue: _reminder_due,
+    events.DeliveryFailed: _delivery_failed,
+}

@@ -1,0 +1,247 @@
+"""What is posted when something happens: one small function for each kind of event, for every place it may be told.
+
+Who is named: in the room, those a message asks something of, and the actor where somebody may want to turn to them.
+In announcement and admin channels nobody: a name there would notify a person who has nothing to do with the channel.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.config.process import Process
+from bot.config.values import format_duration
+from bot.delivery.face import ROOM, Block, Message, Told
+from bot.incidents import events
+from bot.incidents.events import AnyEvent
+from bot.slack import blocks
+from bot.slack.blocks import Inline, Line, bold, code, group, lines, listed, named, person, quote, said, when
+from bot.slack.buttons import button
+from bot.slack.card import close_reason, holders, lead_button, next_steps, took
+from bot.slack.lines import CLOCKS, changed_severity, changed_status, changes, line
+from bot.slack.reminders import reminder
+from bot.slack.replies import reply_line
+from storage.tables import Incident
+
+LONGEST_ANNOUNCED = 600
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a message is rendered from: the incident as it is now, the process, who acted, and where it is told."""
+
+    incident: Incident
+    process: Process
+    actor: str | None
+    place: str
+    """`room`, `announcement`, `person` or `channel`."""
+
+    @property
+    def names_nobody(self) -> bool:
+        return self.place in ("announcement", "channel")
+
+    def by(self) -> list[Inline | str]:
+        """` by @Ana`, where people are named."""
+        return [" by ", person(self.actor)] if self.actor and not self.names_nobody else []
+
+
+def message(incident: Incident, told: Told, process: Process) -> Message:
+    """One event for one destination, as `bot.delivery.face.Told` names it."""
+    scene = Scene(incident, process, told.actor, told.destination.partition(":")[0])
+    return _MESSAGES.get(type(told.event), _in_a_line)(told.event, scene)
+
+
+def reply(happened: Sequence[AnyEvent], incident: Incident, process: Process) -> Message:
+    """What the person reads who did this by command; only they see it."""
+    return blocks.message(lines(reply_line(happened, incident, process)))
+
+
+def tell(scene: Scene, head: Line, body: str = "", foot: Line = (), buttons: Sequence[Block] = ()) -> Message:
+    """A head in our words, user text set apart, what comes next, and buttons."""
+    limit = LONGEST_ANNOUNCED if scene.place == "announcement" else blocks.LONGEST_BODY
+    paragraphs = [lines(*_subject(scene, head))]
+    paragraphs += [quote(body, limit)] if body.strip() else []
+    paragraphs += [lines(foot)] if foot else []
+    if scene.names_nobody:
+        paragraphs = [_nameless(paragraph) for paragraph in paragraphs]
+    return blocks.message(*paragraphs, buttons=() if scene.place == "announcement" else buttons)
+
+
+def _subject(scene: Scene, head: Line) -> list[Line]:
+    """The room knows which incident is meant; a thread below a card wants the reference; elsewhere all is said."""
+    incident = scene.incident
+    if scene.place == ROOM:
+        return [head]
+    if scene.place == "announcement":
+        return [[bold(incident.reference), " ", *head]]
+    where: list[Inline | str] = [" in ", blocks.room(incident.room.channel_id)] if incident.room.channel_id else []
+    return [[bold(f"{incident.reference} "), named(incident.name), *where], head]
+
+
+def _nameless(paragraph: Block) -> Block:
+    anonymous = {"user": "somebody", "usergroup": "a group"}
+    elements = [
+        {"type": "text", "text": anonymous[part["type"]]} if part["type"] in anonymous else part
+        for part in paragraph["elements"]
+    ]
+    return {**paragraph, "elements": elements}
+
+
+def _declared(event: events.Declared, scene: Scene) -> Message:
+    incident, process = scene.incident, scene.process
+    level = blocks.severity(process.severity(event.severity))
+    if scene.place != "person":
+        return tell(scene, ["Declared as ", *level, *scene.by()], event.summary)
+    lead = holders(incident, process.lead_role.slug)
+    next_step = "post a first update." if lead else "find somebody to lead, then post a first update."
+    steps = [button("Post update", "update", incident.id)]
+    return tell(
+        scene,
+        ["Declared as ", *level, "." if incident.room.channel_id else ". The room is being opened."],
+        foot=[f"Next: {next_step}"],
+        buttons=steps if lead else [lead_button(incident, process), *steps],
+    )
+
+
+def _updated(event: events.Updated, scene: Scene) -> Message:
+    changed = changes(event, scene.process)
+    by: Line = ["Update", *scene.by()] if scene.place != "announcement" or not changed else []
+    due: Line = ["Next update due ", when(event.next_update_at)] if event.next_update_at else []
+    return tell(scene, listed([by, changed]), event.body, due)
+
+
+def _status_changed(event: events.StatusChanged, scene: Scene) -> Message:
+    return tell(scene, ["Status: ", *changed_status(event.before, event.after, scene.process)])
+
+
+def _severity_changed(event: events.SeverityChanged, scene: Scene) -> Message:
+    every = scene.process.severity(event.after).update_every
+    pace: Line = [f"Updates are now due every {format_duration(every)}."] if every and scene.place == ROOM else []
+    change = changed_severity(event.before, event.after, scene.process)
+    return tell(scene, ["Severity: ", *change], event.reason, pace)
+
+
+def _role_assigned(event: events.RoleAssigned, scene: Scene) -> Message:
+    role = scene.process.role(event.role)
+    if scene.place != "person":
+        instead: Line = [", in place of ", person(event.instead_of)] if event.instead_of else []
+        return tell(scene, [bold(role.name), ": ", person(event.person), *instead])
+    asked: Line = [" ", person(scene.actor), " asked for you."] if scene.actor not in (None, event.person) else []
+    leads = role.slug == scene.process.lead_role.slug
+    return tell(
+        scene,
+        ["Your role: ", bold(role.name), ".", *asked],
+        foot=said(role.instructions or role.description),
+        buttons=[button("Post update", "update", scene.incident.id)] if leads else [],
+    )
+
+
+def _role_unassigned(event: events.RoleUnassigned, scene: Scene) -> Message:
+    role = scene.process.role(event.role)
+    head: Line = [person(event.person), " no longer has the role ", bold(role.name), "."]
+    if holders(scene.incident, event.role):
+        return tell(scene, head)
+    claim = button(f"Take the role {role.name}", "claim", scene.incident.id, {"role": role.slug})
+    return tell(scene, [*head, " It is free."], buttons=[claim])
+
+
+def _responder_invited(event: events.ResponderInvited, scene: Scene) -> Message:
+    return tell(scene, ["Asked to join: ", *listed([[person(user)] for user in event.people], ", ")])
+
+
+def _escalated(event: events.Escalated, scene: Scene) -> Message:
+    if scene.place == "person":
+        asking: Line = [person(scene.actor)] if scene.actor else ["Sitrep"]
+        join: Line = ["Next: join ", blocks.room(scene.incident.room.channel_id or "")]
+        has_room = bool(scene.incident.room.channel_id)
+        return tell(scene, [*asking, " asks you to join."], event.reason, join if has_room else ())
+    asked: list[Line] = [[person(event.person)]] if event.person else []
+    asked += [[group(event.group)]] if event.group else []
+    return tell(scene, [*listed(asked, ", "), ": you are needed here. Asked", *scene.by()], event.reason)
+
+
+def _acknowledged(event: events.Acknowledged, scene: Scene) -> Message:
+    return tell(scene, [person(scene.actor) if scene.actor else "Somebody", " is on it."])
+
+
+def _snoozed(event: events.Snoozed, scene: Scene) -> Message:
+    head: Line = [f"The reminder for {CLOCKS[event.clock]} waits until ", when(event.until), *_put_off(scene)]
+    return tell(scene, head, event.reason)
+
+
+def _put_off(scene: Scene) -> list[Inline | str]:
+    return [", says ", person(scene.actor)] if scene.actor and not scene.names_nobody else []
+
+
+def _resolved(event: events.Resolved, scene: Scene) -> Message:
+    duration = took(scene.incident)
+    head: Line = [bold("Resolved"), f" after {duration}" if duration else "", *scene.by()]
+    if scene.place != ROOM:
+        return tell(scene, head, event.resolution)
+    return tell(
+        scene,
+        head,
+        event.resolution,
+        ["Next: note what was learned, then close it."],
+        next_steps(scene.incident, scene.process),
+    )
+
+
+def _unresolved(event: events.Unresolved, scene: Scene) -> Message:
+    return tell(
+        scene, [bold("Not resolved"), " after all", *scene.by(), *_back(scene)], event.reason, _reminders(scene)
+    )
+
+
+def _closed(event: events.Closed, scene: Scene) -> Message:
+    return tell(scene, [bold("Closed"), f": {close_reason(event.reason).lower()}", *scene.by()], event.comment)
+
+
+def _reopened(event: events.Reopened, scene: Scene) -> Message:
+    return tell(scene, [bold("Open again"), *scene.by(), *_back(scene)], event.reason, _reminders(scene))
+
+
+def _back(scene: Scene) -> list[Inline | str]:
+    return [" · ", *blocks.milestone(scene.process.milestone(scene.incident.milestone))]
+
+
+def _reminders(scene: Scene) -> Line:
+    return ["Reminders run again."] if scene.place == ROOM else ()
+
+
+def _reminder_due(event: events.ReminderDue, scene: Scene) -> Message:
+    head, foot, buttons = reminder(event, scene.incident, scene.process)
+    addressed: Line = [person(event.person), ": "] if event.person and scene.place == ROOM else []
+    return tell(scene, [*addressed, *head], foot=foot, buttons=buttons)
+
+
+def _delivery_failed(event: events.DeliveryFailed, scene: Scene) -> Message:
+    return tell(
+        scene,
+        ["Sitrep could not deliver this: ", *said(event.what, 300)],
+        event.problem,
+        ["Next: put that right; then an admin can send it again with ", code("sitrep outbox"), "."],
+    )
+
+
+def _in_a_line(event: AnyEvent, scene: Scene) -> Message:
+    return tell(scene, line(event, scene.actor, scene.process))
+
+
+_MESSAGES: dict[type[events.Event], Callable[[Any, Scene], Message]] = {
+    events.Declared: _declared,
+    events.Updated: _updated,
+    events.StatusChanged: _status_changed,
+    events.SeverityChanged: _severity_changed,
+    events.RoleAssigned: _role_assigned,
+    events.RoleUnassigned: _role_unassigned,
+    events.ResponderInvited: _responder_invited,
+    events.Escalated: _escalated,
+    events.Acknowledged: _acknowledged,
+    events.Snoozed: _snoozed,
+    events.Resolved: _resolved,
+    events.Unresolved: _unresolved,
+    events.Closed: _closed,
+    events.Reopened: _reopened,
+    events.ReminderDue: _reminder_due,
+    events.DeliveryFailed: _delivery_failed,
+}

@@ -1,0 +1,100 @@
+"""The one line that answers the person who did something by command."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from bot.config.process import Process
+from bot.incidents import events
+from bot.incidents.events import AnyEvent
+from bot.slack import blocks
+from bot.slack.blocks import Line, code, group, listed, named, person, when
+from bot.slack.lines import CLOCKS
+from storage.tables import Incident
+
+
+def reply_line(happened: Sequence[AnyEvent], incident: Incident, process: Process) -> Line:
+    """What was done, in the words of the last event; nothing new where there is none."""
+    if not happened:
+        return ["That was done already."]
+    lines: list[Line] = [_LINES[type(event)](event, incident, process) for event in happened]
+    return listed(lines, " ")
+
+
+def _declared(event: events.Declared, incident: Incident, process: Process) -> Line:
+    channel = incident.room.channel_id
+    room: Line = (
+        ["Its room is ", blocks.room(channel), "."] if channel else ["Its room is being opened; you are invited."]
+    )
+    return ["Declared ", blocks.bold(incident.reference), " ", named(event.name), ". ", *room]
+
+
+def _updated(event: events.Updated, incident: Incident, process: Process) -> Line:
+    due: Line = [" The next is due ", when(event.next_update_at), "."] if event.next_update_at else []
+    return ["Posted the update.", *due]
+
+
+def _status(event: events.StatusChanged, incident: Incident, process: Process) -> Line:
+    return ["Status is now ", *blocks.milestone(process.milestone(event.after)), "."]
+
+
+def _severity(event: events.SeverityChanged, incident: Incident, process: Process) -> Line:
+    return ["Severity is now ", *blocks.severity(process.severity(event.after)), "."]
+
+
+def _renamed(event: events.Renamed, incident: Incident, process: Process) -> Line:
+    return ["Its name is now ", named(event.after), "."]
+
+
+def _assigned(event: events.RoleAssigned, incident: Incident, process: Process) -> Line:
+    return [blocks.bold(process.role(event.role).name), " is now ", person(event.person), "."]
+
+
+def _unassigned(event: events.RoleUnassigned, incident: Incident, process: Process) -> Line:
+    return [person(event.person), " no longer has the role ", blocks.bold(process.role(event.role).name), "."]
+
+
+def _invited(event: events.ResponderInvited, incident: Incident, process: Process) -> Line:
+    return ["Invited ", *listed([[person(user)] for user in event.people], ", "), "."]
+
+
+def _escalated(event: events.Escalated, incident: Incident, process: Process) -> Line:
+    asked: list[Line] = [[person(event.person)]] if event.person else []
+    asked += [[group(event.group)]] if event.group else []
+    return ["Asked ", *listed(asked, " and "), " to join."]
+
+
+def _snoozed(event: events.Snoozed, incident: Incident, process: Process) -> Line:
+    return [f"The reminder for {CLOCKS[event.clock]} waits until ", when(event.until), "."]
+
+
+def _resolved(event: events.Resolved, incident: Incident, process: Process) -> Line:
+    return ["Resolved. When nothing is left to do: ", code("/incident close"), "."]
+
+
+def _plain(words: str) -> Callable[[Any, Incident, Process], Line]:
+    return lambda event, incident, process: [words]
+
+
+_LINES: dict[type[events.Event], Callable[[Any, Incident, Process], Line]] = {
+    events.Declared: _declared,
+    events.Updated: _updated,
+    events.StatusChanged: _status,
+    events.SeverityChanged: _severity,
+    events.Renamed: _renamed,
+    events.Summarised: _plain("Changed the summary."),
+    events.RoleAssigned: _assigned,
+    events.RoleUnassigned: _unassigned,
+    events.ResponderInvited: _invited,
+    events.NoteAdded: _plain("Added to the timeline."),
+    events.MessagePinned: _plain("Added to the timeline."),
+    events.MessageUnpinned: _plain("Taken off the timeline."),
+    events.Escalated: _escalated,
+    events.Acknowledged: _plain("Thank you: everybody now sees that you are on it."),
+    events.Snoozed: _snoozed,
+    events.Resolved: _resolved,
+    events.Unresolved: _plain("It is open again, and reminders run."),
+    events.Closed: _plain("Closed."),
+    events.Reopened: _plain("It is open again, and reminders run."),
+    events.ReminderDue: _plain("Reminded."),
+    events.DeliveryFailed: _plain("Reported."),
+}

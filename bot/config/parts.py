@@ -4,7 +4,7 @@ from datetime import timedelta
 from string import Formatter
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, PrivateAttr, StrictBool, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, Field, PrivateAttr, StrictBool, StringConstraints, model_validator
 
 from bot.config.values import FROZEN, Channel, Emoji, Form, Interval, Invitee, Name, Phase, Slug, Text, format_duration
 
@@ -108,16 +108,27 @@ class Milestone(BaseModel):
         return self._rank
 
 
-_PLACEHOLDERS = {"prefix", "number", "name"}
+_PLACEHOLDERS = {"reference", "number"}
 
 
 def _check_template(template: str) -> str:
     fields = {name for _, name, _, _ in Formatter().parse(template) if name is not None}
     if unknown := fields - _PLACEHOLDERS:
-        raise ValueError(f"{{{min(unknown)}}} means nothing here: use {{prefix}}, {{number}} and {{name}}")
-    if "number" not in fields:
-        raise ValueError("needs {number}, or two incidents could not have a room each")
+        raise ValueError(f"{{{min(unknown)}}} means nothing here: use {{reference}} and {{number}}")
+    if not template.startswith(("https://", "http://")):
+        raise ValueError(f"{template!r} is not a link: it has to begin with https:// or http://")
     return template
+
+
+class Link(BaseModel):
+    """A bookmark at the top of every room."""
+
+    model_config = FROZEN
+
+    title: Name
+    """What people read, such as "Call"."""
+    link: Annotated[str, StringConstraints(max_length=1000), AfterValidator(_check_template)]
+    """Where it leads, such as "https://meet.example.com/{reference}"; {number} is the reference's number alone."""
 
 
 class Room(BaseModel):
@@ -125,9 +136,9 @@ class Room(BaseModel):
 
     model_config = FROZEN
 
-    name: Annotated[str, StringConstraints(max_length=80), AfterValidator(_check_template)] = "{prefix}-{number}-{name}"
-    """Its name, from {prefix}, {number} and {name}; made fit for Slack and cut at 80 characters."""
     pin_emoji: Annotated[str, Form(r"[a-z0-9_+'-]+", "the name of an emoji, without colons")] = "pushpin"
     """The reaction that adds a message to the timeline: its name, without colons."""
     always_invite: tuple[Invitee, ...] = ()
     """People (U…) and user groups (S…) invited to every room."""
+    bookmarks: Annotated[tuple[Link, ...], Field(max_length=20)] = ()
+    """Links at the top of every room: the call, the dashboards, the runbook."""

@@ -118,9 +118,21 @@ def test_a_type_may_start_in_triage() -> None:
             ("severities", 1),
             "warn_before (5m) has to be shorter than acknowledge_within (5m)",
         ),
-        ({"room": {"name": "{prefix}"}}, ("room", "name"), "needs {number}"),
-        ({"room": {"name": "{number}-{title}"}}, ("room", "name"), "{title} means nothing here"),
-        ({"room": {"name": "{number"}}, ("room", "name"), "expected '}'"),
+        (
+            {"room": {"bookmarks": [{"title": "Call", "link": "https://x/{title}"}]}},
+            ("room", "bookmarks", 0, "link"),
+            "{title} means nothing here",
+        ),
+        (
+            {"room": {"bookmarks": [{"title": "Call", "link": "https://x/{number"}]}},
+            ("room", "bookmarks", 0, "link"),
+            "expected '}'",
+        ),
+        (
+            {"room": {"bookmarks": [{"title": "Call", "link": "meet.example.com"}]}},
+            ("room", "bookmarks", 0, "link"),
+            "is not a link",
+        ),
         ({"prefix": "inc"}, ("prefix",), "capital letters"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import shlex
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -17,11 +17,14 @@ HELP = """\
 say hello            write in the channel          in #general         go to a channel (@sitrep: direct message)
 read [10]            read the channel              channels            list channels
 press Post update    press a button                choose Menu=Option  choose from a menu
-fill Name=Checkout   fill in the open form         submit [Name=…]     submit it (quote what has spaces: Name="A b")
+fill Name=Checkout   fill in the open form         submit [Name=…]     submit it ("Next update"=30 for a label of two words)
 form                 show the open form            close               close it
 home                 open the app's Home           shortcut Declare…   choose a global shortcut
 react pushpin        react to the newest message   mark Add to the…    choose a message shortcut on it
 dms                  read direct messages          quit                leave"""
+
+
+_LABEL = re.compile(r'(?:^|(?<=\s))(?:"(?P<quoted>[^"]+)"|(?P<plain>[^\s="]+))=')
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Line:
 
 
 def parse(text: str) -> Line:
-    """Split a line; a slash command is the verb "command". Raises ValueError for an open quote."""
+    """Split a line; a slash command is the verb "command". Raises ValueError where pairs are malformed."""
     text = text.strip()
     if text.startswith("/"):
         return Line("command", text)
@@ -45,14 +48,17 @@ def parse(text: str) -> Line:
 
 
 def _pairs(text: str) -> dict[str, str | list[str]]:
-    """Read `Name="Checkout is down" Responders=bob,cy`; labels may have spaces when quoted: "Next update"=30."""
-    pairs: dict[str, str | list[str]] = {}
-    for part in shlex.split(text):
-        label, equals, value = part.partition("=")
-        if not equals:
-            raise ValueError(f"{part!r} is not Label=value")
-        pairs[label] = value.split(",") if "," in value and " " not in value else value
-    return pairs
+    """Read `Name=Checkout is down Responders=bob,cy "Next update"=30`: a value reaches to the next label."""
+    labels = list(_LABEL.finditer(text))
+    if not labels or labels[0].start() > 0:
+        raise ValueError(f"{text!r} is not Label=value")
+    ends = [label.start() for label in labels[1:]] + [len(text)]
+    values = [text[label.end() : end].strip().strip('"') for label, end in zip(labels, ends, strict=True)]
+    names = [label["quoted"] or label["plain"] for label in labels]
+    return {
+        name: value.split(",") if "," in value and " " not in value else value
+        for name, value in zip(names, values, strict=True)
+    }
 
 
 class Prompt:

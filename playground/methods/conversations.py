@@ -22,16 +22,22 @@ _TYPE_SCOPES = {
 }
 
 
+def well_formed(name: str) -> str | None:
+    """Return why Slack refuses a channel name, None where it does not."""
+    if not name:
+        return "invalid_name_required"
+    if len(name) > NAME_LIMIT:
+        return "invalid_name_maxlength"
+    if not any(character.isalnum() for character in name):
+        return "invalid_name_punctuation"
+    return None if re.fullmatch(r"[a-z0-9_-]+", name) else "invalid_name_specials"
+
+
 def checked_name(call: Call, name: str) -> str:
     """Return a free, well-formed channel name. Raises SlackError invalid_name_…, name_taken."""
-    if not name:
-        raise SlackError("invalid_name_required")
-    if len(name) > NAME_LIMIT:
-        raise SlackError("invalid_name_maxlength")
-    if not re.search(r"[a-z0-9]", name.lower()):
-        raise SlackError("invalid_name_punctuation")
-    if not re.fullmatch(r"[a-z0-9_-]+", name):
-        raise SlackError("invalid_name_specials")
+    refusal = well_formed(name)
+    if refusal:
+        raise SlackError(refusal)
     # A name is taken also by an archived channel, and by a private one that the app cannot see.
     if call.workspace.channel_named(name):
         raise SlackError("name_taken")

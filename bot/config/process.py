@@ -12,7 +12,7 @@ from bot.config import defaults
 from bot.config.parts import IncidentType, Milestone, Role, Room, Severity
 from bot.config.values import FROZEN, Destination, Form, OptionalChannel, Phase, Rule, RuleKind, Slug
 
-__all__ = ["EVENT_KINDS", "IncidentType", "Milestone", "Process", "Role", "Room", "Severity", "UnknownSlugError"]
+__all__ = ["EVENT_KINDS", "IncidentType", "Milestone", "Process", "Role", "Room", "Severity"]
 
 EVENT_KINDS = frozenset(defaults.ROUTING)
 """The kinds of timeline events that can be routed."""
@@ -23,14 +23,6 @@ EVERYONE = (Rule.parse("everyone"),)
 
 Location = tuple[str | int, ...]
 Finding = tuple[Location, str]
-
-
-class UnknownSlugError(LookupError):
-    """The process has nothing of that slug."""
-
-    def __init__(self, what: str, slug: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"there is no {what} {slug!r}: there is {', '.join(known)}")
-        self.what, self.slug, self.known = what, slug, known
 
 
 class _Named(Protocol):
@@ -89,21 +81,24 @@ class Process(BaseModel):
             _refuse(findings)
         return self
 
+    # The record may name what a team has since taken out of its process: an incident must stay usable all the same,
+    # so each of these answers for an unknown slug with a plain stand-in of that name.
+
     def severity(self, slug: str) -> Severity:
-        """Raises UnknownSlugError."""
-        return _find("severity", self.severities, slug)
+        """The severity; for a slug the process no longer has, one without reminders."""
+        return _find(self.severities, slug) or Severity(slug=slug, name=slug)
 
     def role(self, slug: str) -> Role:
-        """Raises UnknownSlugError."""
-        return _find("role", self.roles, slug)
+        """The role; for a slug the process no longer has, a plain one."""
+        return _find(self.roles, slug) or Role(slug=slug, name=slug)
 
     def type(self, slug: str) -> IncidentType:
-        """Raises UnknownSlugError."""
-        return _find("incident type", self.types, slug)
+        """The type; for a slug the process no longer has, a plain one."""
+        return _find(self.types, slug) or IncidentType(slug=slug, name=slug)
 
     def milestone(self, slug: str) -> Milestone:
-        """Raises UnknownSlugError."""
-        return _find("milestone", self.milestones, slug)
+        """The milestone; for a slug the process no longer has, one of the active phase: the record knows the real."""
+        return _find(self.milestones, slug) or Milestone(slug=slug, name=slug, phase=Phase.ACTIVE)
 
     def milestones_in(self, *phases: Phase) -> tuple[Milestone, ...]:
         """The milestones of these phases, in the order of the process."""
@@ -162,11 +157,8 @@ def _with_rank(item: Severity | Milestone, rank: int) -> Severity | Milestone:
     return copy
 
 
-def _find(what: str, items: tuple[T, ...], slug: str) -> T:
-    for item in items:
-        if item.slug == slug:
-            return item
-    raise UnknownSlugError(what, slug, tuple(item.slug for item in items))
+def _find(items: tuple[T, ...], slug: str) -> T | None:
+    return next((item for item in items if item.slug == slug), None)
 
 
 def suggestion(word: str, known: Iterator[str] | tuple[str, ...] | frozenset[str] | list[str]) -> str:

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
+from bot.config.values import Phase
 from bot.incidents.events import StatusChanged
 from bot.incidents.lifecycle import reachable
 from bot.operations.base import LIVE, RESOLVED, Context, Operation, Refused
@@ -34,7 +35,7 @@ class Status(Operation):
             raise Refused("Use `/incident resolve`: it asks what fixed it.", "status")
         if milestone == context.process.closed_milestone:
             raise Refused("Use `/incident close`, once it is resolved.", "status")
-        if milestone not in reachable(context.process, before.phase):
+        if milestone not in reachable(context.process, Phase(incident.phase)):
             raise Refused(f"From {before.name} it cannot go to {milestone.name}.", "status")
         acknowledge(incident, context)
         reach(incident, context, milestone)

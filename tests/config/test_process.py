@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from bot.config.process import EVENT_KINDS, Process, UnknownSlugError
+from bot.config.process import EVENT_KINDS, Process
 from bot.config.values import Destination, Phase, Rule
 
 
@@ -46,11 +46,14 @@ def test_a_process_is_frozen() -> None:
 
 
 @pytest.mark.parametrize("lookup", ["severity", "role", "type", "milestone"])
-def test_an_unknown_slug_says_what_there_is(lookup: str) -> None:
-    process = Process()
-    with pytest.raises(UnknownSlugError, match=r"there is no .*'nothing': there is ") as caught:
-        getattr(process, lookup)("nothing")
-    assert getattr(process, lookup)(caught.value.known[0]).slug == caught.value.known[0]
+def test_what_was_taken_out_of_the_process_is_still_named(lookup: str) -> None:
+    stand_in = getattr(Process(), lookup)("long_gone")
+    assert (stand_in.slug, stand_in.name) == ("long_gone", "long_gone")
+
+
+def test_a_severity_taken_out_of_the_process_reminds_of_nothing() -> None:
+    gone = Process().severity("long_gone")
+    assert (gone.acknowledge_within, gone.update_every, gone.lead_within, gone.announce) == (None, None, None, ())
 
 
 def test_an_unknown_event_kind_has_no_destinations() -> None:

@@ -22,12 +22,16 @@ class PutOff:
 
 @dataclass(frozen=True)
 class Facts:
-    """All that deadlines depend on. `active_since` is when the incident last became active; times are aware UTC."""
+    """All that deadlines depend on; times are aware UTC.
+
+    `active_since` is when the incident last became active, `lead_left_at` when it lost the lead that it had.
+    """
 
     severity: Severity
     active_since: datetime
     acknowledged: bool = False
     has_lead: bool = False
+    lead_left_at: datetime | None = None
     last_update_at: datetime | None = None
     next_update_at: datetime | None = None
     put_off: tuple[PutOff, ...] = ()
@@ -57,7 +61,8 @@ def _running(facts: Facts) -> Iterable[tuple[Clock, datetime, datetime]]:
     if severity.acknowledge_within and not facts.acknowledged:
         yield "acknowledge", facts.active_since, facts.active_since + severity.acknowledge_within
     if severity.lead_within and not facts.has_lead:
-        yield "lead", facts.active_since, facts.active_since + severity.lead_within
+        leaderless = max(facts.active_since, facts.lead_left_at or facts.active_since)
+        yield "lead", leaderless, leaderless + severity.lead_within
     since = max(facts.active_since, facts.last_update_at or facts.active_since)
     if facts.next_update_at and facts.next_update_at > since:
         yield "update", since, facts.next_update_at
@@ -66,12 +71,15 @@ def _running(facts: Facts) -> Iterable[tuple[Clock, datetime, datetime]]:
 
 
 def _thresholds(facts: Facts, clock: Clock, start: datetime, target: datetime) -> Iterable[Due]:
+    """A snooze holds back what would come before it has passed; whatever it held back is one reminder then."""
     anchor = start.isoformat()
+    warning_at = target - (facts.severity.warn_before or timedelta(0))
     snoozed = max((p.until for p in facts.put_off if p.clock == clock and p.at >= start), default=None)
-    if snoozed is not None:
+    if snoozed is not None and snoozed >= target:
         yield Due(clock, "breach", f"{anchor}~{snoozed.isoformat()}", snoozed, target)
         return
     yield Due(clock, "breach", anchor, target, target)
-    warning_at = target - (facts.severity.warn_before or timedelta(0))
-    if start < warning_at < target:
+    if snoozed is not None and snoozed > warning_at:
+        yield Due(clock, "warning", f"{anchor}~{snoozed.isoformat()}", snoozed, target)
+    elif start < warning_at < target:
         yield Due(clock, "warning", anchor, warning_at, target)

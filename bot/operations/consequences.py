@@ -43,6 +43,11 @@ def reschedule(incident: Incident, process: Process) -> None:
     )
 
 
+def running_clocks(incident: Incident, process: Process) -> frozenset[str]:
+    """The clocks that would remind of something by and by, or have done so already."""
+    return frozenset(due.clock for due in _due(incident, process))
+
+
 def addresses(event: AnyEvent, incident: Incident, process: Process) -> list[str]:
     """Who is told, without repetition: `room`, `announcement:<channel>`, `person:<id>`, `channel:<channel>`."""
     person = getattr(event, "person", None)
@@ -69,6 +74,10 @@ def _due(incident: Incident, process: Process) -> frozenset[deadlines.Due]:
             active_since=_active_since(incident),
             acknowledged=incident.acknowledged_at is not None,
             has_lead=any(holder.role == process.lead_role.slug for holder in incident.holders),
+            lead_left_at=max(
+                (a.ended_at for a in incident.assignments if a.role == process.lead_role.slug and a.ended_at),
+                default=None,
+            ),
             last_update_at=incident.last_update_at,
             next_update_at=incident.next_update_at,
             put_off=tuple(deadlines.PutOff(s.clock, s.snoozed_at, s.until) for s in incident.snoozes),

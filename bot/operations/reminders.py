@@ -6,6 +6,7 @@ from pydantic import Field
 
 from bot.incidents.events import Acknowledged, Nudge, ReminderDue, Snoozed
 from bot.operations.base import Context, Operation, Refused
+from bot.operations.consequences import running_clocks
 from bot.operations.fields import ClockName, Span, Text
 from bot.operations.steps import acknowledge, ask_in
 from storage.tables import Deadline, Incident
@@ -43,7 +44,7 @@ class Snooze(Operation):
     reason: Text = Field(title="Why can it wait?")
 
     def apply(self, incident: Incident, context: Context) -> None:
-        if not any(deadline.clock == self.clock for deadline in incident.deadlines):
+        if self.clock not in running_clocks(incident, context.process):
             raise Refused("No such reminder is running here.", "clock")
         until = context.now + self.until
         incident.snoozes.append(
@@ -53,22 +54,27 @@ class Snooze(Operation):
 
 
 class Remind(Operation):
-    """Say what has fallen due; what is due together is one reminder, and each threshold fires once."""
+    """Say what has fallen due; what is due together is one reminder, and each threshold fires once.
+
+    It is refused when nothing is due, so that no receipt stands in the way of the same deadlines later.
+    """
 
     def apply(self, incident: Incident, context: Context) -> None:
         due = [d for d in incident.deadlines if d.fired_at is None and d.due_at <= context.now]
         if not due:
-            return
+            raise Refused("Nothing is due.")
         for deadline in due:
             deadline.fired_at = context.now
         breached = {deadline.clock for deadline in due if deadline.threshold == "breach"}
         told = [d for d in due if d.threshold == "breach" or d.clock not in breached]
-        late = (context.now - min(deadline.due_at for deadline in told)).total_seconds()
+        # What a change made overdue could not be told before that change.
+        tellable = max(min(deadline.due_at for deadline in told), incident.updated_at)
+        late = (context.now - tellable).total_seconds()
         lead = next((h.user_id for h in incident.holders if h.role == context.process.lead_role.slug), None)
         context.record(
             ReminderDue(
-                nudges=tuple(_nudge(deadline) for deadline in sorted(told, key=lambda d: d.target_at)),
-                person=lead or incident.creator_id,
+                nudges=tuple(_nudge(deadline) for deadline in sorted(told, key=lambda d: (d.target_at, d.clock))),
+                person=lead or incident.creator_id or None,
                 late_seconds=int(late) if late >= IN_TIME else 0,
             )
         )

@@ -1,0 +1,334 @@
+"""Reminders: once each, together, after a restart, from any number of replicas, and none when nothing is due."""
+
+import asyncio
+import logging
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.clock import SpeededClock
+from bot.config.parts import Severity
+from bot.config.process import Process
+from bot.incidents.events import Nudge, ReminderDue
+from bot.operations.base import Refused
+from bot.operations.ending import Resolve, Unresolve
+from bot.operations.note import Note
+from bot.operations.reminders import Acknowledge, Remind, Snooze
+from bot.operations.roles import Claim, HandBack
+from bot.operations.severity import Severity as ChangeSeverity
+from bot.operations.update import Update
+from bot.scheduling import scheduler
+from bot.scheduling.scheduler import Reminders
+from storage.database import Database
+from tests.clock import START
+from tests.world import ANA, BO, TEAM, World
+
+
+def reminders_of(world: World) -> Reminders:
+    return Reminders(world.database, world.engine, world.clock, TEAM)
+
+
+async def said(world: World, incident_id: int) -> list[ReminderDue]:
+    return [event for event in await world.timeline(incident_id) if isinstance(event, ReminderDue)]
+
+
+async def nudges(world: World, incident_id: int) -> list[list[str]]:
+    return [[f"{n.clock} {n.threshold}" for n in event.nudges] for event in await said(world, incident_id)]
+
+
+async def test_each_clock_warns_and_breaches_once_and_what_is_due_together_is_one_reminder(database: Database) -> None:
+    world = World(database)
+    reminders = reminders_of(world)
+    incident = await world.declare(severity="sev2")
+    fired = []
+    for _ in range(26):
+        world.later(minutes=5)
+        fired.append(await reminders.fire_due())
+    assert await nudges(world, incident) == [
+        ["acknowledge warning", "lead warning"],
+        ["acknowledge breach", "lead breach"],
+        ["update warning"],
+        ["update breach"],
+    ]
+    assert [5 * (step + 1) for step, count in enumerate(fired) if count] == [10, 15, 55, 60]
+    assert all(event.late_seconds == 0 and event.person == ANA for event in await said(world, incident))
+
+
+async def test_a_reminder_names_the_promise_and_goes_to_the_lead(database: Database) -> None:
+    world = World(database)
+    incident = await world.declare(severity="sev2", lead=BO)
+    world.later(minutes=55)
+    await world.do(incident, Acknowledge(), BO)
+    await reminders_of(world).fire_due()
+    (reminder,) = await said(world, incident)
+    promise = START + timedelta(minutes=60)
+    assert reminder.nudges == (Nudge(clock="update", threshold="warning", target_at=promise),)
+    assert reminder.person == BO
+    assert ("reminder_due", "room") in await world.told(incident)
+
+
+async def test_what_fell_due_while_nobody_was_there_comes_once_and_says_it_is_late(database: Database) -> None:
+    world = World(database)
+    incident = await world.declare(severity="sev2", lead=ANA)
+    await world.do(incident, Acknowledge())
+    world.later(hours=3)  # past the warning at 0:55 and the breach at 1:00
+    restarted = reminders_of(world)
+    assert await restarted.fire_due() == 1
+    assert await restarted.fire_due() == 0
+    (reminder,) = await said(world, incident)
+    assert [(n.clock, n.threshold) for n in reminder.nudges] == [("update", "breach")]
+    assert reminder.late_seconds == timedelta(hours=2).total_seconds()
+
+
+async def test_a_reminder_that_a_change_makes_overdue_is_not_called_late(database: Database) -> None:
+    world = World(database)
+    incident = await world.declare(severity="sev4", lead=ANA)
+    await world.do(incident, Acknowledge())
+    world.later(hours=3)
+    await world.do(incident, ChangeSeverity(severity="sev1"))
+    assert await reminders_of(world).fire_due() == 1
+    (reminder,) = await said(world, incident)
+    assert reminder.late_seconds == 0
+
+
+async def test_two_replicas_make_one_reminder(postgres_url: str) -> None:
+    replicas = [World(Database(postgres_url)) for _ in range(2)]
+    first = replicas[0]
+    incidents = [await first.declare(severity="sev1") for _ in range(5)]
+    for replica in replicas:
+        replica.later(minutes=6)
+    fired = await asyncio.gather(*(reminders_of(replica).fire_due() for replica in replicas for _ in range(3)))
+    assert sum(fired) == len(incidents)
+    for incident in incidents:
+        assert await nudges(first, incident) == [["acknowledge warning", "lead warning"]]
+    for replica in replicas:
+        await replica.database.close()
+
+
+async def test_none_after_resolve_and_again_after_that_was_wrong(database: Database) -> None:
+    world = World(database)
+    reminders = reminders_of(world)
+    incident = await world.declare(severity="sev1")
+    await world.do(incident, Resolve(resolution="Rolled back"))
+    world.later(days=2)
+    assert await reminders.fire_due() == 0
+    assert await world.due(incident) == set()
+    await world.do(incident, Unresolve(reason="It is back"))
+    assert await world.minutes_to(incident) == {
+        ("lead", "warning"): 5,
+        ("lead", "breach"): 10,
+        ("update", "warning"): 25,
+        ("update", "breach"): 30,
+    }
+    world.later(minutes=6)
+    assert await reminders.fire_due() == 1
+    assert await nudges(world, incident) == [["lead warning"]]
+
+
+async def test_a_snoozed_reminder_comes_when_asked(database: Database) -> None:
+    world = World(database)
+    reminders = reminders_of(world)
+    incident = await world.declare(severity="sev1", lead=ANA)
+    await world.do(incident, Acknowledge())
+    world.later(minutes=26)
+    await reminders.fire_due()
+    await world.do(incident, Snooze(clock="update", until=timedelta(minutes=20), reason="The vendor is on it"))
+    world.later(minutes=19)
+    assert await reminders.fire_due() == 0
+    world.later(minutes=1)
+    assert await reminders.fire_due() == 1
+    assert await nudges(world, incident) == [["update warning"], ["update breach"]]
+    world.later(hours=5)
+    assert await reminders.fire_due() == 0
+
+
+async def test_a_breach_already_told_can_be_snoozed_and_comes_again(database: Database) -> None:
+    world = World(database)
+    reminders = reminders_of(world)
+    incident = await world.declare(severity="sev1", lead=ANA)
+    await world.do(incident, Acknowledge())
+    world.later(minutes=30)
+    await reminders.fire_due()
+    await world.do(incident, Snooze(clock="update", until=timedelta(hours=1), reason="Nothing new before noon"))
+    world.later(minutes=60)
+    assert await reminders.fire_due() == 1
+    assert await nudges(world, incident) == [["update breach"], ["update breach"]]
+
+
+async def test_a_snooze_that_ends_before_the_promise_is_no_breach(database: Database) -> None:
+    world = World(database)
+    reminders = reminders_of(world)
+    incident = await world.declare(severity="sev2", lead=ANA)
+    await world.do(incident, Acknowledge())
+    world.later(minutes=56)
+    await reminders.fire_due()
+    await world.do(incident, Snooze(clock="update", until=timedelta(minutes=2), reason="I am typing it"))
+    for _ in range(10):
+        world.later(minutes=1)
+        await reminders.fire_due()
+    assert await nudges(world, incident) == [["update warning"], ["update warning"], ["update breach"]]
+
+
+async def test_an_update_begins_a_new_cycle(database: Database) -> None:
+    world = World(database)
+    reminders = reminders_of(world)
+    incident = await world.declare(severity="sev1", lead=ANA)
+    world.later(minutes=26)
+    await reminders.fire_due()
+    await world.do(incident, Update.model_validate({"body": "Still looking", "next_update": "2h"}))
+    assert await world.minutes_to(incident) == {("update", "warning"): 115, ("update", "breach"): 120}
+
+
+async def test_the_clock_of_the_lead_runs_from_when_there_was_none(database: Database) -> None:
+    world = World(database)
+    incident = await world.declare(severity="sev1")
+    await world.do(incident, Claim())
+    world.later(hours=1)
+    await world.do(incident, HandBack())
+    running = await world.minutes_to(incident)
+    assert (running["lead", "warning"], running["lead", "breach"]) == (5, 10)
+
+
+async def test_a_deadline_that_moved_under_the_scheduler_fires_when_it_comes(database: Database) -> None:
+    """A look saw it due, but a change came first: the key of that attempt must not stand in the way later."""
+    world = World(database)
+    incident = await world.declare(severity="sev1", lead=ANA)
+    await world.do(incident, Acknowledge())
+    world.later(minutes=25)
+    reminders = reminders_of(world)
+    (seen,) = await reminders._due(world.clock.now(), None)
+    await world.do(incident, ChangeSeverity(severity="sev2"))
+    assert await reminders._remind(incident, [seen.id]) == 0
+    world.later(minutes=30)
+    assert await reminders.fire_due() == 1
+    assert await nudges(world, incident) == [["update warning"]]
+
+
+async def test_one_incident_that_fails_keeps_back_no_other(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    world = World(database)
+    strange = await world.declare(severity="sev1")
+    usual = await world.declare(severity="sev2")
+    left = tuple(s for s in Process().severities if s.slug != "sev1")
+    now = World(database, Process(severities=left), world.clock)  # sev1 was taken out of the configuration
+    reminders = reminders_of(now)
+    world.later(minutes=20)
+    with caplog.at_level(logging.ERROR):
+        assert await reminders.fire_due() == 1
+        assert await reminders.fire_due() == 0  # and it is left alone for a while
+    assert await nudges(now, usual) == [["acknowledge breach", "lead breach"]]
+    assert [f"id {strange}" in record.getMessage() for record in caplog.records] == [True]
+    world.later(minutes=2)
+    assert await reminders_of(world).fire_due() == 1  # the severity is back
+
+
+async def test_more_than_a_batch_fires_in_order(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduler, "BATCH", 4)
+    quick = Severity.model_validate({"slug": "sev1", "name": "SEV1", "lead_within": "10m", "warn_before": "5m"})
+    world = World(database, Process(severities=(quick,), default_severity="sev1"))
+    ids = []
+    for _ in range(11):
+        ids.append(await world.declare(severity="sev1"))
+        world.later(seconds=1)
+    world.later(minutes=30)
+    assert await reminders_of(world).fire_due() == 11
+    dump = await world.dump()
+    reminded = [row[2] for row in dump["timeline_event"] if row[3] == "reminder_due"]
+    assert reminded == ids
+
+
+async def test_nothing_due_leaves_no_trace(database: Database) -> None:
+    world = World(database)
+    await world.declare()
+    before = await world.dump()
+    assert await reminders_of(world).fire_due() == 0
+    assert await world.dump() == before
+
+
+async def test_it_wakes_by_itself(database: Database) -> None:
+    """On a clock that runs 6,000 times as fast: nobody calls fire_due, and a commit alone arms it."""
+    world = World(database, clock=SpeededClock(6000))
+    reminders = reminders_of(world)
+    world.engine.on_commit.append(reminders.wake)
+    reminded = asyncio.Event()
+    await reminders.start()
+    incident = await world.declare(severity="sev1", lead=ANA)
+    world.engine.on_commit.append(reminded.set)
+    told: list[str] = []
+    async with asyncio.timeout(20):
+        while "update breach" not in told:
+            await reminded.wait()
+            reminded.clear()
+            told = [nudge for together in await nudges(world, incident) for nudge in together]
+    await reminders.stop()
+    assert "acknowledge breach" in told
+    assert len(told) == len(set(told))
+
+
+async def test_it_begins_with_what_is_overdue_and_stops_with_nothing_left_running(database: Database) -> None:
+    world = World(database)
+    incident = await world.declare(severity="sev1")
+    world.later(hours=1)
+    reminders = reminders_of(world)
+    committed = asyncio.Event()
+    world.engine.on_commit.append(committed.set)
+    before = asyncio.all_tasks()
+    await reminders.start()
+    async with asyncio.timeout(20):
+        await committed.wait()
+    await reminders.stop()
+    assert asyncio.all_tasks() == before
+    assert len(await said(world, incident)) == 1
+
+
+async def test_a_failing_incident_does_not_make_it_spin(database: Database) -> None:
+    world = World(database)
+    incident = await world.declare(severity="sev1")
+    left = tuple(s for s in Process().severities if s.slug != "sev1")
+    broken = World(database, Process(severities=left), world.clock)
+    world.later(hours=1)
+    reminders = reminders_of(broken)
+    await reminders.start()
+    for _ in range(3):
+        await reminders._look()
+    job = reminders._scheduler.get_job("next look")
+    assert job is not None
+    assert (job.next_run_time - datetime.now(UTC)).total_seconds() > 50
+    await reminders.stop()
+    assert await said(world, incident) == []
+
+
+async def test_a_note_keeps_the_ledger(database: Database) -> None:
+    """Whatever happens to an incident, what was told is not told again."""
+    world = World(database)
+    reminders = reminders_of(world)
+    incident = await world.declare(severity="sev2")
+    for _ in range(14):
+        world.later(minutes=5)
+        await reminders.fire_due()
+        await world.do(incident, Note(body="still here"))
+    told = [nudge for together in await nudges(world, incident) for nudge in together]
+    assert len(told) == len(set(told)) == 6
+
+
+async def test_reopening_runs_the_clocks_anew(database: Database) -> None:
+    world = World(database)
+    reminders = reminders_of(world)
+    incident = await world.declare(severity="sev2", lead=ANA)
+    world.later(hours=2)
+    await reminders.fire_due()
+    await world.do(incident, Resolve(resolution="Rolled back"))
+    world.later(hours=2)
+    await world.do(incident, Unresolve(reason="It is back"))
+    world.later(minutes=60)
+    assert await reminders.fire_due() == 1
+    assert await nudges(world, incident) == [["acknowledge breach", "update breach"], ["update breach"]]
+    assert (await said(world, incident))[-1].late_seconds == 0
+
+
+async def test_reminding_is_refused_when_nothing_is_due(database: Database) -> None:
+    world = World(database)
+    incident = await world.declare()
+    with pytest.raises(Refused):
+        await world.do(incident, Remind(), None)

@@ -1,0 +1,102 @@
+"""Incidents without Slack: the record, the engine and a clock, and short words for what people do."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.clock import Clock
+from bot.config.process import Process
+from bot.engine import Asking, Done, Engine
+from bot.incidents.events import AnyEvent, read
+from bot.operations.base import Answer, Operation, Question
+from bot.operations.declare import Declare
+from storage import queries
+from storage.database import Database
+from storage.tables import Base, Deadline, Incident, Post, TimelineEvent
+from tests.clock import ManualClock
+
+TEAM = "T1"
+ANA, BO, CY, DEE = "UANA", "UBO", "UCY", "UDEE"
+
+Dump = dict[str, list[tuple[Any, ...]]]
+
+
+class World:
+    """One workspace on one database. Two of them on one database are two replicas."""
+
+    def __init__(
+        self,
+        database: Database,
+        process: Process | None = None,
+        clock: Clock | None = None,
+        groups: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        self.database = database
+        self.manual = ManualClock()
+        self.clock: Clock = clock or self.manual
+        known = groups or {}
+        self.engine = Engine(database, process or Process(), self.clock, lambda: known)
+        self._keys = count()
+
+    def later(self, **time: float) -> None:
+        self.manual.jump(timedelta(**time))
+
+    async def run(
+        self, operation: Operation, incident_id: int | None, actor: str | None = ANA, key: str | None = None
+    ) -> Done:
+        return await self.engine.run(operation, Asking(TEAM, actor, key or f"key {next(self._keys)}"), incident_id)
+
+    async def declare(self, actor: str | None = ANA, key: str | None = None, **fields: Any) -> int:
+        """The id of a new incident."""
+        return (await self.run(declaration(**fields), None, actor, key)).incident.id
+
+    async def do(self, incident_id: int, operation: Operation, actor: str | None = ANA) -> list[AnyEvent]:
+        return list((await self.run(operation, incident_id, actor)).events)
+
+    async def ask(self, question: Question, actor: str = ANA, incident_id: int | None = None) -> Answer:
+        return await self.engine.ask(question, TEAM, actor, incident_id)
+
+    async def incident(self, incident_id: int) -> Incident:
+        async with self.database.reading() as session:
+            return await session.get_one(Incident, incident_id)
+
+    async def timeline(self, incident_id: int) -> list[AnyEvent]:
+        async with self.database.reading() as session:
+            return [read(row.payload) for row in await queries.timeline(session, incident_id)]
+
+    async def told(self, incident_id: int) -> list[tuple[str, str]]:
+        """What the outbox holds: kind of event and destination, in order."""
+        statement = (
+            select(TimelineEvent.kind, Post.destination)
+            .join(Post, Post.event_id == TimelineEvent.id)
+            .where(Post.incident_id == incident_id)
+            .order_by(Post.id)
+        )
+        async with self.database.reading() as session:
+            return [(kind, destination) for kind, destination in await session.execute(statement)]
+
+    async def due(self, incident_id: int) -> set[tuple[str, str, datetime]]:
+        """The deadlines that have not fired."""
+        statement = select(Deadline).where(Deadline.incident_id == incident_id, Deadline.fired_at.is_(None))
+        async with self.database.reading() as session:
+            return {(row.clock, row.threshold, row.due_at) for row in await session.scalars(statement)}
+
+    async def minutes_to(self, incident_id: int) -> dict[tuple[str, str], float]:
+        """Minutes from now to each deadline that has not fired."""
+        due = await self.due(incident_id)
+        return {(clock, threshold): (at - self.clock.now()) / timedelta(minutes=1) for clock, threshold, at in due}
+
+    async def dump(self) -> Dump:
+        """Everything in the record."""
+        async with self.database.reading() as session:
+            return {
+                table.name: [tuple(row) for row in await session.execute(select(table).order_by(*table.primary_key))]
+                for table in Base.metadata.sorted_tables
+            }
+
+
+def declaration(**fields: Any) -> Declare:
+    return Declare.model_validate({"name": "Checkout is down", "severity": "sev2"} | fields)

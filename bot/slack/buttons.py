@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, Strict
 from bot.delivery.face import Block
 from bot.operations import catalogue
 from bot.operations.base import Operation
+from bot.slack.mrkdwn import shortened
 
 DO = "do:"
 ASK = "ask:"
@@ -89,7 +90,7 @@ def _button(
     value = {key: part for key, part in (("i", incident_id), ("f", dict(fields))) if part}
     block = {
         "type": "button",
-        "text": {"type": "plain_text", "text": label[:LONGEST_LABEL], "emoji": True},
+        "text": {"type": "plain_text", "text": shortened(label, LONGEST_LABEL), "emoji": False},
         "action_id": f"{action_id}{suffix}"[:LONGEST_ID],
         "value": json.dumps(value, separators=(",", ":")),
     }

@@ -1,8 +1,6 @@
 """The card: an incident at a glance, edited in place in its room and where it was announced; and the room's topic."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from string import Formatter
 from urllib.parse import quote as url_quote
 
@@ -14,7 +12,8 @@ from bot.operations.ending import CLOSE_REASONS
 from bot.slack import blocks
 from bot.slack.blocks import Line, lines, listed, named, person, rich, said, when
 from bot.slack.buttons import button
-from storage.tables import Deadline, Incident
+from bot.slack.promises import next_update, next_update_line
+from storage.tables import Incident
 
 LONGEST_TOPIC = 250
 LONGEST_SUMMARY = 600
@@ -23,25 +22,16 @@ LONGEST_UPDATE = 400
 MODES = {"test": "Test", "tutorial": "Tutorial", "retrospective": "Retrospective"}
 
 
-@dataclass(frozen=True)
-class Promise:
-    """When the next update is due, whether that moment has passed, and until when nobody is reminded of it."""
-
-    due_at: datetime
-    is_overdue: bool = False
-    snoozed_until: datetime | None = None
-
-
 def in_room(incident: Incident, process: Process) -> Message:
     """The card in the incident's own channel. The holders of roles are mentioned; an edit notifies nobody."""
     return Message(
-        _in_words(incident, process), [*_facts(incident, process, roles(incident, process)), _row(incident, process)]
+        in_words(incident, process), [*_facts(incident, process, roles(incident, process)), _row(incident, process)]
     )
 
 
 def announced(incident: Incident, process: Process) -> Message:
     """Its twin in an announcement channel: a link to the room instead of buttons, and nobody is mentioned."""
-    return Message(_in_words(incident, process), _facts(incident, process, where(incident)))
+    return Message(in_words(incident, process), _facts(incident, process, where(incident)))
 
 
 def shown(incident: Incident, process: Process) -> list[Block]:
@@ -49,10 +39,20 @@ def shown(incident: Incident, process: Process) -> list[Block]:
     return _facts(incident, process, listed([roles(incident, process), where(incident)]))
 
 
+def in_words(incident: Incident, process: Process) -> str:
+    """The card in a line, for notifications."""
+    parts: list[Line] = [
+        [named(incident.name)],
+        blocks.severity(process.severity(incident.severity)),
+        blocks.milestone(process.milestone(incident.milestone)),
+    ]
+    return blocks.line_in_words([f"{incident.reference} ", *listed(parts)])
+
+
 def topic(incident: Incident, process: Process) -> str:
     """Severity, status, lead and next update; at most 250 characters of mrkdwn. Topics know no zones: times are UTC."""
     lead = holders(incident, process.lead_role.slug)
-    promise = promised(incident)
+    promise = next_update(incident)
     facts: list[Line] = [
         blocks.severity(process.severity(incident.severity)),
         blocks.milestone(process.milestone(incident.milestone)),
@@ -103,30 +103,6 @@ def where(incident: Incident) -> Line:
 def holders(incident: Incident, role: str) -> list[str]:
     """The people who hold a role now."""
     return [holder.user_id for holder in incident.holders if holder.role == role]
-
-
-def promised(incident: Incident) -> Promise | None:
-    """When the next update is due; None where none is expected."""
-    if not Phase(incident.phase).is_live:
-        return None
-    promises = [row for row in incident.deadlines if (row.clock, row.threshold) == ("update", "breach")]
-    since = max(incident.declared_at, incident.last_update_at or incident.declared_at)
-    current = [row for row in promises if row.fired_at is None] or [row for row in promises if row.target_at > since]
-    if current:
-        return _promise(current[-1])
-    return Promise(incident.next_update_at) if incident.next_update_at else None
-
-
-def promise_line(incident: Incident) -> Line:
-    """`Next update due today at 14:30`, or that it is late."""
-    promise = promised(incident)
-    if promise is None:
-        return []
-    if promise.snoozed_until:
-        return ["Next update was due ", when(promise.due_at), ", snoozed until ", when(promise.snoozed_until)]
-    if promise.is_overdue:
-        return ["Next update was due ", when(promise.due_at)]
-    return ["Next update due ", when(promise.due_at)]
 
 
 def took(incident: Incident) -> str:
@@ -197,24 +173,10 @@ def _times(incident: Incident) -> Line:
     moments: list[Line] = [
         ["Started ", when(incident.declared_at)],
         ["Last update ", when(incident.last_update_at)] if incident.last_update_at else [],
-        promise_line(incident),
+        next_update_line(incident),
         [f"Resolved after {took(incident)}"] if incident.resolved_at else [],
     ]
     return listed(moments)
-
-
-def _in_words(incident: Incident, process: Process) -> str:
-    parts: list[Line] = [
-        [named(incident.name)],
-        blocks.severity(process.severity(incident.severity)),
-        blocks.milestone(process.milestone(incident.milestone)),
-    ]
-    return blocks.line_in_words([f"{incident.reference} ", *listed(parts)])
-
-
-def _promise(row: Deadline) -> Promise:
-    put_off = row.due_at if row.due_at > row.target_at and row.fired_at is None else None
-    return Promise(row.target_at, is_overdue=row.fired_at is not None, snoozed_until=put_off)
 
 
 def _filled(template: str, incident: Incident) -> str:

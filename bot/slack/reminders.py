@@ -11,7 +11,9 @@ from bot.slack.buttons import button
 from bot.slack.mrkdwn import MOMENT, TIME
 from storage.tables import Incident
 
-_STEPS = {"update": ("Post update", "update"), "acknowledge": ("Acknowledge", "ack"), "lead": ("Claim lead", "claim")}
+STEPS = {"update": ("Post update", "update"), "acknowledge": ("Acknowledge", "ack"), "lead": ("Claim lead", "claim")}
+"""What keeps each promise: the label of its button, and the operation."""
+
 _SNOOZES = {"update": "Snooze update", "acknowledge": "Snooze acknowledgement", "lead": "Snooze lead"}
 
 
@@ -60,7 +62,7 @@ def _buttons(event: ReminderDue, incident: Incident, process: Process) -> list[B
     clocks = list(dict.fromkeys(nudge.clock for nudge in event.nudges))
     buttons = []
     for number, clock in enumerate(clocks):
-        label, operation = _STEPS[clock]
+        label, operation = STEPS[clock]
         fields = {"role": process.lead_role.slug} if clock == "lead" else {}
         buttons.append(button(label, operation, incident.id, fields, None if number else "primary"))
     for clock in clocks:

@@ -274,6 +274,7 @@ class Room(Base):
     team_id: Mapped[str] = mapped_column(ForeignKey("workspace.team_id"))
     wanted: Mapped[int] = mapped_column(default=1)
     applied: Mapped[int] = mapped_column(default=0)
+    tried: Mapped[int] = mapped_column(default=0)
     attempts: Mapped[int] = mapped_column(default=0)
     retry_at: Mapped[datetime | None]
     lease_owner: Mapped[str | None]
@@ -286,7 +287,7 @@ class Room(Base):
     archived: Mapped[bool] = mapped_column(default=False)
     topic: Mapped[str] = mapped_column(default="")
     pinned_ts: Mapped[str] = mapped_column(default="")
-    bookmark: Mapped[str] = mapped_column(default="")
+    bookmarks: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
 class Card(Base):
@@ -302,6 +303,7 @@ class Card(Base):
     message_ts: Mapped[str] = mapped_column(default="")
     digest: Mapped[str] = mapped_column(default="")
     attempted_at: Mapped[datetime | None]
+    look_at: Mapped[datetime | None]
     problem: Mapped[str] = mapped_column(default="")
 
 
@@ -323,6 +325,7 @@ class Post(Base):
     state: Mapped[str] = mapped_column(default="pending")
     attempts: Mapped[int] = mapped_column(default=0)
     attempted_at: Mapped[datetime | None]
+    look_at: Mapped[datetime | None]
     channel_id: Mapped[str] = mapped_column(default="")
     message_ts: Mapped[str] = mapped_column(default="")
     problem: Mapped[str] = mapped_column(default="")

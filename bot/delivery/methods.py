@@ -70,6 +70,7 @@ METHODS: Final[Mapping[str, Method]] = MappingProxyType(
         "conversations.info": Method(_READ, TIER_3),
         "conversations.invite": Method(_INVITE, TIER_3),
         "conversations.join": Method(_all("channels:join"), TIER_3),
+        "conversations.list": Method(_READ, TIER_2),
         "conversations.members": Method(_READ, TIER_4),
         "conversations.open": Method(_all("im:write"), TIER_3),
         "conversations.replies": Method(_HISTORY, TIER_3),

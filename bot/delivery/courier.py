@@ -1,0 +1,243 @@
+"""The worker that carries what was committed to Slack: one incident at a time by one worker, many at once."""
+
+import asyncio
+import contextlib
+import logging
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
+from sqlalchemy.orm import joinedload
+
+from bot.delivery.face import Face
+from bot.delivery.gateway import Gateway
+from bot.delivery.ledger import LeaseLostError, Ledger, change
+from bot.delivery.outcomes import Busy
+from bot.delivery.round import carry
+from bot.delivery.trip import NotYetError, Pace, RoomLostError, Trip
+from bot.engine import Asking, Engine
+from bot.incidents.references import room_name
+from bot.operations.base import Refused
+from bot.operations.observed import ReportFailure
+from storage.tables import Incident, Post, Room
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """An incident that is this worker's for now: what was wanted and applied of it, and whether there is news."""
+
+    incident_id: int
+    wanted: int
+    applied: int
+    has_news: bool
+
+
+class Courier:
+    """Carries the incidents of one workspace to Slack.
+
+    Any number of processes may each have one on the same PostgreSQL. On SQLite there is one process, so leases found
+    at the start are those of a dead one.
+    """
+
+    def __init__(  # noqa: PLR0913  a composition root hands in its parts
+        self,
+        engine: Engine,
+        gateway: Gateway,
+        face: Face,
+        *,
+        team_id: str,
+        bot_user_id: str,
+        pace: Pace | None = None,
+        random: Random | None = None,
+    ) -> None:
+        self._engine = engine
+        self._database = engine.database
+        self._clock = engine.clock
+        self._gateway = gateway
+        self._face = face
+        self._team_id = team_id
+        self._bot_user_id = bot_user_id
+        self._pace = pace or Pace()
+        self._random = random or Random()  # noqa: S311  only spreads retries
+        self._owner = uuid.uuid4().hex
+        self._woken = asyncio.Event()
+        self._is_stopping = False
+        self._has_started = False
+
+    def wake(self) -> None:
+        """Something was committed. To be called after every commit; costs nothing."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """Let `run` return as soon as the calls under way have ended; what is left waits in the record."""
+        self._is_stopping = True
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Carry what is due, as it becomes due, until stopped. Cancelling is safe at any point: it is like a crash."""
+        rounds: set[asyncio.Task[None]] = set()
+        try:
+            while not self._is_stopping:
+                self._woken.clear()
+                for claim in await self._try_claim(self._pace.rounds - len(rounds)):
+                    task = asyncio.create_task(self._carry(claim))
+                    rounds.add(task)
+                    task.add_done_callback(rounds.discard)
+                    task.add_done_callback(lambda _: self.wake())
+                await self._sleep()
+            await asyncio.gather(*rounds)
+        finally:
+            for task in rounds:
+                task.cancel()
+            await asyncio.gather(*rounds, return_exceptions=True)
+
+    async def settle(self) -> None:
+        """Carry until nothing is due at this moment of the clock. For tests and tools, in place of `run`."""
+        while claims := await self._claim(self._pace.rounds):
+            await asyncio.gather(*(self._carry(claim) for claim in claims))
+
+    async def _try_claim(self, slots: int) -> Sequence[Claim]:
+        try:
+            return await self._claim(slots)
+        except Exception:  # the worker outlives a database that is away for a while
+            log.exception("Delivery cannot read what is due")
+            return ()
+
+    async def _claim(self, slots: int) -> Sequence[Claim]:
+        """Take incidents with work that is due: the most severe first, then the oldest."""
+        if slots <= 0:
+            return ()
+        ranks = {severity.slug: severity.rank for severity in self._engine.process.severities}
+        async with self._database.transaction() as session:
+            if self._database.is_sqlite and not self._has_started:
+                await session.execute(update(Room).values(lease_owner=None, lease_until=None))
+            statement = (
+                select(Room, Incident.reference, Incident.name)
+                .join(Incident, Incident.id == Room.incident_id)
+                .where(Room.team_id == self._team_id, Room.applied < Room.wanted, self._is_due())
+                .order_by(case(ranks, value=Incident.severity, else_=len(ranks)), Incident.declared_at, Incident.id)
+                .limit(slots)
+                .with_for_update(of=Room, skip_locked=True)
+            )
+            claims = []
+            for room, reference, name in (await session.execute(statement)).all():
+                room.lease_owner = self._owner
+                room.lease_until = self._clock.now() + timedelta(seconds=self._pace.lease_seconds)
+                if room.channel_id is None and not room.creating_name:
+                    # In the record before the call, see bot.delivery.room.
+                    room.creating_name = room_name(reference, name)
+                claims.append(Claim(room.incident_id, room.wanted, room.applied, room.tried < room.wanted))
+        self._has_started = True
+        return claims
+
+    def _is_due(self) -> ColumnElement[bool]:
+        now = self._clock.now()
+        return and_(
+            or_(Room.retry_at.is_(None), Room.retry_at <= now, Room.tried < Room.wanted),
+            or_(Room.lease_owner.is_(None), Room.lease_until <= now),
+        )
+
+    async def _carry(self, claim: Claim) -> None:
+        try:
+            trip = await self._load(claim)
+            ended = await self._end_of(trip)
+            await self._close(trip, claim, ended)
+        except LeaseLostError:
+            log.warning("Another worker has taken over incident %d", claim.incident_id)
+        except Exception:  # the lease runs out, and the incident is tried again
+            log.exception("Delivery of incident %d broke off", claim.incident_id)
+
+    async def _load(self, claim: Claim) -> Trip:
+        async with self._database.reading() as session:
+            incident = await session.get_one(Incident, claim.incident_id)
+            statement = (
+                select(Post)
+                .where(Post.incident_id == claim.incident_id, Post.state.in_(("pending", "sending")))
+                .options(joinedload(Post.event))
+                .order_by(Post.id)
+            )
+            posts = (await session.scalars(statement)).all()
+        ledger = Ledger(self._database, self._clock, incident.room, self._owner, self._pace.lease_seconds)
+
+        async def tell(key: str, what: str, problem: str) -> None:
+            await self._report(incident, key, what, problem)
+
+        return Trip(
+            incident=incident,
+            posts=list(posts),
+            has_news=claim.has_news,
+            gateway=self._gateway,
+            face=self._face,
+            clock=self._clock,
+            pace=self._pace,
+            ledger=ledger,
+            bot_user_id=self._bot_user_id,
+            tell=tell,
+            is_stopping=lambda: self._is_stopping,
+        )
+
+    async def _report(self, incident: Incident, key: str, what: str, problem: str) -> None:
+        log.warning("%s: %s could not be delivered: %s", incident.reference, what, problem)
+        # A refusal would be for an incident that is no more: then there is nobody to tell.
+        with contextlib.suppress(Refused):
+            await self._engine.run(
+                ReportFailure(what=what, problem=problem), Asking(self._team_id, None, key), incident.id
+            )
+
+    async def _end_of(self, trip: Trip) -> Exception | None:
+        """Go through one round; what stopped a part of it."""
+        try:
+            await carry(trip)
+        except LeaseLostError:
+            raise
+        except Exception as failure:  # noqa: BLE001  whatever it is, it is tried again
+            log.info("%s is tried again: %s", trip.incident.reference, failure)
+            return failure
+        return None
+
+    async def _close(self, trip: Trip, claim: Claim, failure: Exception | None) -> None:
+        room = trip.room
+        if failure is None:
+            end = change(room, applied=claim.wanted, tried=claim.wanted, attempts=0, retry_at=None)
+        else:
+            retry_at = self._clock.now() + timedelta(seconds=self._pause(failure, room.attempts))
+            end = change(room, tried=claim.wanted, attempts=room.attempts + 1, retry_at=retry_at)
+        # Somebody who asked for another round in the meantime gets it.
+        await trip.ledger.close(end.where(Room.applied == claim.applied))
+
+    def _pause(self, failure: Exception, attempts: int) -> float:
+        """Seconds until the next try."""
+        match failure:
+            case Busy():
+                return failure.retry_after
+            case NotYetError():
+                return failure.seconds
+            case RoomLostError() if attempts == 0:
+                return 0.0
+        pace = self._pace
+        longest = min(pace.longest_backoff, pace.backoff * 2.0 ** min(attempts, 30))
+        return longest * self._random.uniform(0.5, 1.0)
+
+    async def _sleep(self) -> None:
+        """Until woken, until the next retry is due, or until it is time to look for what nobody announced."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(await self._seconds_to_next()):
+                await self._woken.wait()
+
+    async def _seconds_to_next(self) -> float:
+        now = self._clock.now()
+        latest = now + timedelta(seconds=self._pace.poll_seconds)
+        statement = select(func.min(Room.retry_at)).where(
+            Room.team_id == self._team_id, Room.applied < Room.wanted, Room.lease_owner.is_(None), Room.retry_at > now
+        )
+        try:
+            async with self._database.reading() as session:
+                due = await session.scalar(statement)
+        except Exception:  # noqa: BLE001  as in _try_claim, which logs it
+            due = None
+        return self._clock.real_seconds(min(due, latest) if due else latest)

@@ -1,0 +1,158 @@
+"""Everything delivery needs around it: a record, a local Slack, an engine, and a courier that can die and come back."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import aiohttp
+from sqlalchemy import func, select
+
+from bot.config.parts import Severity
+from bot.config.process import Process
+from bot.delivery.courier import Courier
+from bot.delivery.face import Bookmark, Message, Told
+from bot.delivery.gateway import Gateway, build_client
+from bot.delivery.limits import Limits
+from bot.delivery.trip import Pace
+from bot.engine import Asking, Done, Engine
+from bot.operations.base import Operation
+from bot.operations.declare import Declare
+from playground import Playground
+from playground.traffic import Entry
+from storage.database import Database
+from storage.tables import Incident, Post, Room, Workspace
+from tests.delivery.jumping_clock import JumpingClock
+
+MANIFEST = Path(__file__).parents[2] / "manifest.yml"
+TIMEOUT = 0.25
+PROCESS = Process(
+    admin_channel="random",
+    severities=(
+        Severity(slug="sev1", name="SEV1", announce=("incidents",)),
+        Severity(slug="sev3", name="SEV3"),
+    ),
+    default_severity="sev3",
+)
+
+
+class PlainFace:
+    """Says everything in plain text."""
+
+    long_topic = False
+
+    def card(self, incident: Incident, place: str) -> Message:
+        holders = ",".join(f"{holder.role}={holder.user_id}" for holder in incident.holders)
+        shown = [place, incident.reference, incident.name, incident.severity, incident.milestone, holders]
+        return Message("card " + " | ".join([*shown, incident.room.channel_id or "no room"]))
+
+    def topic(self, incident: Incident) -> str:
+        return "x" * 300 if self.long_topic else f"{incident.severity} {incident.milestone}"
+
+    def bookmarks(self, incident: Incident) -> tuple[Bookmark, ...]:
+        return (Bookmark("Source", incident.source_permalink),) if incident.source_permalink else ()
+
+    def message(self, incident: Incident, told: Told) -> Message:
+        said = json.dumps(told.event.model_dump(mode="json"), sort_keys=True)
+        return Message(
+            f"{told.destination}: {said}", [{"type": "section", "text": {"type": "plain_text", "text": said}}]
+        )
+
+
+@dataclass
+class Desk:
+    slack: Playground
+    database: Database
+    clock: JumpingClock
+    http: aiohttp.ClientSession
+    pace: Pace = field(default_factory=Pace)
+    face: PlainFace = field(default_factory=PlainFace)
+
+    def __post_init__(self) -> None:
+        self.engine = Engine(self.database, PROCESS, self.clock)
+        self.courier = self.new_courier()
+        self._keys = 0
+
+    def new_courier(self, database: Database | None = None) -> Courier:
+        """A courier of a process of its own: its limits start empty."""
+        client = build_client(self.slack.bot_token, self.slack.api_url, self.http)
+        gateway = Gateway(client, self.clock, Limits(self.clock), TIMEOUT, workspace=self.slack.team_id)
+        engine = Engine(database or self.database, PROCESS, self.clock)
+        return Courier(
+            engine,
+            gateway,
+            self.face,
+            team_id=self.slack.team_id,
+            bot_user_id=self.slack.app.user.id,
+            pace=self.pace,
+            random=Random(1),
+        )
+
+    async def open(self) -> None:
+        async with self.database.transaction() as session:
+            session.add(Workspace(team_id=self.slack.team_id))
+
+    def id(self, handle: str) -> str:
+        return self.slack.ids[handle]
+
+    def channel_id(self, name: str) -> str:
+        channel = self.slack.workspace.channel_named(name)
+        assert channel
+        return channel.id
+
+    async def run(self, operation: Operation, incident_id: int | None = None, actor: str = "ana") -> Done:
+        self._keys += 1
+        asking = Asking(self.slack.team_id, self.id(actor), f"key-{self._keys}")
+        return await self.engine.run(operation, asking, incident_id)
+
+    async def declare(self, **differing: Any) -> int:
+        usual = {
+            "name": "Checkout is down",
+            "severity": "sev1",
+            "responders": (self.id("bob"), self.id("cy")),
+            "lead": self.id("dee"),
+            "source_permalink": "https://acme.example/archives/C1/p1",
+        }
+        return (await self.run(Declare(**(usual | differing)))).incident.id
+
+    async def converge(self, courier: Courier | None = None, rounds: int = 60) -> None:
+        """Let the courier work, moving the clock to whatever it waits for, until everything is carried."""
+        courier = courier or self.courier
+        for _ in range(rounds):
+            await courier.settle()
+            if not await self.wait_for_next():
+                return
+        raise AssertionError("delivery does not come to an end")
+
+    async def wait_for_next(self) -> bool:
+        """Move the clock to the next retry, or past a dead worker's lease; False if nothing is left to do."""
+        async with self.database.reading() as session:
+            statement = select(Room.retry_at, Room.lease_until).where(Room.applied < Room.wanted)
+            waits = (await session.execute(statement)).all()
+        moments = [max(filter(None, wait), default=self.clock.now()) for wait in waits]
+        for moment in moments[:1]:
+            self.clock.move_to(moment + timedelta(seconds=0.001))
+        return bool(moments)
+
+    async def incident(self, incident_id: int) -> Incident:
+        async with self.database.reading() as session:
+            return await session.get_one(Incident, incident_id)
+
+    async def posts(self, *states: str) -> int:
+        async with self.database.reading() as session:
+            found = await session.scalar(select(func.count()).select_from(Post).where(Post.state.in_(states)))
+        return found or 0
+
+    def calls(self, *names: str) -> list[Entry]:
+        return self.slack.traffic.calls(*names)
+
+    def texts(self, channel: str) -> list[str]:
+        found = self.slack.workspace.channel_named(channel)
+        assert found, f"no channel {channel}"
+        return [message.text for message in found.messages.values() if message.subtype is None]
+
+    def direct_texts(self, handle: str) -> list[str]:
+        found = self.slack.workspace.find_direct(self.slack.app.user.id, self.id(handle))
+        return [message.text for message in found.messages.values()] if found else []

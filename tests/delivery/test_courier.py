@@ -1,0 +1,82 @@
+"""The undisturbed way: what is in Slack after operations, in how many calls, and in which sequence."""
+
+from bot.operations.severity import Severity as ChangeSeverity
+from bot.operations.update import Update
+from playground.traffic import depth
+from storage.tables import Room
+from tests.delivery.desk import Desk
+
+
+async def test_a_declaration_is_a_room_with_people_card_topic_pin_and_bookmark(desk: Desk) -> None:
+    await desk.declare()
+    await desk.courier.settle()
+    room = desk.slack.snapshot()["channels"]["#inc-1-checkout-is-down"]
+    assert room["members"] == ["@ana", "@bob", "@cy", "@dee", "@sitrep"]
+    assert room["topic"] == "sev1 declared"
+    assert [bookmark["title"] for bookmark in room["bookmarks"]] == ["Source"]
+    card, assigned = (m.split(" | ")[0] for m in desk.texts("inc-1-checkout-is-down"))
+    assert card == "card room"
+    assert "role_assigned" in assigned
+    assert [m["text"].startswith("card room") for m in room["messages"] if m["pinned"]] == [True]
+    assert [text.split(" | ")[0] for text in desk.texts("incidents")] == ["card incidents"]
+    assert len(desk.direct_texts("ana")) == 1
+    assert len(desk.direct_texts("dee")) == 1
+    assert await desk.posts("pending", "sending", "failed") == 0
+
+
+async def test_the_room_is_usable_after_two_calls_in_sequence_and_finished_after_three(desk: Desk) -> None:
+    desk.slack.latency = 0.15
+    await desk.declare()
+    await desk.courier.settle()
+    usable = desk.calls("conversations.create", "conversations.invite", "conversations.setTopic", "bookmarks.add")
+    cards = [call for call in desk.calls("chat.postMessage") if call.content["text"].startswith("card")]
+    assert depth([*usable, *cards]) == 2
+    assert depth(desk.calls()) == 3
+    assert len(desk.calls("conversations.create", "conversations.invite", "pins.add")) == 3
+
+
+async def test_a_burst_of_changes_is_one_edit_of_each_card(desk: Desk) -> None:
+    incident_id = await desk.declare()
+    await desk.courier.settle()
+    for number in range(10):
+        await desk.run(ChangeSeverity(severity="sev3" if number % 2 == 0 else "sev1", reason=f"r{number}"), incident_id)
+    await desk.run(ChangeSeverity(severity="sev3", reason="last"), incident_id)
+    await desk.courier.settle()
+    assert len(desk.calls("chat.update")) == 2
+    assert all("sev3" in text for text in desk.texts("incidents")[:1])
+
+
+async def test_updates_arrive_in_order_in_the_room_and_in_the_thread(desk: Desk) -> None:
+    incident_id = await desk.declare()
+    for number in range(12):
+        await desk.run(Update(body=f"Update {number}"), incident_id)
+        if number % 5 == 0:
+            await desk.courier.settle()
+    await desk.courier.settle()
+    for channel in ("inc-1-checkout-is-down", "incidents"):
+        bodies = [text for text in desk.texts(channel) if '"updated"' in text]
+        assert [f"Update {number}" in body for number, body in enumerate(bodies)] == [True] * 12
+    incidents = desk.slack.workspace.channel_named("incidents")
+    assert incidents
+    first, *rest = incidents.messages.values()
+    assert {message.thread_ts for message in rest} == {first.ts}
+
+
+async def test_a_round_without_news_calls_nobody(desk: Desk) -> None:
+    incident_id = await desk.declare()
+    await desk.courier.settle()
+    before = len(desk.calls())
+    async with desk.database.transaction() as session:
+        room = await session.get_one(Room, incident_id)
+        room.applied = 0
+    await desk.courier.settle()
+    assert len(desk.calls()) == before
+    assert (await desk.incident(incident_id)).room.applied > 0
+
+
+async def test_a_private_incident_has_a_private_room_and_is_announced_nowhere(desk: Desk) -> None:
+    await desk.declare(private=True)
+    await desk.courier.settle()
+    snapshot = desk.slack.snapshot()["channels"]
+    assert snapshot["#inc-1-checkout-is-down"]["private"]
+    assert snapshot["#incidents"]["messages"] == []

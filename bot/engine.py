@@ -1,7 +1,7 @@
 """Runs one operation in one transaction: record, timeline, deadlines and what must be told, all or nothing."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -91,6 +91,11 @@ class Engine:
         self._admit(kind, incident, context)
         return incident
 
+    async def open_incidents(self, team_id: str, actor: str) -> Sequence[Incident]:
+        """The incidents not yet closed that this person may see, the newest first."""
+        async with self.database.reading() as session:
+            return await queries.incidents(session, team_id, queries.Filter(viewer=actor))
+
     async def in_room(self, team_id: str, channel_id: str) -> int | None:
         """The incident whose room this channel is."""
         async with self.database.reading() as session:
@@ -114,8 +119,9 @@ class Engine:
                 async with self.database.transaction() as session:
                     return await attempt(session)
             except Exception as error:
-                # A key that another transaction took first is seen on the next attempt; twice, it is our mistake.
-                taken = isinstance(error, IntegrityError) and left == ATTEMPTS - 1
+                # A key that another transaction took first is seen on the next attempt. There are two that an operation
+                # may find taken, its own and that of a new workspace; more often, it is our mistake.
+                taken = isinstance(error, IntegrityError) and left >= ATTEMPTS - 2
                 if not left or not (taken or is_conflict(error)):
                     raise
         raise AssertionError("unreachable: the last attempt returns or raises")
@@ -123,12 +129,13 @@ class Engine:
     async def _carry_out(
         self, session: AsyncSession, operation: Operation, asking: Asking, incident_id: int | None
     ) -> Done:
+        context = self.context(asking.team_id, asking.actor)
+        known = await queries.incident_for_change(session, incident_id) if incident_id is not None else None
+        # Asked only now that the incident is locked: whoever carried out the same request has committed by now.
         earlier = await queries.receipt(session, asking.team_id, asking.key)
         if earlier is not None and earlier.incident_id is not None:
-            incident = await session.get_one(Incident, earlier.incident_id)
-            return Done(incident, repeated=True)
-        context = self.context(asking.team_id, asking.actor)
-        incident = await self._subject(session, operation, context, asking, incident_id)
+            return Done(await self._visible(session, context, earlier.incident_id), repeated=True)
+        incident = await self._subject(session, operation, context, asking, known)
         operation.apply(incident, context)
         session.add(incident)
         if context.recorded:
@@ -152,7 +159,7 @@ class Engine:
         return Done(incident, tuple(event for event, _ in context.recorded))
 
     async def _subject(
-        self, session: AsyncSession, operation: Operation, context: Context, asking: Asking, incident_id: int | None
+        self, session: AsyncSession, operation: Operation, context: Context, asking: Asking, known: Incident | None
     ) -> Incident:
         if operation.opens:
             self._require(type(operation), Standing(asking.actor, groups=_groups_of(context)))

@@ -123,7 +123,7 @@ class Gateway:
         return judge_answer(method, response.status_code, response.headers, response.data)
 
 
-def build_client(token: str, base_url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
+def build_client(token: str | None, base_url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
     """A client that sends each request once, over the one shared session.
 
     base_url: `https://slack.com/api/` or a local Slack. HTTPS_PROXY and its like hold unless NO_PROXY or a loopback

@@ -14,6 +14,7 @@ from bot.operations.roles import Assign, Claim, HandBack
 from bot.operations.severity import Severity
 from bot.operations.status import Status
 from bot.operations.summary import Summary
+from bot.operations.timeline_pins import PinMessage
 from bot.operations.update import Update
 
 OPERATIONS: tuple[type[Operation], ...] = (
@@ -44,14 +45,17 @@ _SAYABLE: tuple[Sayable, ...] = (*OPERATIONS, *QUESTIONS)
 _BY_WORD: dict[str, Sayable] = {word: sayable for sayable in _SAYABLE for word in sayable.words}
 
 
+_WITH_FORM: dict[str, type[Operation]] = {kind.key(): kind for kind in OPERATIONS} | {PinMessage.key(): PinMessage}
+
+
 def called(word: str) -> Sayable | None:
     """What a subcommand stands for."""
     return _BY_WORD.get(word.lower())
 
 
 def operation(key: str) -> type[Operation]:
-    """The operation with this key. Raises KeyError for one that cannot be asked for."""
-    return {kind.key(): kind for kind in OPERATIONS}[key]
+    """The operation with this key. Raises KeyError for one that no form asks for."""
+    return _WITH_FORM[key]
 
 
 def nearest(word: str) -> str | None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, StringConstraints, ValidationInfo
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, StringConstraints, ValidationInfo
 from pydantic.fields import FieldInfo
 
 from bot.config.process import Process
@@ -123,6 +123,7 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT), Asked(Kind.TEXT)]
 Flag = Annotated[bool, Asked(Kind.FLAG)]
 Hidden = Annotated[str, Asked(Kind.HIDDEN)]
+HiddenTime = Annotated[AwareDatetime, Asked(Kind.HIDDEN)]
 SeveritySlug = Annotated[str, _known(_severities, "severity"), Asked(Kind.CHOICE, _severities)]
 RoleSlug = Annotated[str, _known(_roles, "role"), Asked(Kind.CHOICE, _roles)]
 TypeSlug = Annotated[str, _known(_types, "incident type"), Asked(Kind.CHOICE, _types)]

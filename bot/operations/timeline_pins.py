@@ -5,18 +5,20 @@ from typing import ClassVar
 
 from bot.incidents.events import MessagePinned, MessageUnpinned
 from bot.operations.base import ANY_PHASE, Context, Operation
-from bot.operations.fields import Hidden
+from bot.operations.fields import Hidden, HiddenTime
 from storage.tables import Incident, TimelinePin
 
 
 class PinMessage(Operation):
     """Put a message on the timeline, at the time it was written. `said_at` is when the person pinned it (UTC)."""
 
+    title: ClassVar = "Add to the timeline"
+    submit: ClassVar = "Add"
     phases: ClassVar = ANY_PHASE
 
     channel: Hidden
     message_ts: Hidden
-    said_at: datetime
+    said_at: HiddenTime
     author: Hidden = ""
     text: Hidden = ""
     permalink: Hidden = ""
@@ -42,7 +44,7 @@ class UnpinMessage(Operation):
 
     channel: Hidden
     message_ts: Hidden
-    said_at: datetime
+    said_at: HiddenTime
 
     def apply(self, incident: Incident, context: Context) -> None:
         was_pinned = is_pinned(incident, self.channel, self.message_ts)

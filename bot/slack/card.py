@@ -1,10 +1,8 @@
 """The card: an incident at a glance, edited in place in its room and where it was announced; and the room's topic."""
 
 from collections.abc import Sequence
-from string import Formatter
-from urllib.parse import quote as url_quote
 
-from bot.config.process import Process
+from bot.config.process import Process, Role
 from bot.config.values import Phase, format_duration
 from bot.delivery.face import Block, Bookmark, Message
 from bot.operations.base import OVER, RESOLVED
@@ -65,7 +63,8 @@ def topic(incident: Incident, process: Process) -> str:
 def bookmarks(incident: Incident, process: Process) -> tuple[Bookmark, ...]:
     """The team's own links, then where the incident was declared from."""
     filled = tuple(
-        Bookmark(mark.title, _filled(mark.link, incident)) for mark in getattr(process.room, "bookmarks", ())
+        Bookmark(own.title, own.link.format(reference=incident.reference, number=incident.number))
+        for own in process.room.bookmarks
     )
     source = (Bookmark("Declared from", incident.source_permalink),) if incident.source_permalink else ()
     return filled + source
@@ -86,13 +85,19 @@ def status(incident: Incident, process: Process) -> Line:
 def roles(incident: Incident, process: Process) -> Line:
     """Who holds which role; that nobody leads is said while it matters."""
     held: list[Line] = []
-    for role in process.roles:
+    for role in known_roles(incident, process):
         people = holders(incident, role.slug)
         if people:
             held.append([f"{role.name}: ", *listed([[person(user)] for user in people], ", ")])
         elif role.required and not Phase(incident.phase).is_over:
             held.append([f"{role.name}: nobody yet"])
     return listed(held)
+
+
+def known_roles(incident: Incident, process: Process) -> list[Role]:
+    """The roles of the process, then those that somebody still holds though the team has taken them out of it."""
+    slugs = [role.slug for role in process.roles] + [holder.role for holder in incident.holders]
+    return [process.role(slug) for slug in dict.fromkeys(slugs)]
 
 
 def where(incident: Incident) -> Line:
@@ -177,14 +182,3 @@ def _times(incident: Incident) -> Line:
         [f"Resolved after {took(incident)}"] if incident.resolved_at else [],
     ]
     return listed(moments)
-
-
-def _filled(template: str, incident: Incident) -> str:
-    values = {
-        "reference": incident.reference,
-        "number": str(incident.number),
-        "name": incident.name,
-        "severity": incident.severity,
-    }
-    known = {name: url_quote(values[name], safe="") for _, name, _, _ in Formatter().parse(template) if name}
-    return template.format(**known)

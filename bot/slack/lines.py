@@ -13,6 +13,7 @@ from bot.slack.card import close_reason
 from bot.slack.mrkdwn import one_line
 
 LONGEST = 150
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
 _USER_ID = re.compile(r"[UW][A-Z0-9]+")
 
 CLOCKS = {"update": "the next update", "acknowledge": "an acknowledgement", "lead": "an incident lead"}
@@ -47,6 +48,12 @@ def changes(event: events.Updated, process: Process) -> Said:
     if event.severity != event.severity_before:
         parts.append(changed_severity(event.severity_before, event.severity, process))
     return listed(parts)
+
+
+def what_failed(event: events.DeliveryFailed) -> Said:
+    """What could not be delivered, in Sitrep's own words, which may name a person."""
+    parts = _MENTION.split(one_line(event.what, 300))
+    return [person(part) if place % 2 else part for place, part in enumerate(parts) if part]
 
 
 def _short(text: str) -> list[Inline]:
@@ -148,7 +155,7 @@ def _reminder_due(event: events.ReminderDue, process: Process) -> Said:
 
 
 def _delivery_failed(event: events.DeliveryFailed, process: Process) -> Said:
-    return ["could not deliver ", *_short(event.what), *_because(event.problem)]
+    return ["could not do this: ", *what_failed(event), *_because(event.problem)]
 
 
 def _is_link(url: str) -> bool:

@@ -17,7 +17,8 @@ from bot.slack import blocks
 from bot.slack.blocks import Inline, Line, bold, code, group, lines, listed, named, person, quote, said, when
 from bot.slack.buttons import button
 from bot.slack.card import close_reason, holders, lead_button, next_steps, took
-from bot.slack.lines import CLOCKS, changed_severity, changed_status, changes, line
+from bot.slack.lines import CLOCKS, changed_severity, changed_status, changes, line, what_failed
+from bot.slack.mrkdwn import one_line
 from bot.slack.reminders import reminder
 from bot.slack.replies import reply_line
 from storage.tables import Incident
@@ -217,9 +218,8 @@ def _reminder_due(event: events.ReminderDue, scene: Scene) -> Message:
 def _delivery_failed(event: events.DeliveryFailed, scene: Scene) -> Message:
     return tell(
         scene,
-        ["Sitrep could not deliver this: ", *said(event.what, 300)],
-        event.problem,
-        ["Next: put that right; then an admin can send it again with ", code("sitrep outbox"), "."],
+        [*(what_failed(event) or ["Something"]), " did not work: ", *said(one_line(event.problem, 500)), "."],
+        foot=["Next: put that right. An admin can then send it again with ", code("sitrep outbox"), "."],
     )
 
 

@@ -1,0 +1,179 @@
+"""The composition root: the parts of a running bot, and the order in which they start and stop."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Protocol
+
+import aiohttp
+from pydantic import SecretStr
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Clock, SystemClock
+from bot.config.process import Process
+from bot.config.settings import Settings, hide_oauth
+from bot.delivery.courier import Courier
+from bot.delivery.gateway import CallRecord, Gateway, build_client
+from bot.delivery.limits import Limits
+from bot.delivery.trip import Pace
+from bot.engine import Engine
+from bot.scheduling.scheduler import Reminders
+from bot.slack.connections import Connection, SignedHttp, SocketMode, WebServer
+from bot.slack.desk import Desk
+from bot.slack.directory import Directory
+from bot.slack.face import SlackFace
+from bot.slack.identity import Identity, identify, require_scopes
+from bot.slack.listeners import attach
+from storage import migrations
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+REFRESH_SECONDS = 600.0
+"""How often user groups are asked for, beside the events that tell of changes."""
+
+
+@dataclass(frozen=True)
+class Sitrep:
+    """A running bot."""
+
+    identity: Identity
+    database: Database
+    engine: Engine
+    courier: Courier
+    reminders: Reminders
+    connection: Connection
+    web: WebServer
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings,
+    process: Process,
+    clock: Clock | None = None,
+    pace: Pace | None = None,
+    observe: Callable[[CallRecord], None] = lambda _: None,
+) -> AsyncIterator[Sitrep]:
+    """Start every part, yield the bot, and stop in order: first what comes in, then what goes out, then the record.
+
+    Raises IdentityError for a token that Slack does not accept or that may too little.
+    """
+    clock = clock or SystemClock()
+    await migrations.upgrade(settings.database_url)
+    database = Database(settings.database_url)
+    session = aiohttp.ClientSession()
+    try:
+        client = build_client(_secret(settings.slack_bot_token), settings.slack_api_url, session)
+        identity = await identify(client)
+        require_scopes(identity)
+
+        limits = Limits(clock)
+        gateway = Gateway(
+            client, clock, limits, settings.call_timeout_seconds, workspace=identity.team_id, observe=observe
+        )
+        directory = Directory(gateway)
+        engine = Engine(database, process, clock, directory.groups)
+        courier = Courier(
+            engine,
+            gateway,
+            SlackFace(process),
+            team_id=identity.team_id,
+            bot_user_id=identity.bot_user_id,
+            pace=pace or Pace(lease_seconds=settings.lease_seconds),
+        )
+        reminders = Reminders(database, engine, clock, identity.team_id)
+        engine.on_commit += [courier.wake, reminders.wake]
+
+        app = _bolt(build_client(None, settings.slack_api_url, session), identity, settings)
+        attach(app, Desk(engine, gateway, directory, courier, identity.url, identity.bot_user_id))
+        connection = _connection(app, settings)
+        web = WebServer(settings.host, settings.port, connection.ready, _http(connection))
+        sitrep = Sitrep(identity, database, engine, courier, reminders, connection, web)
+
+        async with _open(web), _delivering(courier), _open(reminders), _refreshed(directory), _open(connection):
+            log.info("Sitrep is ready in %s", identity.team)
+            yield sitrep
+            log.info("Sitrep is stopping")
+    finally:
+        await session.close()
+        await database.close()
+
+
+class _Part(Protocol):
+    async def start(self) -> None: ...
+    async def stop(self) -> None: ...
+
+
+@asynccontextmanager
+async def _open(part: _Part) -> AsyncIterator[None]:
+    await part.start()
+    try:
+        yield
+    finally:
+        await part.stop()
+
+
+@asynccontextmanager
+async def _delivering(courier: Courier) -> AsyncIterator[None]:
+    """Let the calls under way end before the record closes."""
+    running_ = asyncio.create_task(courier.run(), name="courier")
+    try:
+        yield
+    finally:
+        courier.stop()
+        await running_
+
+
+@asynccontextmanager
+async def _refreshed(directory: Directory) -> AsyncIterator[None]:
+    refreshing = asyncio.create_task(_refresh(directory), name="directory")
+    try:
+        yield
+    finally:
+        refreshing.cancel()
+        await asyncio.gather(refreshing, return_exceptions=True)
+
+
+async def _refresh(directory: Directory) -> None:
+    while True:
+        await directory.refresh()
+        await asyncio.sleep(REFRESH_SECONDS)
+
+
+def _bolt(client: AsyncWebClient, identity: Identity, settings: Settings) -> AsyncApp:
+    hide_oauth()
+
+    async def authorize() -> AuthorizeResult:
+        """What auth.test said at the start; asking again for each payload would cost a call."""
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=identity.team_id,
+            bot_user_id=identity.bot_user_id,
+            bot_id=identity.bot_id,
+            bot_token=_secret(settings.slack_bot_token),
+        )
+
+    return AsyncApp(
+        client=client,
+        signing_secret=_secret(settings.slack_signing_secret),
+        authorize=authorize,
+        process_before_response=True,
+    )
+
+
+def _connection(app: AsyncApp, settings: Settings) -> Connection:
+    if settings.mode == "http":
+        return SignedHttp(app)
+    return SocketMode(app, _secret(settings.slack_app_token), settings.socket_connections)
+
+
+def _http(connection: Connection) -> SignedHttp | None:
+    return connection if isinstance(connection, SignedHttp) else None
+
+
+def _secret(value: SecretStr | None) -> str:
+    return value.get_secret_value() if value else ""

@@ -1,0 +1,140 @@
+"""The command line: `sitrep run`, `check`, `outbox`, `db`, `schema`, `demo`, `tour`."""
+
+import argparse
+import asyncio
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot import logs
+from bot.app import running
+from bot.config.checking import check
+from bot.config.problems import ConfigError
+from bot.config.schema import schema_text
+from bot.config.settings import load_settings
+from bot.operations.catalogue import OPERATIONS
+from bot.slack.identity import IdentityError
+from bot.upkeep import check_database, check_slack, list_outbox, retry_outbox
+from storage import migrations
+
+OPERATION_NAMES = tuple(operation.key() for operation in OPERATIONS)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command; the process ends with 0, or with 1 and an explanation on standard error."""
+    asked = _parser().parse_args(arguments)
+    try:
+        sys.exit(asyncio.run(asked.run(asked)))
+    except (ConfigError, IdentityError) as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+async def run(asked: argparse.Namespace) -> int:
+    """Serve until SIGTERM or SIGINT, then stop in order."""
+    checked = check(asked.config, operations=OPERATION_NAMES)
+    if checked.problems or checked.settings is None or checked.process is None:
+        raise ConfigError(checked.problems)
+    logs.configure(checked.settings.log_level, checked.settings.log_format)
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    async with running(checked.settings, checked.process):
+        await stopping.wait()
+    return 0
+
+
+async def check_all(asked: argparse.Namespace) -> int:
+    """Say what is wrong with configuration, database and tokens, each with what to do."""
+    checked = check(asked.config, operations=OPERATION_NAMES)
+    problems = [str(problem) for problem in checked.problems]
+    print(checked.summary)
+    if checked.settings and not asked.offline:
+        problems += await check_database(checked.settings)
+        problems += await check_slack(checked.settings)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    print("Everything is in order." if not problems else f"{_count(problems)} to fix.")
+    return 1 if problems else 0
+
+
+async def outbox(asked: argparse.Namespace) -> int:
+    """Show what has not reached Slack, or try it again."""
+    settings = load_settings()
+    if asked.action == "retry":
+        print(await retry_outbox(settings.database_url, asked.ids))
+        return 0
+    lines = await list_outbox(settings.database_url)
+    print("\n".join(lines) if lines else "Everything has been delivered.")
+    return 0
+
+
+async def database(asked: argparse.Namespace) -> int:
+    """Bring the database to the newest schema, or say where it stands."""
+    url = load_settings().database_url
+    if asked.action == "upgrade":
+        await migrations.upgrade(url)
+    print(f"{await migrations.current(url) or 'empty'} (newest: {migrations.head()})")
+    return 0
+
+
+async def schema(asked: argparse.Namespace) -> int:
+    """Print the JSON schema of sitrep.toml, for editors."""
+    print(schema_text(), end="")
+    return 0
+
+
+async def demo(asked: argparse.Namespace) -> int:
+    """Run Sitrep in a local Slack, to be tried."""
+    from bot import demo as scene  # noqa: PLC0415 (a bot that serves Slack never loads the playground)
+
+    return await scene.demo(asked.port)
+
+
+async def tour(asked: argparse.Namespace) -> int:
+    """Show one incident as three people see it."""
+    from bot import demo as scene  # noqa: PLC0415 (as above)
+
+    return await scene.tour()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="sitrep", description="An incident bot for Slack that you host yourself.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    running_ = commands.add_parser("run", help="serve Slack until told to stop")
+    running_.add_argument("--config", type=Path, help="the process of the team (default: sitrep.toml)")
+    running_.set_defaults(run=run)
+
+    checking = commands.add_parser("check", help="check configuration, database and tokens")
+    checking.add_argument("--config", type=Path, help="the process of the team (default: sitrep.toml)")
+    checking.add_argument("--offline", action="store_true", help="do not ask Slack or the database")
+    checking.set_defaults(run=check_all)
+
+    mending = commands.add_parser("outbox", help="show what could not be delivered, and try it again")
+    mending.add_argument("action", choices=["list", "retry"], nargs="?", default="list")
+    mending.add_argument("ids", nargs="*", help="what to try again, as listed; none for all")
+    mending.set_defaults(run=outbox)
+
+    migrating = commands.add_parser("db", help="bring the database to the newest schema")
+    migrating.add_argument("action", choices=["upgrade", "current"], nargs="?", default="upgrade")
+    migrating.set_defaults(run=database)
+
+    commands.add_parser("schema", help="print the JSON schema of sitrep.toml").set_defaults(run=schema)
+
+    trying = commands.add_parser("demo", help="try it in a local Slack")
+    trying.add_argument("--port", type=int, default=3900)
+    trying.set_defaults(run=demo)
+    commands.add_parser("tour", help="watch one incident from declare to close").set_defaults(run=tour)
+    return parser
+
+
+def _count(problems: Sequence[str]) -> str:
+    return "1 thing" if len(problems) == 1 else f"{len(problems)} things"
+
+
+if __name__ == "__main__":
+    main()

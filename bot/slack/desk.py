@@ -1,0 +1,109 @@
+"""What every listener works with, and how each tells a person that something did not work."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from bot.config.values import Phase
+from bot.delivery.courier import Courier
+from bot.delivery.gateway import Gateway
+from bot.engine import Engine
+from bot.operations.base import Operation
+from bot.operations.fields import Choice, Where
+from bot.slack.directory import Directory
+from bot.slack.forms import Form, Meta, build, notice
+from storage.tables import Incident
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Who came, from where, and with what right to open a form. `channel` is "" outside of one (App Home)."""
+
+    team_id: str
+    user_id: str
+    channel: str
+    trigger_id: str
+    key: str
+
+    @classmethod
+    def of(cls, body: Mapping[str, Any]) -> "Visit":
+        """Read a command's or an interaction's payload."""
+        return cls(
+            team_id=body["team_id"] if "team_id" in body else body["team"]["id"],
+            user_id=body["user_id"] if "user_id" in body else body["user"]["id"],
+            channel=body.get("channel_id") or body.get("channel", {}).get("id", ""),
+            trigger_id=body["trigger_id"],
+            # Unique for each command and press, and the same when Slack delivers one of them again.
+            key=f"trigger:{body['trigger_id']}",
+        )
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The parts that listeners share."""
+
+    engine: Engine
+    gateway: Gateway
+    directory: Directory
+    courier: Courier
+    workspace_url: str
+    bot_user_id: str
+
+    def where(self, incident: Incident | None) -> Where:
+        """What choices in a form depend on."""
+        return Where(self.engine.process, Phase(incident.phase) if incident else None)
+
+    async def open_form(  # noqa: PLR0913 (a form is all of this)
+        self,
+        visit: Visit,
+        operation: type[Operation],
+        incident: Incident | None = None,
+        *,
+        values: Mapping[str, Any] | None = None,
+        hidden: Mapping[str, Any] | None = None,
+        incidents: tuple[Choice, ...] = (),
+    ) -> None:
+        """Open an operation's modal: one call to Slack, so that the trigger does not expire."""
+        context = self.engine.context(visit.team_id, visit.user_id)
+        shown = operation.prefill(incident, context) if incident else {}
+        form = Form(
+            operation=operation,
+            meta=Meta(
+                operation=operation.key(),
+                key=f"form:{uuid4().hex}",
+                incident=incident.id if incident else None,
+                hidden=dict(hidden or {}),
+            ),
+            where=self.where(incident),
+            subject=f"{incident.reference} {incident.name}" if incident else "",
+            values={**operation_defaults(operation, self.engine.process.default_severity), **shown, **(values or {})},
+            groups=self.directory.choices(),
+            incidents=incidents,
+        )
+        await self.gateway.call("views.open", trigger_id=visit.trigger_id, view=build(form))
+
+    async def say(self, visit: Visit, text: str, blocks: list[dict[str, Any]] | None = None) -> None:
+        """Tell the visitor something that only they see: in the channel, or in a modal where there is none."""
+        if visit.channel:
+            await self.gateway.call(
+                "chat.postEphemeral", channel=visit.channel, user=visit.user_id, text=text, blocks=blocks
+            )
+            return
+        await self.gateway.call("views.open", trigger_id=visit.trigger_id, view=notice("Sitrep", text))
+
+
+def operation_defaults(operation: type[Operation], severity: str) -> dict[str, Any]:
+    """What a form shows where neither the incident nor the typed text says otherwise."""
+    defaults = {name: info.default for name, info in operation.model_fields.items() if not info.is_required()}
+    return {**defaults, "severity": severity} if operation.opens else defaults
+
+
+def something_went_wrong(error: BaseException) -> str:
+    """Log an unexpected error under an id, and return words for a person with the same id."""
+    error_id = uuid4().hex[:8]
+    log.error("error %s", error_id, exc_info=error)
+    return f"Something went wrong, and nothing was changed. Please try again; if it stays, report error {error_id}."

@@ -1,0 +1,38 @@
+"""Who is in which user group, held in memory so that permissions and menus never wait for Slack."""
+
+import logging
+from collections.abc import Mapping, Sequence
+
+from bot.delivery.gateway import Gateway
+from bot.delivery.outcomes import Failure
+from bot.operations.fields import Choice
+
+log = logging.getLogger(__name__)
+
+
+class Directory:
+    """The user groups of the workspace as Slack last told them. Empty until refreshed, and where the plan has none."""
+
+    def __init__(self, gateway: Gateway) -> None:
+        self._gateway = gateway
+        self._members: Mapping[str, tuple[str, ...]] = {}
+        self._choices: Sequence[Choice] = ()
+
+    def groups(self) -> Mapping[str, tuple[str, ...]]:
+        """The members of each group, by its id."""
+        return self._members
+
+    def choices(self) -> Sequence[Choice]:
+        """The groups as a menu offers them, by name."""
+        return self._choices
+
+    async def refresh(self) -> None:
+        """Ask Slack. What was known stays if Slack cannot say."""
+        try:
+            answer = await self._gateway.call("usergroups.list", include_users=True)
+        except Failure as failure:
+            log.warning("user groups are not refreshed: %s", failure)
+            return
+        groups = sorted(answer["usergroups"], key=lambda group: str(group["name"]).lower())
+        self._members = {group["id"]: tuple(group.get("users", ())) for group in groups}
+        self._choices = tuple(Choice(group["id"], f"@{group['handle']}", group["name"]) for group in groups)

@@ -1,0 +1,224 @@
+"""Operations as Slack modals: built from their fields, read back when submitted, errors on the field at fault."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from pydantic import BaseModel, Field, ValidationError
+
+from bot.config.values import format_duration
+from bot.delivery.face import Block
+from bot.operations.base import Operation, Refused
+from bot.operations.catalogue import operation as operation_for
+from bot.operations.fields import Choice, FormField, Kind, Where, form_fields
+
+CALLBACK = "operation"
+INCIDENT = "incident"
+"""The block that asks which incident is meant, where neither the place nor the button tells."""
+
+
+class Meta(BaseModel):
+    """What a form carries along unseen. `key` is made when it opens, so that submitting it twice does it once."""
+
+    operation: str
+    key: str
+    incident: int | None = None
+    hidden: dict[str, Any] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Form:
+    """Everything a form is made from. `incidents` are offered where it is open which one is meant."""
+
+    operation: type[Operation]
+    meta: Meta
+    where: Where
+    subject: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    groups: Sequence[Choice] = ()
+    incidents: Sequence[Choice] = ()
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """A form as it came back."""
+
+    operation: type[Operation]
+    meta: Meta
+    incident: int | None
+    values: dict[str, Any]
+    blocks: tuple[str, ...]
+
+
+def build(form: Form) -> dict[str, Any]:
+    """The modal that asks for what the operation needs."""
+    return {
+        "type": "modal",
+        "callback_id": CALLBACK,
+        "private_metadata": form.meta.model_dump_json(),
+        "title": _plain(form.operation.title),
+        "submit": _plain(form.operation.submit),
+        "close": _plain("Cancel"),
+        "blocks": [*_heading(form), *_which(form), *_inputs(form)],
+    }
+
+
+def read(view: Mapping[str, Any]) -> Submitted:
+    """What was submitted, before validation. Raises ValidationError or KeyError for a form that is not ours."""
+    meta = Meta.model_validate_json(view["private_metadata"])
+    kind = operation_for(meta.operation)
+    state: Mapping[str, Mapping[str, Any]] = view["state"]["values"]
+    given = {block: _value(next(iter(elements.values()))) for block, elements in state.items()}
+    chosen = given.pop(INCIDENT, None)
+    values = {name: value for name, value in given.items() if value not in (None, "", ())}
+    return Submitted(
+        operation=kind,
+        meta=meta,
+        incident=int(chosen) if chosen else meta.incident,
+        values={**meta.hidden, **values},
+        blocks=tuple(block["block_id"] for block in view["blocks"] if block["type"] == "input"),
+    )
+
+
+def validation_errors(error: ValidationError, submitted: Submitted) -> dict[str, str]:
+    """Pydantic's complaints in words for people, each on its field, those about hidden ones on the first."""
+    return {
+        _on_block(str(problem["loc"][0]) if problem["loc"] else None, submitted): _in_words(problem)
+        for problem in reversed(error.errors())
+    }
+
+
+def refusal_errors(refused: Refused, submitted: Submitted) -> dict[str, str]:
+    """A refusal on the field that it names, or on the first."""
+    return {_on_block(refused.field, submitted): refused.message}
+
+
+def first_block(submitted: Submitted) -> str:
+    """Where to say what belongs to no field."""
+    return submitted.blocks[0] if submitted.blocks else ""
+
+
+def notice(title: str, text: str) -> dict[str, Any]:
+    """A modal that only says something; `text` is plain."""
+    return {
+        "type": "modal",
+        "title": _plain(title),
+        "close": _plain("OK"),
+        "blocks": [{"type": "section", "text": {"type": "plain_text", "text": text[:3000], "emoji": False}}],
+    }
+
+
+def _heading(form: Form) -> list[Block]:
+    if not form.subject:
+        return []
+    text = {"type": "plain_text", "text": form.subject[:2000], "emoji": False}
+    return [{"type": "context", "elements": [text]}]
+
+
+def _which(form: Form) -> list[Block]:
+    if not form.incidents:
+        return []
+    return [_input(INCIDENT, "Which incident?", "", _select(form.incidents, None), optional=False)]
+
+
+def _inputs(form: Form) -> list[Block]:
+    return [
+        _input(asked.name, asked.title, asked.hint, element, optional=not asked.required)
+        for asked in form_fields(form.operation)
+        if (element := _element(asked, form)) is not None
+    ]
+
+
+def _input(name: str, title: str, hint: str, element: Block, *, optional: bool) -> Block:
+    block: Block = {
+        "type": "input",
+        "block_id": name,
+        "label": _plain(title),
+        "element": {**element, "action_id": name},
+        "optional": optional,
+    }
+    return {**block, "hint": _plain(hint)} if hint else block
+
+
+def _element(field: FormField, form: Form) -> Block | None:
+    """The element that asks for a field; None for one that is not asked, or that leaves no choice."""
+    value = form.values.get(field.name)
+    match field.kind:
+        case Kind.LINE | Kind.TEXT:
+            return _text_input(field, value)
+        case Kind.CHOICE | Kind.SPAN:
+            choices = field.asked.choices(form.where) if field.asked.choices else ()
+            return _select(choices, value) if len(choices) > 1 or field.required else None
+        case Kind.GROUP:
+            return _select(form.groups, value) if form.groups else None
+        case Kind.FLAG:
+            return _flag(field, value)
+        case Kind.PERSON:
+            return {"type": "users_select", **({"initial_user": value} if value else {})}
+        case Kind.PEOPLE:
+            return {"type": "multi_users_select", **({"initial_users": list(value)} if value else {})}
+        case Kind.HIDDEN:
+            return None
+
+
+def _text_input(field: FormField, value: Any) -> Block:
+    return {
+        "type": "plain_text_input",
+        "multiline": field.kind is Kind.TEXT,
+        "max_length": field.longest,
+        **({"initial_value": str(value)[: field.longest]} if value else {}),
+    }
+
+
+def _select(choices: Sequence[Choice], value: Any) -> Block:
+    wanted = format_duration(value) if isinstance(value, timedelta) else value
+    options = [_option(choice) for choice in choices[:100]]
+    initial = next((option for option in options if option["value"] == wanted), None)
+    return {"type": "static_select", "options": options, **({"initial_option": initial} if initial else {})}
+
+
+def _flag(field: FormField, value: Any) -> Block:
+    option = {"text": _plain("Yes"), "value": field.name}
+    return {"type": "checkboxes", "options": [option], **({"initial_options": [option]} if value else {})}
+
+
+def _option(choice: Choice) -> Block:
+    option: Block = {"text": _plain(choice.label[:75]), "value": choice.value}
+    return {**option, "description": _plain(choice.description[:75])} if choice.description else option
+
+
+def _plain(text: str) -> Block:
+    return {"type": "plain_text", "text": text}
+
+
+def _value(element: Mapping[str, Any]) -> Any:
+    """What a person put into an element, whatever its type."""
+    match element["type"]:
+        case "plain_text_input":
+            return element.get("value")
+        case "static_select":
+            return (element.get("selected_option") or {}).get("value")
+        case "users_select":
+            return element.get("selected_user")
+        case "multi_users_select":
+            return tuple(element.get("selected_users") or ())
+        case "checkboxes":
+            return bool(element.get("selected_options"))
+    raise ValueError(f"forms have no element of type {element['type']}")
+
+
+def _on_block(field: str | None, submitted: Submitted) -> str:
+    return field if field in submitted.blocks else first_block(submitted)
+
+
+def _in_words(problem: Mapping[str, Any]) -> str:
+    context: Mapping[str, Any] = problem.get("ctx", {})
+    match problem["type"]:
+        case "missing" | "string_too_short" | "too_short":
+            return "Please fill this in."
+        case "string_too_long":
+            return f"Please keep it under {context['max_length']} characters."
+        case "value_error":
+            return str(context["error"])
+    return f"This does not fit: {problem['msg']}."

@@ -1,0 +1,63 @@
+"""Who the token says we are, and whether it may do what the manifest asks for."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+MANIFEST = Path(__file__).parents[2] / "manifest.yml"
+
+
+class IdentityError(Exception):
+    """Slack does not know the token, or the token may too little; the text says what to do."""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The workspace and the bot that a token belongs to. `url` ends in `/`."""
+
+    team_id: str
+    team: str
+    bot_user_id: str
+    bot_id: str
+    url: str
+    scopes: frozenset[str]
+
+
+async def identify(client: AsyncWebClient) -> Identity:
+    """Ask Slack whose token this is. Raises IdentityError for a token that Slack does not accept."""
+    try:
+        answer = await client.auth_test()
+    except SlackApiError as error:
+        raise IdentityError(_refused(str(error.response["error"]))) from None
+    return Identity(
+        team_id=answer["team_id"],
+        team=answer["team"],
+        bot_user_id=answer["user_id"],
+        bot_id=answer["bot_id"],
+        url=answer["url"],
+        scopes=frozenset(answer.headers.get("x-oauth-scopes", "").replace(" ", "").split(",")),
+    )
+
+
+def missing_scopes(identity: Identity) -> list[str]:
+    """The scopes that manifest.yml asks for and the token lacks."""
+    manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
+    return sorted(set(manifest["oauth_config"]["scopes"]["bot"]) - identity.scopes)
+
+
+def require_scopes(identity: Identity) -> None:
+    """Raises IdentityError where the token lacks a scope."""
+    if missing := missing_scopes(identity):
+        raise IdentityError(
+            f"The bot token lacks {', '.join(missing)}. Update the app from manifest.yml and reinstall it."
+        )
+
+
+def _refused(error: str) -> str:
+    return (
+        f"Slack does not accept SLACK_BOT_TOKEN ({error}). "
+        "Copy the Bot User OAuth Token from your app's page, OAuth & Permissions."
+    )

@@ -147,6 +147,18 @@ class Person:
         """Return the messages of a channel, oldest first, with ephemerals to this person; `last` only so many."""
         return [Seen(**one) for one in await self.look("messages", channel=channel, last=last)]
 
+    async def sees(self, channel: str, *words: str, timeout: float = 5.0) -> Seen:  # noqa: ASYNC109
+        """Wait for a message with any of these words in a channel that may not be there yet. Raises NotYet."""
+
+        async def found() -> Seen | None:
+            try:
+                messages = await self.messages(channel)
+            except CannotDo:
+                return None
+            return next((one for one in reversed(messages) if any(word in one.text for word in words)), None)
+
+        return await self.until(found, timeout, f"a message with {' or '.join(words)} in {channel}")
+
     async def thread(self, root: Seen) -> list[Seen]:
         """Return the replies in a message's thread."""
         return [one for one in await self.messages(root.channel) if one.is_reply and one.thread_ts == root.ts]

@@ -34,9 +34,12 @@ def entered(driver: Driver, element: Json, value: Any) -> Any:
 def _option_value(element: Json, wanted: Any) -> Any:
     if wanted is None:
         return None
-    for option in elements.options_of(element):
-        if wanted in (option["text"]["text"], option["value"]):
-            return option["value"]
+    options = elements.options_of(element)
+    exact = [one["value"] for one in options if wanted in (one["text"]["text"], one["value"])]
+    # People read “🔴 SEV1” and mean SEV1: part of a label will do where it fits one option only.
+    partly = [one["value"] for one in options if str(wanted).lower() in one["text"]["text"].lower()]
+    if exact or len(partly) == 1:
+        return (exact or partly)[0]
     if element["type"] in elements.EXTERNAL:
         return wanted
     raise CannotDo(f"{wanted!r} is not offered; there are {[o['text']['text'] for o in elements.options_of(element)]}")

@@ -129,13 +129,15 @@ class Engine:
     async def _carry_out(
         self, session: AsyncSession, operation: Operation, asking: Asking, incident_id: int | None
     ) -> Done:
+        if incident_id is None and not operation.opens:
+            raise Refused("Which incident? Use this in an incident's room, or give its reference.")
         context = self.context(asking.team_id, asking.actor)
-        known = await queries.incident_for_change(session, incident_id) if incident_id is not None else None
+        locked = await queries.incident_for_change(session, incident_id) if incident_id is not None else None
         # Asked only now that the incident is locked: whoever carried out the same request has committed by now.
         earlier = await queries.receipt(session, asking.team_id, asking.key)
         if earlier is not None and earlier.incident_id is not None:
             return Done(await self._visible(session, context, earlier.incident_id), repeated=True)
-        incident = await self._subject(session, operation, context, asking, known)
+        incident = await self._subject(session, operation, context, asking.key, locked)
         operation.apply(incident, context)
         session.add(incident)
         if context.recorded:
@@ -159,16 +161,12 @@ class Engine:
         return Done(incident, tuple(event for event, _ in context.recorded))
 
     async def _subject(
-        self, session: AsyncSession, operation: Operation, context: Context, asking: Asking, known: Incident | None
+        self, session: AsyncSession, operation: Operation, context: Context, key: str, locked: Incident | None
     ) -> Incident:
         if operation.opens:
-            self._require(type(operation), Standing(asking.actor, groups=_groups_of(context)))
-            return await self._blank(session, context, asking.key)
-        if incident_id is None:
-            raise Refused("Which incident? Use this in an incident's room, or give its reference.")
-        incident = await queries.incident_for_change(session, incident_id)
-        if incident is None or not may_see(incident.visibility, _standing(incident, context)):
-            raise _unseen()
+            self._require(type(operation), Standing(context.actor, groups=_groups_of(context)))
+            return await self._blank(session, context, key)
+        incident = _seen(locked, context)
         self._admit(type(operation), incident, context)
         return incident
 
@@ -203,10 +201,7 @@ class Engine:
             raise Refused("You are not among those who may do this. Ask the incident lead, or an admin of Sitrep.")
 
     async def _visible(self, session: AsyncSession, context: Context, incident_id: int) -> Incident:
-        incident = await queries.incident(session, incident_id)
-        if incident is None or not may_see(incident.visibility, _standing(incident, context)):
-            raise _unseen()
-        return incident
+        return _seen(await queries.incident(session, incident_id), context)
 
     async def _tell(self, session: AsyncSession, incident: Incident, context: Context) -> None:
         """Append the events to the timeline, and address each to those who are to hear of it."""
@@ -250,5 +245,12 @@ def _standing(incident: Incident, context: Context) -> Standing:
     )
 
 
-def _unseen() -> Refused:
-    return Refused("There is no such incident, or it is private and you are not in it.")
+def _seen(incident: Incident | None, context: Context) -> Incident:
+    """The incident, for those who may know of it; to all others it does not exist."""
+    if (
+        incident is None
+        or incident.team_id != context.team_id
+        or not may_see(incident.visibility, _standing(incident, context))
+    ):
+        raise Refused("There is no such incident, or it is private and you are not in it.")
+    return incident

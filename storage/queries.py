@@ -7,11 +7,15 @@ from datetime import datetime
 from sqlalchemy import Select, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.selectable import ForUpdateParameter
 
 from storage.tables import Deadline, Incident, Receipt, Responder, RoleAssignment, Room, TimelineEvent, Workspace
 
 LIVE = ("triage", "active", "paused")
 UNCLOSED = (*LIVE, "post_incident")
+
+# Locked as an UPDATE locks it: rows that refer to this one can still be added meanwhile.
+_ROW: ForUpdateParameter = {"key_share": True}
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ async def workspace(session: AsyncSession, team_id: str) -> Workspace | None:
 
 async def next_number(session: AsyncSession, team_id: str) -> int:
     """Take the next incident number of a workspace; a second declaration waits here until this one is done."""
-    row = await session.get(Workspace, team_id, with_for_update=True, populate_existing=True)
+    row = await session.get(Workspace, team_id, with_for_update=_ROW, populate_existing=True)
     if row is None:
         row = Workspace(team_id=team_id, last_number=0)
         session.add(row)
@@ -60,7 +64,7 @@ async def incident(session: AsyncSession, incident_id: int) -> Incident | None:
 
 async def incident_for_change(session: AsyncSession, incident_id: int) -> Incident | None:
     """The incident, locked against other changes where the database locks rows."""
-    statement = select(Incident).where(Incident.id == incident_id).with_for_update(of=Incident)
+    statement = select(Incident).where(Incident.id == incident_id).with_for_update(key_share=True, of=Incident)
     return (await session.scalars(statement)).unique().one_or_none()
 
 

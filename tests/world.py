@@ -21,6 +21,8 @@ from tests.clock import ManualClock
 TEAM = "T1"
 ANA, BO, CY, DEE = "UANA", "UBO", "UCY", "UDEE"
 
+_keys = count()
+
 Dump = dict[str, list[tuple[Any, ...]]]
 
 
@@ -39,7 +41,6 @@ class World:
         self.clock: Clock = clock or self.manual
         known = groups or {}
         self.engine = Engine(database, process or Process(), self.clock, lambda: known)
-        self._keys = count()
 
     def later(self, **time: float) -> None:
         self.manual.jump(timedelta(**time))
@@ -47,7 +48,7 @@ class World:
     async def run(
         self, operation: Operation, incident_id: int | None, actor: str | None = ANA, key: str | None = None
     ) -> Done:
-        return await self.engine.run(operation, Asking(TEAM, actor, key or f"key {next(self._keys)}"), incident_id)
+        return await self.engine.run(operation, Asking(TEAM, actor, key or f"key {next(_keys)}"), incident_id)
 
     async def declare(self, actor: str | None = ANA, key: str | None = None, **fields: Any) -> int:
         """The id of a new incident."""

@@ -1,0 +1,324 @@
+"""The engine: once for each key, one after another on one incident, all or nothing, and only for those who may."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from sqlalchemy import select
+
+from bot.config.process import Process
+from bot.engine import Asking
+from bot.incidents.events import NoteAdded
+from bot.operations.answers import List, Listed, Show, Timeline, Who
+from bot.operations.base import Context, Operation, Refused
+from bot.operations.ending import Resolve
+from bot.operations.note import Note
+from bot.operations.observed import Joined, Left
+from bot.operations.people import Invite
+from bot.operations.reminders import Acknowledge
+from bot.operations.rename import Rename
+from bot.operations.roles import Assign, Claim
+from bot.operations.severity import Severity
+from bot.operations.status import Status
+from bot.operations.summary import Summary
+from bot.operations.update import Update
+from storage.database import Database
+from storage.tables import Incident, Workspace
+from tests.world import ANA, BO, CY, DEE, TEAM, World, declaration
+
+UNSEEN = "There is no such incident, or it is private and you are not in it."
+
+
+@asynccontextmanager
+async def replicas(url: str, number: int = 2) -> AsyncIterator[list[World]]:
+    worlds = [World(Database(url)) for _ in range(number)]
+    try:
+        yield worlds
+    finally:
+        for world in worlds:
+            await world.database.close()
+
+
+class Broken(Operation):
+    """Changes the record, says so, and then breaks down."""
+
+    words = ("broken",)
+
+    def apply(self, incident: Incident, context: Context) -> None:
+        incident.name = "Changed"
+        Claim().apply(incident, context)
+        Note(body="Said").apply(incident, context)
+        raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("times", [2, 20])
+async def test_one_key_declares_one_incident(database: Database, times: int) -> None:
+    world = World(database)
+    done = await asyncio.gather(*(world.run(declaration(lead=BO), None, key="the modal's") for _ in range(times)))
+    assert len({d.incident.id for d in done}) == 1
+    assert sum(not d.repeated for d in done) == 1
+    dump = await world.dump()
+    assert (len(dump["incident"]), len(dump["room"]), len(dump["receipt"])) == (1, 1, 1)
+    assert [row[3] for row in dump["timeline_event"]] == ["declared", "role_assigned"]
+    assert dump["workspace"][0][-1] == 1
+
+
+async def test_one_key_has_one_effect_whatever_the_operation(database: Database) -> None:
+    world = World(database)
+    operations = (
+        Note(body="Seen"),
+        Update.model_validate({"body": "Looking", "next_update": "30m"}),
+        Claim(),
+        Severity(severity="sev1"),
+        Invite(people=(BO,)),
+    )
+    for operation in operations:
+        incident = await world.declare()
+        before = len(await world.timeline(incident))
+        done = await asyncio.gather(*(world.run(operation, incident, key=f"{incident}") for _ in range(6)))
+        assert sum(not d.repeated for d in done) == 1, operation
+        assert len(await world.timeline(incident)) == before + 1, operation
+
+
+async def test_replicas_share_the_keys(postgres_url: str) -> None:
+    async with replicas(postgres_url, 3) as worlds:
+        done = await asyncio.gather(*(w.run(declaration(), None, key="the modal's") for w in worlds for _ in range(4)))
+        assert len({d.incident.id for d in done}) == 1
+        incident = done[0].incident.id
+        await asyncio.gather(*(w.run(Note(body="Seen"), incident, key="event") for w in worlds for _ in range(4)))
+        assert [e.kind for e in await worlds[0].timeline(incident)] == ["declared", "note_added"]
+
+
+async def test_declarations_at_once_have_consecutive_numbers(database: Database) -> None:
+    world = World(database)
+    ids = await asyncio.gather(*(world.declare() for _ in range(12)))
+    numbers = sorted([(await world.incident(i)).number for i in ids])
+    assert numbers == list(range(1, 13))
+
+
+async def test_replicas_number_consecutively(postgres_url: str) -> None:
+    async with replicas(postgres_url) as worlds:
+        await asyncio.gather(*(w.declare() for w in worlds for _ in range(8)))
+        async with worlds[0].database.reading() as session:
+            rows = (await session.scalars(select(Incident).order_by(Incident.number))).unique().all()
+        assert [row.reference for row in rows] == [f"INC-{n}" for n in range(1, 17)]
+
+
+async def test_two_changes_at_once_both_take_effect(database: Database) -> None:
+    world = World(database)
+    incident = await world.declare()
+    await asyncio.gather(
+        world.do(incident, Rename(new_name="Payments fail")),
+        world.do(incident, Severity(severity="sev1"), BO),
+        world.do(incident, Summary(summary="Cards are declined"), CY),
+        world.do(incident, Assign(role="comms", person=DEE)),
+        world.do(incident, Claim(), BO),
+        world.do(incident, Status(status="identified")),
+    )
+    row = await world.incident(incident)
+    assert (row.name, row.severity, row.summary) == ("Payments fail", "sev1", "Cards are declined")
+    assert {(h.role, h.user_id) for h in row.holders} == {("comms", DEE), ("lead", BO)}
+    assert row.version == 7
+    assert row.room.wanted == 7
+
+
+async def test_changes_from_two_replicas_both_take_effect(postgres_url: str) -> None:
+    async with replicas(postgres_url) as (one, other):
+        incident = await one.declare()
+        for n in range(5):
+            await asyncio.gather(
+                one.do(incident, Rename(new_name=f"Name {n}")),
+                other.do(incident, Summary(summary=f"Summary {n}")),
+            )
+            row = await one.incident(incident)
+            assert (row.name, row.summary) == (f"Name {n}", f"Summary {n}")
+        assert row.version == row.room.wanted == 11
+
+
+async def test_fifty_notes_at_once_all_arrive(database: Database) -> None:
+    world = World(database)
+    incident = await world.declare()
+    await asyncio.gather(*(world.do(incident, Note(body=f"Note {n}")) for n in range(50)))
+    notes = [event.body for event in await world.timeline(incident) if isinstance(event, NoteAdded)]
+    assert sorted(notes) == sorted(f"Note {n}" for n in range(50))
+    assert (await world.incident(incident)).version == 51
+
+
+async def test_of_two_who_claim_at_once_one_holds_the_role(database: Database) -> None:
+    world = World(database)
+    incident = await world.declare()
+    await asyncio.gather(*(world.do(incident, Claim(), who) for who in (ANA, BO, CY)))
+    row = await world.incident(incident)
+    assert len(row.holders) == 1
+    assert len([a for a in row.assignments if a.ended_at]) == 2
+
+
+async def test_one_acknowledgement_wins(database: Database) -> None:
+    world = World(database)
+    incident = await world.declare()
+    done = await asyncio.gather(
+        *(world.do(incident, Acknowledge(), who) for who in (ANA, BO, CY)), return_exceptions=True
+    )
+    assert sum(isinstance(d, Refused) for d in done) == 2
+    assert [e.kind for e in await world.timeline(incident)] == ["declared", "acknowledged"]
+
+
+async def test_a_breakdown_leaves_nothing(database: Database) -> None:
+    world = World(database)
+    incident = await world.declare()
+    before = await world.dump()
+    with pytest.raises(ZeroDivisionError):
+        await world.run(Broken(), incident, key="broken")
+    assert await world.dump() == before
+    await world.run(Note(body="It still works, with the same key"), incident, key="broken")
+
+
+async def test_who_waits_is_woken_after_each_change_and_only_then(database: Database) -> None:
+    world = World(database)
+    woken: list[str] = []
+    world.engine.on_commit.append(lambda: woken.append("woken"))
+    incident = await world.declare(key="once")
+    assert len(woken) == 1
+    await world.declare(key="once")
+    with pytest.raises(Refused):
+        await world.do(incident, Rename(new_name="Checkout is down"))
+    assert len(woken) == 1
+
+
+async def test_an_operation_needs_an_incident(database: Database) -> None:
+    world = World(database)
+    await world.declare()
+    before = await world.dump()
+    with pytest.raises(Refused, match="Which incident"):
+        await world.run(Note(body="Where?"), None)
+    assert await world.dump() == before
+
+
+async def test_a_private_incident_is_to_outsiders_as_if_it_were_not(database: Database) -> None:
+    world = World(database)
+    private = await world.declare(ANA, private=True, responders=(BO,), name="Secret breach")
+    before = await world.dump()
+    operations: tuple[Operation, ...] = (Note(body="?"), Claim(), Resolve(resolution="?"), Invite(people=(CY,)))
+    for missing in (private, 999):
+        for operation in operations:
+            with pytest.raises(Refused, match=UNSEEN):
+                await world.do(missing, operation, CY)
+        for question in (Show(), Timeline(), Who()):
+            with pytest.raises(Refused, match=UNSEEN):
+                await world.ask(question, CY, missing)
+        with pytest.raises(Refused, match=UNSEEN):
+            await world.engine.look(TEAM, CY, missing)
+    for listing in (List(), List(all=True), List(text="Secret"), List(text="INC-1"), List(severity="sev2")):
+        assert await _listed(world, listing, CY) == []
+        assert await _listed(world, listing, "") == []
+        assert await _listed(world, listing, BO) == [private]
+    assert await world.dump() == before
+
+
+async def test_who_left_a_private_incident_sees_it_no_more(database: Database) -> None:
+    world = World(database)
+    private = await world.declare(ANA, private=True, responders=(BO,))
+    await world.do(private, Left(person=BO), None)
+    with pytest.raises(Refused, match=UNSEEN):
+        await world.ask(Show(), BO, private)
+    assert await _listed(world, List(), BO) == []
+    await world.do(private, Joined(person=BO), None)
+    assert await _listed(world, List(), BO) == [private]
+
+
+async def test_a_repeated_key_shows_nobody_a_private_incident(database: Database) -> None:
+    world = World(database)
+    await world.declare(ANA, key="seen", private=True)
+    with pytest.raises(Refused, match=UNSEEN):
+        await world.run(declaration(), None, CY, key="seen")
+
+
+async def test_another_workspace_is_another_world(database: Database) -> None:
+    world = World(database)
+    incident = await world.declare()
+    async with database.transaction() as session:
+        session.add(Workspace(team_id="T2"))
+    before = await world.dump()
+    with pytest.raises(Refused, match=UNSEEN):
+        await world.engine.run(Note(body="?"), Asking("T2", ANA, "key"), incident)
+    with pytest.raises(Refused, match=UNSEEN):
+        await world.engine.look("T2", ANA, incident)
+    with pytest.raises(Refused, match=UNSEEN):
+        await world.engine.ask(Show(), "T2", ANA, incident)
+    assert await world.dump() == before
+    other = await world.engine.run(declaration(), Asking("T2", ANA, "key 0"))
+    assert other.incident.reference == "INC-1"
+
+
+@pytest.mark.parametrize(
+    ("rule", "allowed"),
+    [
+        ("everyone", {ANA, BO, CY, DEE}),
+        ("creator", {ANA}),
+        ("room", {ANA, BO, CY}),
+        ("role:lead", {BO}),
+        ("role:comms", set()),
+        ("role:*", {BO}),
+        ("group:SDEE", {DEE}),
+        ("person:UCY", {CY}),
+    ],
+)
+async def test_who_may_is_checked_when_it_runs(database: Database, rule: str, allowed: set[str]) -> None:
+    process = Process.model_validate({"permissions": {"note": [rule], "pinmessage": ["creator"]}})
+    world = World(database, process, groups={"SDEE": (DEE,)})
+    incident = await world.declare(ANA, lead=BO, responders=(CY,))
+    for person in (ANA, BO, CY, DEE):
+        if person in allowed:
+            await world.do(incident, Note(body=person), person)
+            continue
+        before = await world.dump()
+        with pytest.raises(Refused, match="not among those who may"):
+            await world.do(incident, Note(body=person), person)
+        assert await world.dump() == before
+    await world.do(incident, Note(body="Sitrep"), None)
+
+
+async def test_declaring_can_be_reserved(database: Database) -> None:
+    process = Process.model_validate({"permissions": {"declare": ["group:SDEE"]}})
+    world = World(database, process, groups={"SDEE": (DEE,)})
+    await world.declare(DEE)
+    with pytest.raises(Refused, match="not among those who may"):
+        await world.declare(ANA)
+    assert len((await world.dump())["incident"]) == 1
+
+
+async def test_who_holds_a_role_no_more_may_no_more(database: Database) -> None:
+    process = Process.model_validate({"permissions": {"note": ["role:lead"]}})
+    world = World(database, process)
+    incident = await world.declare(lead=BO)
+    await world.do(incident, Note(body="I lead"), BO)
+    await world.do(incident, Claim(), CY)
+    with pytest.raises(Refused):
+        await world.do(incident, Note(body="I led"), BO)
+    await world.do(incident, Note(body="I lead now"), CY)
+
+
+async def test_each_change_raises_the_version_even_when_no_time_has_passed(database: Database) -> None:
+    world = World(database)
+    incident = await world.declare()
+    for expected in (2, 3, 4):
+        await world.do(incident, Note(body="Again"))
+        row = await world.incident(incident)
+        assert (row.version, row.room.wanted) == (expected, expected)
+
+
+async def test_references_are_found(database: Database) -> None:
+    world = World(database)
+    await world.declare()
+    second = await world.declare()
+    assert [await world.engine.numbered(TEAM, text) for text in ("INC-2", " inc-2", "2")] == [second] * 3
+    assert [await world.engine.numbered(TEAM, text) for text in ("INC-9", "OPS-2", "two", "")] == [None] * 4
+    assert await world.engine.numbered("T2", "INC-2") is None
+    assert await world.engine.in_room(TEAM, "C1") is None
+
+
+async def _listed(world: World, listing: List, actor: str) -> list[int]:
+    answer = await world.ask(listing, actor)
+    assert isinstance(answer, Listed)
+    return [incident.id for incident in answer.incidents]

@@ -17,7 +17,7 @@ HELP = """\
 say hello            write in the channel          in #general         go to a channel (@sitrep: direct message)
 read [10]            read the channel              channels            list channels
 press Post update    press a button                choose Menu=Option  choose from a menu
-fill Name=Checkout   fill in the open form         submit [Name=…]     submit it ("Next update"=30 for a label of two words)
+fill Name=Checkout   fill in the open form         submit [Name=…]     submit it; a label of words: "Next update"=30
 form                 show the open form            close               close it
 home                 open the app's Home           shortcut Declare…   choose a global shortcut
 react pushpin        react to the newest message   mark Add to the…    choose a message shortcut on it
@@ -43,7 +43,7 @@ def parse(text: str) -> Line:
         return Line("command", text)
     verb, _, rest = text.partition(" ")
     rest = rest.strip()
-    values = _pairs(rest) if verb in ("fill", "submit", "choose") else {}
+    values = _pairs(rest) if rest and verb in ("fill", "submit", "choose") else {}
     return Line(verb.lower(), rest, values)
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground import Playground
+from playground.methods.conversations import well_formed
 from tests.playground.conftest import Api
 
 
@@ -182,8 +183,6 @@ async def test_missing_arguments_are_named(api: Api) -> None:
 
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz0123456789_-", min_size=1, max_size=80))
 def test_well_formed_names_are_well_formed(name: str) -> None:
-    from playground.methods.conversations import well_formed
-
     assert well_formed(name) == (None if any(c.isalnum() for c in name) else "invalid_name_punctuation")
 
 

@@ -84,7 +84,7 @@ async def test_what_was_entered_survives_an_update(slack: Playground, api: Api) 
         "label": {"type": "plain_text", "text": "Name"},
         "element": {"type": "plain_text_input", "action_id": "value", "initial_value": "first"},
     }
-    submit = {"submit": {"type": "plain_text", "text": "Go"}}
+    submit: Json = {"submit": {"type": "plain_text", "text": "Go"}}
     view = (await api("views.open", trigger_id=trigger(slack), view=modal(blocks=[block], **submit)))["view"]
     ana = slack.person("ana")
     assert (await ana.modal()).fields == {"Name": "first"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import aiohttp
 import pytest
@@ -10,9 +11,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from playground import Playground
+from playground import Playground, setup
 from playground.methods import METHODS
-from tests.playground.conftest import Api
+from tests.playground.conftest import MANIFEST, Api
 
 
 async def test_the_synchronous_client_is_understood(slack: Playground) -> None:
@@ -49,17 +50,26 @@ async def test_arguments_come_in_every_form(slack: Playground, how: str) -> None
     multipart = aiohttp.FormData(default_to_multipart=True)
     for key, value in args.items():
         multipart.add_field(key, value)
-    ways = {"query": {"params": args}, "form": {"data": args}, "json": {"json": args}, "multipart": {"data": multipart}}
+    ways: dict[str, Any] = {
+        "query": {"params": args},
+        "form": {"data": args},
+        "json": {"json": args},
+        "multipart": {"data": multipart},
+    }
     headers = {"Authorization": f"Bearer {slack.bot_token}"}
-    async with aiohttp.ClientSession(headers=headers) as http:
-        async with http.post(f"{slack.api_url}chat.postMessage", **ways[how]) as response:
-            assert (await response.json())["message"]["text"] == "hello"
+    async with (
+        aiohttp.ClientSession(headers=headers) as http,
+        http.post(f"{slack.api_url}chat.postMessage", **ways[how]) as response,
+    ):
+        assert (await response.json())["message"]["text"] == "hello"
 
 
 async def test_a_get_is_understood_and_a_token_may_be_an_argument(slack: Playground) -> None:
-    async with aiohttp.ClientSession() as http:
-        async with http.get(f"{slack.api_url}auth.test", params={"token": slack.bot_token}) as response:
-            assert (await response.json())["bot_id"].startswith("B")
+    async with (
+        aiohttp.ClientSession() as http,
+        http.get(f"{slack.api_url}auth.test", params={"token": slack.bot_token}) as response,
+    ):
+        assert (await response.json())["bot_id"].startswith("B")
     assert slack.bot_token not in str(slack.traffic.entries)
 
 
@@ -97,9 +107,11 @@ async def test_api_test_echoes(api: Api) -> None:
 
 async def test_a_body_that_is_no_json_is_refused(slack: Playground) -> None:
     headers = {"Authorization": f"Bearer {slack.bot_token}", "Content-Type": "application/json"}
-    async with aiohttp.ClientSession(headers=headers) as http:
-        async with http.post(f"{slack.api_url}chat.postMessage", data=b"{oops") as response:
-            assert (await response.json())["error"] == "invalid_json"
+    async with (
+        aiohttp.ClientSession(headers=headers) as http,
+        http.post(f"{slack.api_url}chat.postMessage", data=b"{oops") as response,
+    ):
+        assert (await response.json())["error"] == "invalid_json"
 
 
 SCOPED = sorted(name for name, method in METHODS.items() if method.scopes)
@@ -120,9 +132,6 @@ async def test_private_channels_want_their_own_scope(slack: Playground, api: Api
 
 
 async def test_one_app_is_not_another(slack: Playground, api: Api) -> None:
-    from playground import setup
-    from tests.playground.conftest import MANIFEST
-
     other = setup.install(slack.workspace, MANIFEST)
     ts = await api.post("general")
     stranger = Api(slack)

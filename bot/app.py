@@ -28,7 +28,8 @@ from bot.slack.directory import Directory
 from bot.slack.face import SlackFace
 from bot.slack.identity import Identity, identify, require_scopes
 from bot.slack.listeners import attach
-from storage import migrations
+from bot.slack.people import People
+from storage import migrations, queries
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -70,6 +71,8 @@ async def running(
         client = build_client(_secret(settings.slack_bot_token), settings.slack_api_url, session)
         identity = await identify(client)
         require_scopes(identity)
+        async with database.transaction() as record:
+            await queries.remember_workspace(record, identity.team_id, identity.team, identity.bot_user_id)
 
         limits = Limits(clock)
         gateway = Gateway(
@@ -89,7 +92,8 @@ async def running(
         engine.on_commit += [courier.wake, reminders.wake]
 
         app = _bolt(build_client(None, settings.slack_api_url, session), identity, settings)
-        attach(app, Desk(engine, gateway, directory, courier, identity.url, identity.bot_user_id))
+        people = People(engine, gateway)
+        attach(app, Desk(engine, gateway, directory, people, courier, identity.url, identity.bot_user_id))
         connection = _connection(app, settings)
         web = WebServer(settings.host, settings.port, connection.ready, _http(connection))
         sitrep = Sitrep(identity, database, engine, courier, reminders, connection, web)

@@ -43,6 +43,15 @@ async def workspace(session: AsyncSession, team_id: str) -> Workspace | None:
     return await session.get(Workspace, team_id)
 
 
+async def remember_workspace(session: AsyncSession, team_id: str, name: str, bot_user_id: str) -> None:
+    """Keep what Slack says of the workspace; everything else in the record refers to it."""
+    row = await session.get(Workspace, team_id, with_for_update=True)
+    if row is None:
+        row = Workspace(team_id=team_id)
+        session.add(row)
+    row.name, row.bot_user_id = name, bot_user_id
+
+
 async def next_number(session: AsyncSession, team_id: str) -> int:
     """Take the next incident number of a workspace; a second declaration waits here until this one is done."""
     row = await session.get(Workspace, team_id, with_for_update=_ROW, populate_existing=True)

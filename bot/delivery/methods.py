@@ -60,7 +60,6 @@ METHODS: Final[Mapping[str, Method]] = MappingProxyType(
         "bookmarks.add": Method(_all("bookmarks:write"), TIER_2),
         "bookmarks.edit": Method(_all("bookmarks:write"), TIER_2),
         "bookmarks.list": Method(_all("bookmarks:read"), TIER_3),
-        "chat.getPermalink": Method(_NONE, SPECIAL),
         "chat.postEphemeral": Method(_all("chat:write"), TIER_4),
         # chat:write.public: announcement channels need not be joined first. One a second a channel, bursts tolerated.
         "chat.postMessage": Method(_all("chat:write", "chat:write.public"), 60, keyed_by_channel=True),
@@ -71,18 +70,14 @@ METHODS: Final[Mapping[str, Method]] = MappingProxyType(
         "conversations.invite": Method(_INVITE, TIER_3),
         "conversations.join": Method(_all("channels:join"), TIER_3),
         "conversations.list": Method(_READ, TIER_2),
-        "conversations.members": Method(_READ, TIER_4),
         "conversations.open": Method(_all("im:write"), TIER_3),
         "conversations.replies": Method(_HISTORY, TIER_3),
         "conversations.setTopic": Method(_TOPIC, TIER_2),
         "pins.add": Method(_all("pins:write"), TIER_2),
         "usergroups.list": Method(_all("usergroups:read"), TIER_2),
-        "usergroups.users.list": Method(_all("usergroups:read"), TIER_2),
         "users.conversations": Method(_READ, TIER_3),
         "users.info": Method(_all("users:read"), TIER_4),
         "views.open": Method(_NONE, TIER_4),
         "views.publish": Method(_NONE, TIER_4),
-        "views.push": Method(_NONE, TIER_4),
-        "views.update": Method(_NONE, TIER_4),
     }
 )

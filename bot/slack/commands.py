@@ -71,7 +71,7 @@ async def _ask(desk: Desk, kind: type[Question], typed: Typed) -> Message:
     question = kind.model_validate(values, context={"process": desk.engine.process})
     subject = typed.incident.id if typed.incident and kind.about_incident else None
     answer = await desk.engine.ask(question, typed.visit.team_id, typed.visit.user_id, subject)
-    return answers.render(answer, desk.engine.process)
+    return await desk.shown(answer, typed.visit)
 
 
 async def _act(desk: Desk, kind: type[Operation], typed: Typed) -> Message | None:

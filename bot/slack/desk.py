@@ -8,12 +8,16 @@ from uuid import uuid4
 
 from bot.config.values import Phase
 from bot.delivery.courier import Courier
+from bot.delivery.face import Message
 from bot.delivery.gateway import Gateway
 from bot.engine import Engine
-from bot.operations.base import Operation
+from bot.operations.answers import TimelineOf
+from bot.operations.base import Answer, Operation
 from bot.operations.fields import Choice, Where
+from bot.slack import answers
 from bot.slack.directory import Directory
 from bot.slack.forms import Form, Meta, build, notice
+from bot.slack.people import People
 from storage.tables import Incident
 
 log = logging.getLogger(__name__)
@@ -49,6 +53,7 @@ class Desk:
     engine: Engine
     gateway: Gateway
     directory: Directory
+    people: People
     courier: Courier
     workspace_url: str
     bot_user_id: str
@@ -85,6 +90,11 @@ class Desk:
             incidents=incidents,
         )
         await self.gateway.call("views.open", trigger_id=visit.trigger_id, view=build(form))
+
+    async def shown(self, answer: Answer, visit: Visit) -> Message:
+        """An answer as the visitor reads it, days in their own zone."""
+        zone = await self.people.zone(visit.team_id, visit.user_id) if isinstance(answer, TimelineOf) else None
+        return answers.render(answer, self.engine.process, zone)
 
     async def say(self, visit: Visit, text: str, blocks: list[dict[str, Any]] | None = None) -> None:
         """Tell the visitor something that only they see: in the channel, or in a modal where there is none."""

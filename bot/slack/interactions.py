@@ -13,7 +13,7 @@ from bot.operations.catalogue import operation as operation_for
 from bot.operations.declare import Declare
 from bot.operations.fields import LONGEST_LINE, Choice
 from bot.operations.timeline_pins import PinMessage
-from bot.slack import answers, buttons, forms
+from bot.slack import buttons, forms
 from bot.slack.desk import Desk, Visit
 from bot.slack.links import permalink
 
@@ -42,7 +42,7 @@ async def asked(desk: Desk, visit: Visit, action: Mapping[str, Any]) -> None:
     if kind is None or not issubclass(kind, Question):
         raise ValueError(f"there is no question {press.operation}")
     answer = await desk.engine.ask(kind.model_validate(press.fields), visit.team_id, visit.user_id, press.incident)
-    message = answers.render(answer, desk.engine.process)
+    message = await desk.shown(answer, visit)
     await desk.say(visit, message.text, message.blocks)
 
 

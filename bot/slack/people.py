@@ -1,0 +1,65 @@
+"""What Slack says about people, remembered in the record: their time zones, so that days are their days."""
+
+import logging
+from collections.abc import Mapping
+from datetime import timedelta, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.delivery.gateway import Gateway
+from bot.delivery.outcomes import Failure
+from bot.engine import Engine
+from storage.tables import Person
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 1.0
+"""Seconds to wait for a turn to ask Slack: an answer in UTC days is better than a late one."""
+
+STALE = timedelta(days=1)
+
+
+class People:
+    """The people of a workspace, each asked for once a day at most, when somebody needs to know."""
+
+    def __init__(self, engine: Engine, gateway: Gateway) -> None:
+        self._engine = engine
+        self._gateway = gateway
+
+    async def zone(self, team_id: str, user_id: str) -> tzinfo | None:
+        """The zone a person lives in; None where Slack does not say."""
+        async with self._engine.database.reading() as session:
+            person = await session.get(Person, (team_id, user_id))
+        if person is None or person.fetched_at < self._engine.clock.now() - STALE:
+            person = await self._fetch(team_id, user_id) or person
+        return _zone(person.time_zone) if person else None
+
+    async def _fetch(self, team_id: str, user_id: str) -> Person | None:
+        try:
+            answer = await self._gateway.call("users.info", user=user_id, patience=PATIENCE)
+        except Failure as failure:
+            log.warning("a person's time zone is not known: %s", failure)
+            return None
+        return await self._remember(team_id, answer["user"])
+
+    async def _remember(self, team_id: str, user: Mapping[str, Any]) -> Person:
+        profile: Mapping[str, Any] = user.get("profile", {})
+        person = Person(
+            team_id=team_id,
+            user_id=user["id"],
+            name=profile.get("display_name") or profile.get("real_name") or user.get("name", ""),
+            time_zone=user.get("tz") or "",
+            is_bot=bool(user.get("is_bot")),
+            is_deactivated=bool(user.get("deleted")),
+            fetched_at=self._engine.clock.now(),
+        )
+        async with self._engine.database.transaction() as session:
+            await session.merge(person)
+        return person
+
+
+def _zone(name: str) -> tzinfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None

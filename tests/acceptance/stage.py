@@ -1,11 +1,13 @@
 """A whole Sitrep in a whole local Slack: what acceptance tests act upon."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import SecretStr
+from sqlalchemy import func, or_, select
 
 from bot.app import Sitrep, running
 from bot.clock import Clock
@@ -13,6 +15,10 @@ from bot.config.process import Process
 from bot.config.settings import Settings
 from bot.slack.identity import MANIFEST
 from playground import Person, Playground
+from storage.tables import Deadline, Room
+
+PATIENCE = 10.0
+"""Real seconds within which everything that a test sets off has come to rest."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +45,43 @@ class Stage:
     def dee(self) -> Person:
         return self.slack.person("dee")
 
-    async def settled(self) -> None:
-        """Everything that was committed has reached Slack, and every event of Slack has reached the bot."""
-        await self.slack.until_delivered()
-        await self.sitrep.courier.settle()
-        await self.slack.until_delivered()
+    async def settled(self, patience: float = PATIENCE) -> None:
+        """Everything that was committed has reached Slack, and every event of Slack has reached the bot.
+
+        What is to be tried again later on the bot's clock counts as settled. Raises TimeoutError, with what is
+        missing, after so many real seconds.
+        """
+        missing = "nothing was looked at"
+        try:
+            async with asyncio.timeout(patience):
+                while missing := await self._missing():
+                    await asyncio.sleep(0.002)
+        except TimeoutError:
+            raise TimeoutError(f"after {patience} s the bot is still busy: {missing}") from None
+
+    async def _missing(self) -> str:
+        """What is under way; "" where nothing is, and nothing went to or from Slack while that was looked at."""
+        before = self.slack.traffic.last_number
+        missing = await self._to_be_heard() or await self._to_be_told() or await self._to_be_heard()
+        return missing or ("" if self.slack.traffic.last_number == before else "calls")
+
+    async def _to_be_heard(self) -> str:
+        under_way = (await self.slack.get("status"))["under_way"]
+        return f"{under_way} events are not acknowledged" if under_way else ""
+
+    async def _to_be_told(self) -> str:
+        now = self.sitrep.engine.clock.now()
+        is_due = or_(Room.retry_at.is_(None), Room.retry_at <= now, Room.tried < Room.wanted)
+        held = select(func.count()).select_from(Room).where(Room.lease_owner.is_not(None))
+        behind = select(func.count()).select_from(Room).where(Room.applied < Room.wanted, is_due)
+        late = select(func.count()).select_from(Deadline).where(Deadline.fired_at.is_(None), Deadline.due_at <= now)
+        async with self.sitrep.database.reading() as session:
+            found = {
+                "rooms are being carried": await session.scalar(held),
+                "rooms are behind": await session.scalar(behind),
+                "reminders are due": await session.scalar(late),
+            }
+        return ", ".join(f"{count} {what}" for what, count in found.items() if count)
 
 
 def settings_for(slack: Playground, database_url: str, **others: Any) -> Settings:
@@ -63,9 +101,15 @@ def settings_for(slack: Playground, database_url: str, **others: Any) -> Setting
 async def staged(
     database_url: str, process: Process | None = None, clock: Clock | None = None, **playground: Any
 ) -> AsyncIterator[Stage]:
-    """Start both, and wait until they are connected."""
+    """Start both, and wait until they are connected and the bot knows the user groups."""
     async with Playground(manifest=MANIFEST, **playground) as slack:
         settings = settings_for(slack, database_url)
         async with running(settings, process or Process(), clock) as sitrep:
             await slack.until_connected(settings.socket_connections)
-            yield Stage(slack, sitrep, settings)
+            stage = Stage(slack, sitrep, settings)
+            await slack.until(lambda: _groups_known(stage), PATIENCE, "the user groups")
+            yield stage
+
+
+async def _groups_known(stage: Stage) -> bool:
+    return bool(stage.sitrep.engine.groups()) or not stage.slack.workspace.usergroups

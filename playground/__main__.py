@@ -39,7 +39,7 @@ async def _serve(asked: argparse.Namespace) -> None:
         print(f"  bot token       {slack.bot_token}")
         print(f"  app token       {slack.app_token}")
         print(f"  signing secret  {slack.signing_secret}")
-        print(f"Act as a person:  python -m playground.prompt --url {slack.url}")
+        print(f"Act as a person:  python -m playground.prompt --url {slack.url}", flush=True)
         await asyncio.Event().wait()
 
 

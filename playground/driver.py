@@ -59,8 +59,11 @@ class Driver:
     async def _answer(self, verb: str, path: str, **how: Any) -> Any:
         if self._http is None:
             raise RuntimeError("use the driver as a context manager: async with Driver(url) as driver")
-        async with self._http.request(verb, f"{self.url}/control/{path}", **how) as response:
-            answer = await response.json()
+        try:
+            async with self._http.request(verb, f"{self.url}/control/{path}", **how) as response:
+                answer = await response.json()
+        except aiohttp.ClientConnectionError as lost:
+            raise CannotDo(f"the playground at {self.url} does not answer") from lost
         if response.status != 200:
             raise CannotDo(answer["error"])
         return answer

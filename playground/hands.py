@@ -42,11 +42,14 @@ def _seen(server: Server, person: Account, channel: Channel, message: Message) -
 @doing
 async def command(server: Server, person: Account, asked: Json) -> Json:
     channel = server.channel_for(person, asked["channel"])
+    return await _reply(server, person, channel, server.interactions.command(person, channel, asked["text"]))
+
+
+async def _reply(server: Server, person: Account, channel: Channel, acting: Awaitable[str | None]) -> Json:
+    """Answer with the failure, if there was one, and the ephemerals that this person was shown meanwhile."""
     before = set(channel.ephemerals)
-    failure = await server.interactions.command(person, channel, asked["text"])
-    fresh = [
-        message for ts, message in channel.ephemerals.items() if ts not in before and message.only_for == person.id
-    ]
+    failure = await acting
+    fresh = [one for ts, one in channel.ephemerals.items() if ts not in before and one.only_for == person.id]
     return {"failure": failure, "messages": [_seen(server, person, channel, message) for message in fresh]}
 
 
@@ -57,8 +60,12 @@ async def say(server: Server, person: Account, asked: Json) -> Json:
         raise NotPossible(f"{person.handle} is not in #{channel.name}")
     if channel.archived:
         raise NotPossible(f"#{channel.name} is archived")
+    thread = asked.get("thread")
+    if thread and thread not in channel.messages:
+        raise NotPossible("that thread is no longer there")
+    root = channel.messages[thread].thread_ts or thread if thread else None
     text = mentions.typed(server.workspace, asked["text"], person.id)
-    message = doings.post(server.workspace, channel, person, {"text": text, "thread_ts": asked.get("thread")})
+    message = doings.post(server.workspace, channel, person, {"text": text, "thread_ts": root})
     return _seen(server, person, channel, message)
 
 
@@ -102,9 +109,10 @@ async def delete(server: Server, person: Account, asked: Json) -> Json:
 @doing
 async def act(server: Server, person: Account, asked: Json) -> Json:
     """Press or choose in a message."""
-    _, message = _message(server, person, asked)
+    channel, message = _message(server, person, asked)
     where = (asked["block_id"], asked["action_id"])
-    return {"failure": await server.interactions.act_on_message(person, message, where, asked.get("value"))}
+    acting = server.interactions.act_on_message(person, message, where, asked.get("value"))
+    return await _reply(server, person, channel, acting)
 
 
 def _view(server: Server, person: Account, asked: Json) -> View:

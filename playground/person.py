@@ -93,11 +93,8 @@ class Person:
         return await self._act(target, control, entered(self.driver, control.definition, value))
 
     async def _act(self, message: Seen, control: Control, value: Any) -> Reply:
-        before = {one.ts for one in await self.messages(message.channel) if one.ephemeral}
         where = {"block_id": control.block_id, "action_id": control.action_id}
-        answer = await self.do("act", channel=message.channel, ts=message.ts, value=value, **where)
-        after = await self.messages(message.channel)
-        return Reply(answer["failure"], [one for one in after if one.ephemeral and one.ts not in before])
+        return _reply(await self.do("act", channel=message.channel, ts=message.ts, value=value, **where))
 
     async def _control(self, label: str, channel: str, message: Seen | None) -> tuple[Seen, Control]:
         candidates = [message] if message else (await self.messages(channel, last=RECENT))[::-1]

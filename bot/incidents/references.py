@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 LONGEST_CHANNEL_NAME = 80  # Slack: conversations.create
-_REFERENCE = re.compile(r"(?:(?P<prefix>[A-Za-z]+)-)?(?P<number>\d{1,9})\Z")
+_REFERENCE = re.compile(r"(?:(?P<prefix>[A-Za-z][A-Za-z0-9]*)-)?(?P<number>[0-9]{1,9})\Z")
 
 
 def reference(prefix: str, number: int) -> str:

@@ -120,7 +120,7 @@ async def _tell(slack: Playground) -> None:
     await bob.command("/incident resolve Rolled back to 4.2", channel=ROOM)
     await ana.sees(ROOM, "Rolled back to 4.2", timeout=PATIENCE)
     await bob.command("/incident close resolved Retrospective on Thursday", channel=ROOM)
-    await ana.sees(ROOM, "Closed: resolved by", timeout=PATIENCE)
+    await ana.sees(ROOM, "Closed by", timeout=PATIENCE)
 
     await _show(cy, ROOM, "Cy sees in the room")
     await _show(ana, "incidents", "Everybody sees in #incidents")

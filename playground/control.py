@@ -109,6 +109,8 @@ class Control:
         person = self._server.workspace.account_named(request.match_info["handle"])
         if doing is None or person is None:
             return web.json_response({"error": "there is no such person or doing"}, status=404)
+        if person.deleted:
+            return web.json_response({"error": f"{person.handle} is deactivated"}, status=409)
         try:
             return web.json_response(await doing(self._server, person, await request.json()))
         except NotPossible as why:

@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
-from playground import ManualClock, Playground
+from playground import CannotDo, ManualClock, Playground
 from tests.playground.conftest import Api, Json
 from tests.playground.helper import bolt, connected
 from tests.playground.test_interactions import until
@@ -318,6 +318,16 @@ async def test_what_administrators_do_is_told(slack: Playground) -> None:
     kinds = [event["type"] for event in sent(slack)]
     assert kinds == ["team_join", "subteam_members_changed", "subteam_updated", "user_change"]
     assert slack.person("eve").id in sent(slack)[1]["added_users"]
+
+
+async def test_a_thread_is_answered_at_its_root(slack: Playground) -> None:
+    ana = slack.person("ana")
+    root = await ana.say("root")
+    answer = await ana.say("answer", thread=root)
+    await ana.say("answer to the answer", thread=answer)
+    assert [one.text for one in await ana.thread(root)] == ["answer", "answer to the answer"]
+    with pytest.raises(CannotDo, match="no longer there"):
+        await ana.say("lost", thread="1.000001")
 
 
 async def test_payloads_to_nobody_wait_for_nobody(slack: Playground) -> None:

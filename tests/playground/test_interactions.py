@@ -520,6 +520,12 @@ async def test_home(slack: Playground, app: AsyncApp, run: Run) -> None:
     assert pressed == ["home", "home"]
 
 
+async def test_who_is_deactivated_does_nothing(slack: Playground) -> None:
+    await slack.deactivate("dee")
+    with pytest.raises(CannotDo, match="dee is deactivated"):
+        await slack.person("dee").say("still here")
+
+
 async def test_waiting_is_bounded(slack: Playground) -> None:
     with pytest.raises(NotYet, match=r"a modal for ana did not come within 0\.05 s"):
         await slack.person("ana").modal(timeout=0.05)

@@ -74,7 +74,7 @@ def choose(incidents: Sequence[Incident], kind: type[Operation], process: Proces
 
 def unknown(word: str, near: str | None) -> Message:
     """That a subcommand does not exist, and which one may be meant."""
-    heard: Line = ["There is no ", *said(f"“{one_line(word, 40)}”"), "."]
+    heard: Line = ["There is no command ", *said(f"“{one_line(word, 40)}”"), "."]
     meant: Line = [" Did you mean ", code(f"{COMMAND} {near}"), "?"] if near else []
     return blocks.message(lines([*heard, *meant]), buttons=[_help()])
 

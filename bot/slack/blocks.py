@@ -1,6 +1,7 @@
 """The blocks that Sitrep uses. What people typed only ever goes into `text` elements, which Slack shows verbatim."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,8 @@ Line = Sequence[Inline | str]
 LONGEST_BODY = 3000
 LONGEST_HEADER = 150
 
+_NEW_LINE: Inline = {"type": "text", "text": "\n"}
+_BETWEEN_LINES = " — "
 _SPACE = re.compile(r"\s+")
 _LINK = re.compile(r"https?://[^\s<>|…\"]+[^\s<>|…\".,;:!?)\]'*_~`]")
 _EMOJI = re.compile(r":([a-z0-9_+'-]+):")
@@ -101,7 +104,7 @@ def lines(*given: Line) -> Block:
     """Lines of a paragraph; empty ones are left out. At least one must not be."""
     elements: list[Inline] = []
     for line in filter(None, given):
-        elements += [*([_text("\n")] if elements else []), *(_inline(part) for part in line)]
+        elements += [*([dict(_NEW_LINE)] if elements else []), *(_inline(part) for part in line)]
     return {"type": "rich_text_section", "elements": elements}
 
 
@@ -116,7 +119,14 @@ def context(text: str) -> Block:
 
 
 def actions(*buttons: Block) -> Block:
-    return {"type": "actions", "elements": list(buttons)}
+    """A row of buttons. Where several do the same to different incidents, their ids are told apart by a number."""
+    taken: Counter[str] = Counter()
+    row = []
+    for button in buttons:
+        taken[button["action_id"]] += 1
+        count = taken[button["action_id"]]
+        row.append(button if count == 1 else {**button, "action_id": f"{button['action_id']}:{count}"})
+    return {"type": "actions", "elements": row}
 
 
 def message(*paragraphs: Block, buttons: Sequence[Block] = ()) -> Message:
@@ -129,7 +139,10 @@ def words(paragraphs: Iterable[Block], limit: int = LONGEST_FALLBACK) -> str:
     """The same in mrkdwn on one line, for notifications: user text is escaped and cannot format."""
     atoms: list[str] = []
     for paragraph in paragraphs:
-        atoms += [*([" — "] if atoms else []), *(atom for part in paragraph["elements"] for atom in _atoms(part))]
+        atoms += [
+            *([_BETWEEN_LINES] if atoms else []),
+            *(atom for part in paragraph["elements"] for atom in _atoms(part)),
+        ]
     return joined(atoms, limit)
 
 
@@ -164,6 +177,8 @@ def _with_links(text: str) -> list[Inline]:
 
 
 def _atoms(part: Inline) -> Iterable[str]:
+    if part == _NEW_LINE:
+        return [_BETWEEN_LINES]
     match part["type"]:
         case "text":
             return escaped(_SPACE.sub(" ", part["text"]))

@@ -18,7 +18,7 @@ ASK = "ask:"
 
 LONGEST_LABEL = 75
 LONGEST_VALUE = 2000
-LONGEST_ID = 255
+LONGEST_SUFFIX = 40
 
 Style = Literal["primary", "danger"]
 
@@ -55,8 +55,7 @@ def button(
 
 def question(label: str, word: str, incident_id: int | None, fields: Mapping[str, Any] | None = None) -> Block:
     """A button that asks the question with this word."""
-    # Several buttons of a list ask the same of different incidents, and stand in one block.
-    return _button(f"{ASK}{word}:{incident_id or ''}".rstrip(":"), label, incident_id, fields or {}, None)
+    return _button(f"{ASK}{word}", label, incident_id, fields or {}, None)
 
 
 def read(action_id: str, value: str) -> Press:
@@ -86,12 +85,12 @@ def _verb(sayable: catalogue.Sayable) -> str:
 def _button(
     action_id: str, label: str, incident_id: int | None, fields: Mapping[str, Any], style: Style | None
 ) -> Block:
-    suffix = "".join(f":{filled}" for filled in fields.values() if isinstance(filled, str))
+    suffix = "".join(f":{filled}" for filled in fields.values() if isinstance(filled, str))[:LONGEST_SUFFIX]
     value = {key: part for key, part in (("i", incident_id), ("f", dict(fields))) if part}
     block = {
         "type": "button",
         "text": {"type": "plain_text", "text": shortened(label, LONGEST_LABEL), "emoji": False},
-        "action_id": f"{action_id}{suffix}"[:LONGEST_ID],
+        "action_id": f"{action_id}{suffix}",
         "value": json.dumps(value, separators=(",", ":")),
     }
     return block | ({"style": style} if style else {})

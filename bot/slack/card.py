@@ -1,15 +1,14 @@
 """The card: an incident at a glance, edited in place in its room and where it was announced; and the room's topic."""
 
-from collections.abc import Sequence
-
 from bot.config.process import Process, Role
-from bot.config.values import Phase, format_duration
+from bot.config.values import Phase
 from bot.delivery.face import Block, Bookmark, Message
 from bot.operations.base import OVER, RESOLVED
 from bot.operations.ending import CLOSE_REASONS
 from bot.slack import blocks
 from bot.slack.blocks import Line, lines, listed, named, person, rich, said, when
 from bot.slack.buttons import button
+from bot.slack.mrkdwn import span
 from bot.slack.promises import next_update, next_update_line
 from storage.tables import Incident
 
@@ -111,8 +110,8 @@ def holders(incident: Incident, role: str) -> list[str]:
 
 
 def took(incident: Incident) -> str:
-    """How long it took to resolve, as "1h 20m"; empty before."""
-    return format_duration(incident.resolved_at - incident.declared_at) if incident.resolved_at else ""
+    """How long it took to resolve, as "1 hour 20 minutes"; empty before."""
+    return span(incident.resolved_at - incident.declared_at) if incident.resolved_at else ""
 
 
 def close_reason(reason: str) -> str:
@@ -154,8 +153,9 @@ def _row(incident: Incident, process: Process) -> Block:
 
 def _facts(incident: Incident, process: Process, people: Line) -> list[Block]:
     # The status comes first: on a telephone, and in a preview, the first line is all there is.
-    top = lines(status(incident, process), said(incident.summary, LONGEST_SUMMARY), _outcome(incident))
-    parts = [top, *_latest(incident), lines(people, _times(incident))]
+    label, latest = _latest(incident)
+    top = lines(status(incident, process), said(incident.summary, LONGEST_SUMMARY), _outcome(incident), label)
+    parts = [top, *([blocks.quote(latest, LONGEST_UPDATE)] if latest.strip() else []), lines(people, _times(incident))]
     return [blocks.header(f"{incident.reference} · {incident.name}"), rich(*parts)]
 
 
@@ -167,17 +167,18 @@ def _outcome(incident: Incident) -> Line:
     return []
 
 
-def _latest(incident: Incident) -> Sequence[Block]:
+def _latest(incident: Incident) -> tuple[Line, str]:
     """What fixed it, once that is known; before, the words of the last update."""
     if incident.resolution:
-        return [blocks.quote(incident.resolution, LONGEST_UPDATE)]
-    return [blocks.quote(incident.last_update, LONGEST_UPDATE)] if incident.last_update else []
+        return ["What fixed it:"], incident.resolution
+    if incident.last_update_at:
+        return ["Last update ", when(incident.last_update_at)], incident.last_update
+    return [], ""
 
 
 def _times(incident: Incident) -> Line:
     moments: list[Line] = [
         ["Started ", when(incident.declared_at)],
-        ["Last update ", when(incident.last_update_at)] if incident.last_update_at else [],
         next_update_line(incident),
         [f"Resolved after {took(incident)}"] if incident.resolved_at else [],
     ]

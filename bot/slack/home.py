@@ -19,7 +19,7 @@ from storage.tables import Incident
 MOST_LISTED = 20
 MOST_DUE = 5
 
-_OWED = {"update": "an update", "acknowledge": "an acknowledgement", "lead": "an incident lead"}
+_OWED = {"update": "an update", "acknowledge": "an acknowledgement", "lead": "a lead"}
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ LONGEST = 150
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
 _USER_ID = re.compile(r"[UW][A-Z0-9]+")
 
-CLOCKS = {"update": "the next update", "acknowledge": "an acknowledgement", "lead": "an incident lead"}
+CLOCKS = {"update": "the next update", "acknowledge": "the acknowledgement", "lead": "the missing lead"}
 """What each clock waits for."""
 
 Said = list[Inline | str]
@@ -24,7 +24,10 @@ Said = list[Inline | str]
 
 def line(event: AnyEvent, actor: str | None, process: Process) -> Said:
     """`@Ana changed the severity: SEV3 → SEV2`. What people typed is cut to a line."""
-    return [*actor_name(actor), " ", *_LINES[type(event)](event, process)]
+    says = _LINES[type(event)]
+    if isinstance(event, events.RoleAssigned | events.RoleUnassigned) and event.person == actor:
+        says = _took_role if isinstance(event, events.RoleAssigned) else _handed_back
+    return [*actor_name(actor), " ", *says(event, process)]
 
 
 def actor_name(actor: str | None) -> Said:
@@ -65,7 +68,7 @@ def _because(text: str) -> Said:
 
 
 def _declared(event: events.Declared, process: Process) -> Said:
-    source: Line = [" from ", link(event.source_permalink, "a message")] if _is_link(event.source_permalink) else []
+    source: Line = [", from ", link(event.source_permalink, "a message")] if _is_link(event.source_permalink) else []
     return ["declared ", named(event.name), " as ", *blocks.severity(process.severity(event.severity)), *source]
 
 
@@ -80,7 +83,7 @@ def _status_changed(event: events.StatusChanged, process: Process) -> Said:
 
 
 def _severity_changed(event: events.SeverityChanged, process: Process) -> Said:
-    reason: Line = [", because", *_because(event.reason)] if event.reason else []
+    reason: Line = [" — ", *_short(event.reason)] if event.reason else []
     return ["changed the severity: ", *changed_severity(event.before, event.after, process), *reason]
 
 
@@ -95,6 +98,15 @@ def _summarised(event: events.Summarised, process: Process) -> Said:
 def _role_assigned(event: events.RoleAssigned, process: Process) -> Said:
     instead: Line = [", in place of ", person(event.instead_of)] if event.instead_of else []
     return ["gave ", person(event.person), " the role ", bold(process.role(event.role).name), *instead]
+
+
+def _took_role(event: events.RoleAssigned, process: Process) -> Said:
+    instead: Line = [", in place of ", person(event.instead_of)] if event.instead_of else []
+    return ["took the role ", bold(process.role(event.role).name), *instead]
+
+
+def _handed_back(event: events.RoleUnassigned, process: Process) -> Said:
+    return ["handed back the role ", bold(process.role(event.role).name)]
 
 
 def _role_unassigned(event: events.RoleUnassigned, process: Process) -> Said:

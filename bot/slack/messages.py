@@ -6,10 +6,10 @@ In announcement and admin channels nobody: a name there would notify a person wh
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from bot.config.process import Process
-from bot.config.values import format_duration
 from bot.delivery.face import ROOM, Block, Message, Told
 from bot.incidents import events
 from bot.incidents.events import AnyEvent
@@ -18,7 +18,7 @@ from bot.slack.blocks import Inline, Line, bold, code, group, lines, listed, nam
 from bot.slack.buttons import button
 from bot.slack.card import close_reason, holders, lead_button, next_steps, took
 from bot.slack.lines import CLOCKS, changed_severity, changed_status, changes, line, what_failed
-from bot.slack.mrkdwn import one_line
+from bot.slack.mrkdwn import one_line, span
 from bot.slack.reminders import reminder
 from bot.slack.replies import reply_line
 from storage.tables import Incident
@@ -59,11 +59,10 @@ def reply(happened: Sequence[AnyEvent], incident: Incident, process: Process) ->
 def tell(scene: Scene, head: Line, body: str = "", foot: Line = (), buttons: Sequence[Block] = ()) -> Message:
     """A head in our words, user text set apart, what comes next, and buttons."""
     limit = LONGEST_ANNOUNCED if scene.place == "announcement" else blocks.LONGEST_BODY
+    head = _nameless(head) if scene.names_nobody else head
     paragraphs = [lines(*_subject(scene, head))]
     paragraphs += [quote(body, limit)] if body.strip() else []
     paragraphs += [lines(foot)] if foot else []
-    if scene.names_nobody:
-        paragraphs = [_nameless(paragraph) for paragraph in paragraphs]
     return blocks.message(*paragraphs, buttons=() if scene.place == "announcement" else buttons)
 
 
@@ -73,18 +72,20 @@ def _subject(scene: Scene, head: Line) -> list[Line]:
     if scene.place == ROOM:
         return [head]
     if scene.place == "announcement":
-        return [[bold(incident.reference), " ", *head]]
+        return [[bold(incident.reference), " · ", *head]]
     where: list[Inline | str] = [" in ", blocks.room(incident.room.channel_id)] if incident.room.channel_id else []
     return [[bold(f"{incident.reference} "), named(incident.name), *where], head]
 
 
-def _nameless(paragraph: Block) -> Block:
-    anonymous = {"user": "somebody", "usergroup": "a group"}
-    elements = [
-        {"type": "text", "text": anonymous[part["type"]]} if part["type"] in anonymous else part
-        for part in paragraph["elements"]
-    ]
-    return {**paragraph, "elements": elements}
+def _nameless(head: Line) -> Line:
+    """The same without anybody's name; what is below a head never has one."""
+    return [_anonymous(part, "Some" if place == 0 else "some") for place, part in enumerate(head)]
+
+
+def _anonymous(part: Inline | str, some: str) -> Inline | str:
+    if isinstance(part, str) or part["type"] not in ("user", "usergroup"):
+        return part
+    return f"{some}body" if part["type"] == "user" else f"{some} people"
 
 
 def _declared(event: events.Declared, scene: Scene) -> Message:
@@ -116,9 +117,13 @@ def _status_changed(event: events.StatusChanged, scene: Scene) -> Message:
 
 def _severity_changed(event: events.SeverityChanged, scene: Scene) -> Message:
     every = scene.process.severity(event.after).update_every
-    pace: Line = [f"Updates are now due every {format_duration(every)}."] if every and scene.place == ROOM else []
+    pace: Line = [f"Updates are now due {_every(every)}."] if every and scene.place == ROOM else []
     change = changed_severity(event.before, event.after, scene.process)
     return tell(scene, ["Severity: ", *change], event.reason, pace)
+
+
+def _every(interval: timedelta) -> str:
+    return f"every {span(interval).removeprefix('1 ')}" if span(interval).count(" ") == 1 else f"every {span(interval)}"
 
 
 def _role_assigned(event: events.RoleAssigned, scene: Scene) -> Message:
@@ -155,6 +160,8 @@ def _escalated(event: events.Escalated, scene: Scene) -> Message:
         join: Line = ["Next: join ", blocks.room(scene.incident.room.channel_id or "")]
         has_room = bool(scene.incident.room.channel_id)
         return tell(scene, [*asking, " asks you to join."], event.reason, join if has_room else ())
+    if scene.names_nobody:
+        return tell(scene, ["More people were asked to join."], event.reason)
     asked: list[Line] = [[person(event.person)]] if event.person else []
     asked += [[group(event.group)]] if event.group else []
     return tell(scene, [*listed(asked, ", "), ": you are needed here. Asked", *scene.by()], event.reason)
@@ -165,17 +172,17 @@ def _acknowledged(event: events.Acknowledged, scene: Scene) -> Message:
 
 
 def _snoozed(event: events.Snoozed, scene: Scene) -> Message:
-    head: Line = [f"The reminder for {CLOCKS[event.clock]} waits until ", when(event.until), *_put_off(scene)]
+    head: Line = [f"The reminder for {CLOCKS[event.clock]} waits until ", when(event.until), *_says(scene)]
     return tell(scene, head, event.reason)
 
 
-def _put_off(scene: Scene) -> list[Inline | str]:
+def _says(scene: Scene) -> list[Inline | str]:
     return [", says ", person(scene.actor)] if scene.actor and not scene.names_nobody else []
 
 
 def _resolved(event: events.Resolved, scene: Scene) -> Message:
     duration = took(scene.incident)
-    head: Line = [bold("Resolved"), f" after {duration}" if duration else "", *scene.by()]
+    head: Line = [bold("Resolved"), *scene.by(), *([f" after {duration}"] if duration else [])]
     if scene.place != ROOM:
         return tell(scene, head, event.resolution)
     return tell(
@@ -189,20 +196,20 @@ def _resolved(event: events.Resolved, scene: Scene) -> Message:
 
 def _unresolved(event: events.Unresolved, scene: Scene) -> Message:
     return tell(
-        scene, [bold("Not resolved"), " after all", *scene.by(), *_back(scene)], event.reason, _reminders(scene)
+        scene, [bold("Not resolved"), " after all", *_says(scene), *_back(scene)], event.reason, _reminders(scene)
     )
 
 
 def _closed(event: events.Closed, scene: Scene) -> Message:
-    return tell(scene, [bold("Closed"), f": {close_reason(event.reason).lower()}", *scene.by()], event.comment)
+    return tell(scene, [bold("Closed"), *scene.by(), f": {close_reason(event.reason).lower()}"], event.comment)
 
 
 def _reopened(event: events.Reopened, scene: Scene) -> Message:
-    return tell(scene, [bold("Open again"), *scene.by(), *_back(scene)], event.reason, _reminders(scene))
+    return tell(scene, [bold("Reopened"), *scene.by(), *_back(scene)], event.reason, _reminders(scene))
 
 
 def _back(scene: Scene) -> list[Inline | str]:
-    return [" · ", *blocks.milestone(scene.process.milestone(scene.incident.milestone))]
+    return [" · back to ", *blocks.milestone(scene.process.milestone(scene.incident.milestone))]
 
 
 def _reminders(scene: Scene) -> Line:

@@ -3,16 +3,18 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 ELLIPSIS = "…"
 LONGEST_FALLBACK = 3000
 """Of a message's `text`. Slack refuses more than 4,000 on chat.update."""
 
 TIME = "{time}"
+AT_TIME = "at {time}"
 MOMENT = "{date_short_pretty} at {time}"
 """`today at 14:30`, `Nov 21, 2026 at 14:30`: in the zone of whoever reads it."""
 
+_UTC_SHAPES = {TIME: "%H:%M UTC", AT_TIME: "at %H:%M UTC"}
 _OPENING = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"}
 _ISOLATING = {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 _DIRECTIONS = _OPENING | _ISOLATING
@@ -78,8 +80,17 @@ def date(moment: datetime, pattern: str = MOMENT) -> str:
 
 def utc(moment: datetime, pattern: str = MOMENT) -> str:
     """A moment in words that are the same for everybody."""
-    shape = "%H:%M UTC" if pattern == TIME else "%Y-%m-%d %H:%M UTC"
+    shape = _UTC_SHAPES.get(pattern, "%Y-%m-%d %H:%M UTC")
     return moment.astimezone(UTC).strftime(shape)
+
+
+def span(duration: timedelta) -> str:
+    """A duration in words, to the minute: `1 hour 20 minutes`."""
+    minutes = max(1, round(duration.total_seconds() / 60))
+    days, minutes = divmod(minutes, 24 * 60)
+    hours, minutes = divmod(minutes, 60)
+    counted = ((days, "day"), (hours, "hour"), (minutes, "minute"))
+    return " ".join(f"{count} {unit}{'s' if count > 1 else ''}" for count, unit in counted if count)
 
 
 def _closers(text: str) -> str:

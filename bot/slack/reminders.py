@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 from bot.config.process import Process
-from bot.config.values import format_duration
 from bot.delivery.face import Block
 from bot.incidents.events import Nudge, ReminderDue
-from bot.slack.blocks import Inline, Line, listed, when
+from bot.slack.blocks import Line, listed, when
 from bot.slack.buttons import button
-from bot.slack.mrkdwn import MOMENT, TIME
+from bot.slack.mrkdwn import AT_TIME, MOMENT, TIME, span
 from storage.tables import Incident
 
+LATE_BY_A_DATE = 3600
 STEPS = {"update": ("Post update", "update"), "acknowledge": ("Acknowledge", "ack"), "lead": ("Claim lead", "claim")}
 """What keeps each promise: the label of its button, and the operation."""
 
@@ -20,42 +20,36 @@ _SNOOZES = {"update": "Snooze update", "acknowledge": "Snooze acknowledgement", 
 def reminder(event: ReminderDue, incident: Incident, process: Process) -> tuple[Line, Line, list[Block]]:
     """The sentences, the line below them, and the buttons of what fell due together."""
     # What comes late may be from yesterday.
-    pattern = MOMENT if event.late_seconds >= 3600 else TIME
-    sentences = listed([_sentence(nudge, incident, process, pattern) for nudge in event.nudges], " ")
+    at, since = (MOMENT, MOMENT) if event.late_seconds >= LATE_BY_A_DATE else (AT_TIME, TIME)
+    sentences = listed(
+        [_sentence(nudge, process, at, _last_update(nudge, incident, since)) for nudge in event.nudges], " "
+    )
     return sentences, _late(event.late_seconds), _buttons(event, incident, process)
 
 
-def _sentence(nudge: Nudge, incident: Incident, process: Process, pattern: str) -> Line:
+def _sentence(nudge: Nudge, process: Process, pattern: str, since: Line) -> Line:
     at = when(nudge.target_at, pattern)
-    is_over = nudge.threshold == "breach"
+    due = "was due" if nudge.threshold == "breach" else "is due"
     match nudge.clock:
         case "acknowledge":
-            return ["Nobody has acknowledged this yet; ", *_promise(at, is_over, "it")]
+            return [f"Nobody has acknowledged this yet; it {due} ", at, "."]
         case "lead":
-            return [f"There is no {process.lead_role.name} yet; ", *_promise(at, is_over, "one")]
-    if not is_over:
-        return ["An update is due at ", at, "."]
-    since = incident.last_update_at
-    if since is None or since > nudge.target_at:
-        return ["No update yet; the first was due at ", at, "."]
-    return ["No update since ", when(since, pattern), "; it was due at ", at, "."]
+            return [f"There is no {process.lead_role.name} yet; one {due} ", at, "."]
+    if nudge.threshold == "warning":
+        return ["An update is due ", at, "."]
+    if not since:
+        return ["No update yet; the first was due ", at, "."]
+    return ["No update since ", *since, "; it was due ", at, "."]
 
 
-def _promise(at: Inline, is_over: bool, what: str) -> Line:  # noqa: FBT001 (both are the same promise)
-    return [f"{what} was due by " if is_over else f"{what} is due by ", at, "."]
+def _last_update(nudge: Nudge, incident: Incident, pattern: str) -> Line:
+    """When people last heard, before the promise was broken."""
+    at = incident.last_update_at
+    return [when(at, pattern)] if at and at < nudge.target_at else []
 
 
 def _late(seconds: int) -> Line:
-    if not seconds:
-        return []
-    return [f"This comes {_span(seconds)} late: Sitrep was not running."]
-
-
-def _span(seconds: int) -> str:
-    if seconds < 5400:
-        minutes = max(1, round(seconds / 60))
-        return f"{minutes} minute{'s' if minutes > 1 else ''}"
-    return format_duration(timedelta(seconds=seconds))
+    return [f"This comes {span(timedelta(seconds=seconds))} late: Sitrep was not running."] if seconds else []
 
 
 def _buttons(event: ReminderDue, incident: Incident, process: Process) -> list[Block]:

@@ -50,7 +50,8 @@ def _assigned(event: events.RoleAssigned, incident: Incident, process: Process) 
 
 
 def _unassigned(event: events.RoleUnassigned, incident: Incident, process: Process) -> Line:
-    return [person(event.person), " no longer has the role ", blocks.bold(process.role(event.role).name), "."]
+    # Only its holder hands a role back, so it is they who read this.
+    return ["You no longer have the role ", blocks.bold(process.role(event.role).name), "."]
 
 
 def _invited(event: events.ResponderInvited, incident: Incident, process: Process) -> Line:

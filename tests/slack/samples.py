@@ -1,0 +1,232 @@
+"""Incidents and events to render, built without a database: plain ones, and what an ill-meaning person types."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, get_args
+
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from bot.config.process import Process
+from bot.incidents import events
+from playground.readable import Viewer
+from storage.tables import Deadline, Incident, Responder, RoleAssignment, Room
+
+PROCESS = Process()
+NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
+ANA, BEN, CLEO, ONCALL, ROOM = "UANA", "UBEN", "UCLEO", "SONCALL", "CROOM"
+PLACES = ("room", "announcement:CNEWS", f"person:{BEN}", "channel:CADMIN")
+
+VIEWER = Viewer(
+    names={ANA: "@Ana", BEN: "@Ben", CLEO: "@Cleo", ONCALL: "@oncall", ROOM: "#inc-42-checkout-is-down"},
+    zone="Europe/Berlin",
+    now=NOON + timedelta(hours=1),
+)
+
+
+def minutes(count: int) -> datetime:
+    return NOON + timedelta(minutes=count)
+
+
+def incident(**differing: Any) -> Incident:
+    usual: dict[str, Any] = {
+        "id": 7,
+        "team_id": "T1",
+        "number": 42,
+        "reference": "INC-42",
+        "mode": "standard",
+        "visibility": "public",
+        "severity": "sev2",
+        "type": "incident",
+        "milestone": "investigating",
+        "phase": "active",
+        "name": "Checkout is down",
+        "summary": "",
+        "last_update": "",
+        "resolution": "",
+        "close_reason": "",
+        "close_comment": "",
+        "creator_id": ANA,
+        "source_permalink": "",
+        "announced_in": ["incidents"],
+        "declared_at": NOON,
+        "milestones": [],
+        "assignments": [],
+        "responders": [],
+        "deadlines": [],
+        "snoozes": [],
+        "pins": [],
+        "room": Room(team_id="T1", channel_id=ROOM),
+    }
+    return Incident(**(usual | differing))
+
+
+def holder(role: str, user_id: str) -> RoleAssignment:
+    return RoleAssignment(team_id="T1", role=role, exclusive=True, user_id=user_id, started_at=NOON)
+
+
+def responder(user_id: str, **differing: Any) -> Responder:
+    return Responder(**({"team_id": "T1", "user_id": user_id, "since": NOON, "invitation": "done"} | differing))
+
+
+def deadline(clock: str, target_at: datetime, **differing: Any) -> Deadline:
+    usual = {"team_id": "T1", "clock": clock, "threshold": "breach", "anchor": "a"}
+    return Deadline(**(usual | {"target_at": target_at, "due_at": target_at} | differing))
+
+
+def under_way(**differing: Any) -> Incident:
+    """With people at work, an update given and the next one promised."""
+    usual: dict[str, Any] = {
+        "summary": "One in ten card payments fails.",
+        "milestone": "identified",
+        "acknowledged_at": minutes(3),
+        "last_update": "A bad deploy. We are rolling back.",
+        "last_update_at": minutes(30),
+        "next_update_at": minutes(60),
+        "assignments": [holder("lead", ANA), holder("comms", BEN)],
+        "responders": [responder(ANA), responder(BEN), responder(CLEO)],
+        "deadlines": [deadline("update", minutes(60))],
+    }
+    return incident(**(usual | differing))
+
+
+def resolved(**differing: Any) -> Incident:
+    usual: dict[str, Any] = {
+        "phase": "post_incident",
+        "milestone": "resolved",
+        "resolution": "Rolled back to 4.2.",
+        "resolved_at": minutes(80),
+        "next_update_at": None,
+        "deadlines": [],
+    }
+    return under_way(**(usual | differing))
+
+
+def closed(**differing: Any) -> Incident:
+    usual = {"phase": "closed", "milestone": "closed", "close_reason": "resolved", "closed_at": minutes(200)}
+    return resolved(**(usual | differing))
+
+
+STAGES: dict[str, Incident] = {
+    "declared, before its room exists": incident(room=Room(team_id="T1")),
+    "declared": incident(deadlines=[deadline("update", minutes(60)), deadline("lead", minutes(15))]),
+    "under way": under_way(),
+    "overdue": under_way(deadlines=[deadline("update", minutes(60), fired_at=minutes(60))]),
+    "snoozed": under_way(deadlines=[deadline("update", minutes(60), due_at=minutes(90))]),
+    "private, a drill": under_way(visibility="private", mode="test"),
+    "paused": under_way(phase="paused", milestone="paused", deadlines=[], next_update_at=None),
+    "resolved": resolved(),
+    "closed": closed(close_comment="Postmortem in the wiki."),
+    "cancelled": under_way(phase="cancelled", milestone="cancelled", deadlines=[]),
+}
+
+
+def nudge(clock: str, threshold: str, at: datetime) -> events.Nudge:
+    return events.Nudge.model_validate({"clock": clock, "threshold": threshold, "target_at": at})
+
+
+def update(**differing: Any) -> events.Updated:
+    usual = {
+        "body": "A bad deploy. We are rolling back.",
+        "milestone": "identified",
+        "milestone_before": "investigating",
+        "severity": "sev2",
+        "severity_before": "sev3",
+        "next_update_at": minutes(60),
+    }
+    return events.Updated.model_validate(usual | differing)
+
+
+EVENTS: dict[str, events.AnyEvent] = {
+    "declared": events.Declared(
+        name="Checkout is down", severity="sev2", summary="Card payments fail.", source_permalink="https://s.example/p1"
+    ),
+    "updated": update(),
+    "updated, only told": update(milestone_before="identified", severity_before="sev2", next_update_at=None),
+    "status_changed": events.StatusChanged(before="identified", after="mitigated"),
+    "severity_changed": events.SeverityChanged(before="sev3", after="sev1", reason="All payments fail now."),
+    "severity_changed, unexplained": events.SeverityChanged(before="sev1", after="sev4"),
+    "renamed": events.Renamed(before="Checkout is down", after="Card payments fail"),
+    "summarised": events.Summarised(summary="One in ten card payments fails."),
+    "role_assigned": events.RoleAssigned(role="lead", person=BEN),
+    "role_assigned, in place of another": events.RoleAssigned(role="comms", person=BEN, instead_of=CLEO),
+    "role_assigned, to oneself": events.RoleAssigned(role="lead", person=ANA, instead_of=CLEO),
+    "role_unassigned": events.RoleUnassigned(role="scribe", person=CLEO),
+    "role_unassigned, by oneself": events.RoleUnassigned(role="lead", person=ANA),
+    "responder_invited": events.ResponderInvited(people=(BEN, CLEO)),
+    "note_added": events.NoteAdded(body="Restarted the workers."),
+    "message_pinned": events.MessagePinned(
+        channel=ROOM,
+        message_ts="1714564800.000100",
+        author=BEN,
+        text="It began at 11:58",
+        permalink="https://s.example/p2",
+    ),
+    "message_unpinned": events.MessageUnpinned(channel=ROOM, message_ts="1714564800.000100"),
+    "escalated": events.Escalated(reason="We need somebody who knows the card gateway.", person=BEN),
+    "escalated, to a group": events.Escalated(reason="We need a database admin.", group=ONCALL),
+    "acknowledged": events.Acknowledged(),
+    "snoozed": events.Snoozed(clock="update", until=minutes(90), reason="Waiting for the vendor."),
+    "resolved": events.Resolved(resolution="Rolled back to 4.2."),
+    "unresolved": events.Unresolved(reason="Payments fail again."),
+    "closed": events.Closed(reason="permanently_fixed", comment="The gateway has a timeout now."),
+    "reopened": events.Reopened(reason="It is back."),
+    "reminder_due, a warning": events.ReminderDue(nudges=(nudge("update", "warning", minutes(60)),), person=ANA),
+    "reminder_due, a breach": events.ReminderDue(nudges=(nudge("update", "breach", minutes(60)),), person=ANA),
+    "reminder_due, nobody is on it": events.ReminderDue(
+        nudges=(nudge("acknowledge", "breach", minutes(15)), nudge("lead", "warning", minutes(20))), person=ANA
+    ),
+    "reminder_due, late": events.ReminderDue(
+        nudges=(nudge("update", "breach", minutes(60)),), person=ANA, late_seconds=840
+    ),
+    "reminder_due, very late": events.ReminderDue(
+        nudges=(nudge("lead", "breach", minutes(15)),), person=None, late_seconds=60 * 60 * 26
+    ),
+    "delivery_failed": events.DeliveryFailed(
+        what=f"The invitation of <@{CLEO}>", problem="the account is deactivated (user_disabled)"
+    ),
+}
+
+NASTY: Sequence[str] = (
+    "<!channel>",
+    "<!here|here> <!everyone>",
+    "<@UANA> and <@UANA|ana>",
+    "<!subteam^SONCALL|@oncall>",
+    "<#CNEWS> <https://evil.example|click> javascript:alert(1)",
+    "*bold* _italic_ ~strike~ `code` ```pre``` > quote",
+    "&lt;!channel&gt; &amp;",
+    ":tada: 🎉 👩🏽‍🚒 é",
+    "\u202egnihton si siht\u2066 \u202b",
+    "line\nline\r\nline\ttab",
+    "@channel @here @everyone",
+    "<" * 3000,
+    "\u202e" * 3000,
+    "👩‍👩‍👧‍👦" * 700,
+    "a" * 3000,
+    "\x00\x07\ud800",
+    "  ",
+    "https://status.example/x?a=<!channel>&b=*c*.",
+)
+
+nasty = st.one_of(
+    st.sampled_from(NASTY),
+    st.lists(st.sampled_from(NASTY), min_size=1, max_size=4).map(" ".join).map(lambda text: text[:3000]),
+    st.text(max_size=3000),
+)
+
+
+def typed(event: events.AnyEvent) -> list[str]:
+    """The fields of an event that hold what a person typed."""
+    fixed = {"kind", "severity", "severity_before", "milestone", "milestone_before", "before", "after", "role", "clock"}
+    closing = {"reason"} if isinstance(event, events.Closed) else set()
+    ours = {"channel", "message_ts", "person", "group", "instead_of", "author", "what", *closing, *fixed}
+    renaming = {"before", "after"} if isinstance(event, events.Renamed) else set()
+    fields: BaseModel = event
+    text = {name for name, info in type(fields).model_fields.items() if info.annotation is str}
+    return sorted((text - ours) | renaming)
+
+
+def kinds() -> set[str]:
+    """Every kind of event there is."""
+    union = get_args(events.AnyEvent)[0]
+    return {kind.model_fields["kind"].default for kind in get_args(union)}

@@ -1,0 +1,67 @@
+"""Answers and the tray: complete, within what Slack takes, and with a way on."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.operations.answers import Entry, Helped, Listed, TimelineOf
+from bot.operations.base import Operation
+from bot.operations.catalogue import OPERATIONS, QUESTIONS, Sayable, called
+from bot.slack import answers
+from bot.slack.manual import EXAMPLES
+from playground.readable import readable
+from tests.slack.samples import ANA, EVENTS, PROCESS, STAGES, VIEWER, incident, minutes, under_way
+from tests.slack.test_safety import nodes
+
+
+def labels(blocks: list[dict[str, object]]) -> list[str]:
+    return [node["text"]["text"] for node in nodes(blocks) if node.get("type") == "button"]
+
+
+def test_help_names_everything_that_can_be_typed() -> None:
+    text = readable(answers.render(Helped(), PROCESS).blocks)
+    sayables: tuple[Sayable, ...] = (*OPERATIONS, *QUESTIONS)
+    for sayable in sayables:
+        assert f"/incident {sayable.words[0]}" in text
+        assert (sayable.__doc__ or "").partition("\n")[0].replace("`", "") in text
+
+
+def test_every_example_can_be_typed() -> None:
+    for word, example in EXAMPLES.items():
+        assert example.split()[0] == word
+        assert called(word)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_tray_offers_only_what_the_phase_allows(stage: str) -> None:
+    shown = STAGES[stage]
+    buttons = [node for node in nodes(answers.tray(shown, PROCESS).blocks) if node.get("type") == "button"]
+    doable = [called(node["action_id"].split(":")[1]) for node in buttons if node["action_id"].startswith("do:")]
+    assert doable
+    for kind in doable:
+        assert kind is not None
+        assert issubclass(kind, Operation)
+        assert shown.phase in kind.phases
+
+
+def test_a_long_timeline_shows_the_newest_and_says_how_many_are_left_out() -> None:
+    entries = [Entry(minutes(n), ANA, EVENTS["note_added"]) for n in range(60)]
+    text = readable(answers.render(TimelineOf(under_way(), entries), PROCESS).blocks, "", VIEWER)
+    assert "The newest 25 of 60; 35 earlier left out." in text
+    assert text.count("Restarted the workers.") == 25
+
+
+def test_a_day_of_the_timeline_is_the_readers_day() -> None:
+    # 23:30 in Berlin and 00:30 on the day after: one day in UTC.
+    entries = [Entry(minutes(570), ANA, EVENTS["acknowledged"]), Entry(minutes(630), ANA, EVENTS["acknowledged"])]
+    text = readable(
+        answers.render(TimelineOf(under_way(), entries), PROCESS, ZoneInfo("Europe/Berlin")).blocks, "", VIEWER
+    )
+    assert [line for line in text.splitlines() if "2024" in line] == ["Wednesday, May 1, 2024", "Thursday, May 2, 2024"]
+
+
+def test_a_list_offers_ten_at_most_and_to_declare() -> None:
+    many = [incident(id=n + 1, reference=f"INC-{n}") for n in range(15)]
+    found = labels(answers.render(Listed(many, "open"), PROCESS).blocks)
+    assert found == [*(f"Show INC-{n}" for n in range(10)), "Declare an incident"]
+    assert labels(answers.render(Listed([], "open"), PROCESS).blocks) == ["Declare an incident"]

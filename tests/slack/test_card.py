@@ -1,0 +1,103 @@
+"""The card, the topic and the links of a room: what is offered when."""
+
+from typing import Any
+
+import pytest
+
+from bot.config.parts import Link, Room
+from bot.config.process import Process
+from bot.delivery.face import Bookmark, Face
+from bot.slack.face import SlackFace
+from bot.slack.promises import next_update, promised
+from storage.tables import Incident
+from tests.slack.samples import PROCESS, STAGES, deadline, holder, incident, minutes, under_way
+
+FACE: Face = SlackFace(PROCESS)
+
+
+def labels(shown: Incident, place: str = "room") -> list[str]:
+    rows = [block for block in FACE.card(shown, place).blocks if block["type"] == "actions"]
+    return [one["text"]["text"] for row in rows for one in row["elements"]]
+
+
+@pytest.mark.parametrize(
+    ("stage", "expected"),
+    [
+        ("declared", ["Acknowledge", "Post update", "Claim lead", "Severity", "Escalate", "Resolve"]),
+        ("under way", ["Post update", "Assign role", "Severity", "Escalate", "Resolve"]),
+        ("resolved", ["Close", "Not resolved"]),
+        ("closed", ["Reopen"]),
+        ("cancelled", ["Reopen"]),
+    ],
+)
+def test_the_card_offers_what_makes_sense(stage: str, expected: list[str]) -> None:
+    assert labels(STAGES[stage]) == expected
+    assert labels(STAGES[stage], "incidents") == []
+
+
+def test_the_topic_tells_severity_status_lead_and_next_update() -> None:
+    assert FACE.topic(under_way()) == "🟠 SEV2 · Identified · Incident lead: <@UANA> · Next update 13:00 UTC"
+
+
+def test_the_links_of_the_team_come_first_then_where_it_was_declared() -> None:
+    links = (Link(title="Call", link="https://meet.example/{reference}?n={number}"),)
+    face = SlackFace(Process(room=Room(bookmarks=links)))
+    assert face.bookmarks(incident(source_permalink="https://s.example/p1")) == (
+        Bookmark("Call", "https://meet.example/INC-42?n=42"),
+        Bookmark("Declared from", "https://s.example/p1"),
+    )
+    assert FACE.bookmarks(incident()) == ()
+
+
+def test_a_severity_role_and_type_that_the_team_has_dropped_are_still_shown() -> None:
+    odd = incident(
+        severity="gone_sev", milestone="gone_step", type="gone_type", assignments=[holder("gone_role", "UBEN")]
+    )
+    text = str(FACE.card(odd, "room").blocks)
+    assert all(slug in text for slug in ("gone_sev", "gone_step", "gone_type", "gone_role"))
+
+
+def test_an_edit_shows_the_same_for_the_same_record() -> None:
+    assert FACE.card(under_way(), "room") == FACE.card(under_way(), "room")
+
+
+@pytest.mark.parametrize(
+    ("deadlines", "due", "overdue", "snoozed"),
+    [
+        ([deadline("update", minutes(60))], minutes(60), False, None),
+        ([deadline("update", minutes(60), fired_at=minutes(60))], minutes(60), True, None),
+        ([deadline("update", minutes(60), due_at=minutes(90))], minutes(60), False, minutes(90)),
+        (
+            [deadline("update", minutes(20), fired_at=minutes(20)), deadline("update", minutes(60))],
+            minutes(60),
+            False,
+            None,
+        ),
+        (
+            [deadline("update", minutes(55), threshold="warning"), deadline("update", minutes(60))],
+            minutes(60),
+            False,
+            None,
+        ),
+    ],
+)
+def test_the_next_update(deadlines: list[Any], due: Any, overdue: Any, snoozed: Any) -> None:
+    promise = next_update(under_way(deadlines=deadlines))
+    assert promise
+    assert (promise.due_at, promise.is_overdue, promise.snoozed_until) == (due, overdue, snoozed)
+
+
+def test_what_was_kept_is_no_longer_owed() -> None:
+    fired = deadline("update", minutes(20), fired_at=minutes(20))
+    assert next_update(under_way(deadlines=[fired])) is None
+    assert next_update(STAGES["resolved"]) is None
+
+
+def test_what_is_owed_comes_by_urgency() -> None:
+    rows = [deadline("update", minutes(60)), deadline("lead", minutes(15)), deadline("acknowledge", minutes(10))]
+    assert [promise.clock for promise in promised(incident(deadlines=rows), PROCESS)] == [
+        "acknowledge",
+        "lead",
+        "update",
+    ]
+    assert [promise.clock for promise in promised(under_way(deadlines=rows), PROCESS)] == ["update"]

@@ -1,0 +1,182 @@
+"""Whatever people type is shown as text: it fits Slack's limits, notifies nobody and formats nothing."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.config.values import Phase
+from bot.delivery.face import Message, Told
+from bot.incidents.events import AnyEvent
+from bot.operations.answers import Crew, Entry, Listed, Shown, TimelineOf
+from bot.operations.catalogue import operation
+from bot.slack import answers, home, messages
+from bot.slack.face import SlackFace
+from playground.blockkit import check_blocks, check_view
+from storage.tables import Incident, Room
+from tests.slack.samples import (
+    ANA,
+    BEN,
+    CLEO,
+    EVENTS,
+    NASTY,
+    ONCALL,
+    PLACES,
+    PROCESS,
+    ROOM,
+    STAGES,
+    closed,
+    incident,
+    minutes,
+    nasty,
+    responder,
+    typed,
+    under_way,
+)
+
+FACE = SlackFace(PROCESS)
+OURS = {"user": {ANA, BEN, CLEO}, "usergroup": {ONCALL}, "channel": {ROOM}}
+LONGEST_TEXT = 4000
+
+# Everything that mrkdwn gives a meaning: markup in angle brackets, formatting, entities.
+MARKUP = re.compile(r"<[^>]*>")
+OUR_MARKUP = re.compile(rf"<@(?:{ANA}|{BEN}|{CLEO})>|<!subteam\^{ONCALL}>|<#{ROOM}>|<!date\^\d+\^[^|>]+\|[^<>]+>")
+FORMATTING = re.compile(r"[*~`]|(?<![^\W_])_|_(?![^\W_])|:[a-z0-9_+'-]+:", re.IGNORECASE)
+ENTITY = re.compile(r"&(?!amp;|lt;|gt;)")
+
+
+def nodes(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, list):
+        for child in value:
+            yield from nodes(child)
+    elif isinstance(value, dict):
+        yield value
+        for child in value.values():
+            yield from nodes(child)
+
+
+def assert_inert(text: str) -> None:
+    """In mrkdwn: no markup but ours, no formatting, no cut escape."""
+    assert len(text) <= LONGEST_TEXT
+    text.encode()
+    assert all(OUR_MARKUP.fullmatch(found) for found in MARKUP.findall(text)), text
+    rest = OUR_MARKUP.sub("", text)
+    assert not re.search(r"[<>]", rest), text
+    assert not FORMATTING.search(rest), text
+    assert not ENTITY.search(rest), text
+
+
+def assert_blocks_are_safe(blocks: list[dict[str, Any]]) -> None:
+    for node in nodes(blocks):
+        assert node.get("type") not in ("mrkdwn", "markdown", "broadcast"), node
+        if node.get("type") in OURS:
+            assert node[f"{node['type']}_id"] in OURS[node["type"]], node
+        if node.get("type") == "plain_text":
+            assert node["emoji"] is False
+        if node.get("type") == "link":
+            assert node["url"].startswith(("https://", "http://"))
+        if isinstance(node.get("text"), str):
+            node["text"].encode()
+
+
+def assert_safe(message: Message) -> None:
+    assert message.text.strip()
+    assert_inert(message.text)
+    assert check_blocks(message.blocks, "message") == []
+    assert_blocks_are_safe(message.blocks)
+
+
+def with_text(event: AnyEvent, text: str) -> AnyEvent:
+    return event.model_copy(update=dict.fromkeys(typed(event), text))
+
+
+def nasty_incident(text: str, stage: Incident) -> Incident:
+    return (closed if Phase(stage.phase).is_over else under_way)(
+        name=text[:140] or "x",
+        summary=text,
+        last_update=text,
+        resolution=text if stage.resolution else "",
+        close_comment=text if stage.close_reason else "",
+        phase=stage.phase,
+        milestone=stage.milestone,
+        responders=[responder(BEN), responder(CLEO, invitation="failed", problem=text)],
+        room=Room(team_id="T1", channel_id=stage.room.channel_id),
+    )
+
+
+def test_the_samples_have_text_to_spoil() -> None:
+    spoilt = {name for name, event in EVENTS.items() if typed(event)}
+    assert {
+        "declared",
+        "updated",
+        "renamed",
+        "note_added",
+        "escalated",
+        "resolved",
+        "closed",
+        "message_pinned",
+    } <= spoilt
+    assert typed(EVENTS["renamed"]) == ["after", "before"]
+
+
+@pytest.mark.parametrize("name", EVENTS)
+@given(text=nasty)
+def test_every_event_is_told_safely_everywhere(name: str, text: str) -> None:
+    event = with_text(EVENTS[name], text)
+    subject = nasty_incident(text, STAGES["under way"])
+    for place in PLACES:
+        assert_safe(FACE.message(subject, Told(event, ANA, place)))
+    assert_safe(messages.reply((event,), subject, PROCESS))
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@given(text=nasty)
+def test_every_stage_is_shown_safely(stage: str, text: str) -> None:
+    subject = nasty_incident(text, STAGES[stage])
+    for place in ("room", "incidents"):
+        assert_safe(FACE.card(subject, place))
+    assert_safe(answers.tray(subject, PROCESS))
+    assert_safe(answers.render(Shown(subject), PROCESS))
+    assert_safe(answers.render(Crew(subject), PROCESS))
+    topic = FACE.topic(subject)
+    assert len(topic) <= 250
+    assert_inert(topic)
+
+
+@given(text=nasty, count=st.integers(0, 60))
+def test_lists_timelines_and_the_home_tab_are_safe_at_any_length(text: str, count: int) -> None:
+    many = [incident(id=n + 1, number=n, reference=f"INC-{n}", name=text[:140] or "x") for n in range(count)]
+    told = [with_text(event, text) for event in EVENTS.values()]
+    entries = [Entry(minutes(n * 30), ANA, told[n % len(told)]) for n in range(count)]
+    assert_safe(answers.render(Listed(many, f"open, {text}"), PROCESS))
+    assert_safe(answers.render(TimelineOf(under_way(name=text[:140] or "x"), entries), PROCESS))
+    assert_safe(answers.choose(many, operation("update"), PROCESS))
+    assert_safe(answers.unknown(text, None))
+    view = home.home(home.Overview(many, many[: count // 2]), PROCESS)
+    assert check_view(view) == []
+    assert_blocks_are_safe(view["blocks"])
+
+
+@pytest.mark.parametrize("name", EVENTS)
+@pytest.mark.parametrize("place", ["announcement:CNEWS", "channel:CADMIN"])
+def test_outside_the_room_no_channel_message_names_anybody(name: str, place: str) -> None:
+    message = FACE.message(under_way(), Told(EVENTS[name], ANA, place))
+    assert not [node for node in nodes(message.blocks) if node.get("type") in ("user", "usergroup")]
+    assert "<@" not in message.text
+    assert "<!subteam" not in message.text
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_announced_card_names_nobody_and_changes_nothing(stage: str) -> None:
+    message = FACE.card(STAGES[stage], "incidents")
+    assert not [node for node in nodes(message.blocks) if node.get("type") in ("user", "usergroup", "button")]
+
+
+@pytest.mark.parametrize("text", [text for text in NASTY if text.strip() and len(text) < 200 and text.isprintable()])
+def test_what_was_typed_is_what_is_read(text: str) -> None:
+    message = FACE.message(under_way(), Told(with_text(EVENTS["updated"], text), ANA, "room"))
+    quoted = next(node for node in nodes(message.blocks) if node.get("type") == "rich_text_quote")
+    assert "".join(part.get("text") or part["url"] for part in quoted["elements"]) == text

@@ -1,0 +1,97 @@
+"""Everything Sitrep says in Slack, in plain words; `python -m tests.slack.words` writes them anew, to be reviewed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.delivery.face import Message, Told
+from bot.operations.answers import Crew, Entry, Helped, Listed, Shown, TimelineOf
+from bot.operations.catalogue import operation
+from bot.slack import answers, home, messages
+from bot.slack.face import SlackFace
+from playground.readable import mrkdwn, readable
+from tests.slack.samples import ANA, EVENTS, PLACES, PROCESS, STAGES, VIEWER, incident, minutes, responder, under_way
+
+FOLDER = Path(__file__).parent / "words"
+FACE = SlackFace(PROCESS)
+
+
+def _subject(name: str) -> Any:
+    kind = name.partition(",")[0]
+    stage = {"resolved": "resolved", "closed": "closed", "declared": "declared"}.get(kind, "under way")
+    return STAGES[stage]
+
+
+def all_messages() -> Iterator[tuple[str, Message]]:
+    for name, event in EVENTS.items():
+        for place in PLACES:
+            told = Told(event, None if name.startswith(("reminder", "delivery")) else ANA, place)
+            yield f"{name} → {place.partition(':')[0]}", FACE.message(_subject(name), told)
+
+
+def all_cards() -> Iterator[tuple[str, Message]]:
+    for name, stage in STAGES.items():
+        yield f"{name}: in the room", FACE.card(stage, "room")
+        yield f"{name}: announced", FACE.card(stage, "incidents")
+
+
+def all_replies() -> Iterator[tuple[str, Message]]:
+    for name, event in EVENTS.items():
+        yield name, messages.reply((event,), _subject(name), PROCESS)
+    yield "nothing new", messages.reply((), under_way(), PROCESS)
+
+
+def all_answers() -> Iterator[tuple[str, Message]]:
+    entries = [Entry(minutes(number * 37), ANA, event) for number, event in enumerate(EVENTS.values())]
+    crew = under_way(
+        responders=[responder(ANA), responder("UBEN"), responder("UCLEO", invitation="failed", problem="deactivated")]
+    )
+    some = [under_way(), incident(id=8, number=43, reference="INC-43", name="Search is slow", severity="sev3")]
+    yield "show", answers.render(Shown(under_way()), PROCESS)
+    yield "list", answers.render(Listed(some, "open"), PROCESS)
+    yield "list, filtered", answers.render(Listed(some[:1], "open, mine, SEV2"), PROCESS)
+    yield "list, empty", answers.render(Listed([], "open"), PROCESS)
+    yield "list, nothing found", answers.render(Listed([], "open, mine"), PROCESS)
+    yield "timeline", answers.render(TimelineOf(under_way(), entries), PROCESS, ZoneInfo("Europe/Berlin"))
+    yield "timeline, zone unknown", answers.render(TimelineOf(under_way(), entries[:3]), PROCESS)
+    yield "timeline, empty", answers.render(TimelineOf(under_way(), []), PROCESS)
+    yield "who", answers.render(Crew(crew), PROCESS)
+    yield "help", answers.render(Helped(), PROCESS)
+    for name, stage in STAGES.items():
+        yield f"tray, {name}", answers.tray(stage, PROCESS)
+    yield "choose", answers.choose(some, operation("update"), PROCESS)
+    yield "choose, none fits", answers.choose(some, operation("reopen"), PROCESS)
+    yield "unknown", answers.unknown("updaet", "update")
+    yield "unknown, nothing near", answers.unknown("xyzzy", None)
+
+
+def all_homes() -> Iterator[tuple[str, dict[str, Any]]]:
+    some = [under_way(), incident(id=8, number=43, reference="INC-43", name="Search is slow", severity="sev3")]
+    yield "nothing open", home.home(home.Overview([], []), PROCESS)
+    yield "one of mine", home.home(home.Overview(some, some[:1]), PROCESS)
+    yield "none of mine", home.home(home.Overview([STAGES["declared"]], []), PROCESS)
+
+
+def _message(message: Message) -> str:
+    return f"{readable(message.blocks, message.text, VIEWER)}\n    ({mrkdwn(message.text, VIEWER)})"
+
+
+def rendered() -> dict[str, str]:
+    """The content of each file: every message as its reader sees it, and below it the notification."""
+    topics = [(name, FACE.topic(stage)) for name, stage in STAGES.items()]
+    pages = {
+        "messages": [(name, _message(message)) for name, message in all_messages()],
+        "cards": [(name, _message(message)) for name, message in all_cards()],
+        "replies": [(name, _message(message)) for name, message in all_replies()],
+        "answers": [(name, _message(message)) for name, message in all_answers()],
+        "topics": [(name, mrkdwn(topic, VIEWER)) for name, topic in topics],
+        "home": [(name, readable(view["blocks"], "", VIEWER)) for name, view in all_homes()],
+    }
+    return {page: "\n\n".join(f"== {name}\n{text}" for name, text in items) + "\n" for page, items in pages.items()}
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for page, content in rendered().items():
+        (FOLDER / f"{page}.txt").write_text(content)

@@ -9,16 +9,16 @@ from typing import Any
 from playground.workspace import Channel, Message, Workspace
 
 Json = dict[str, Any]
+_GENERATED = re.compile(r"[ab]0[0-9A-Z]{7}")
 _REPLACEMENTS = [
-    (re.compile(r'"block_id": "b0[0-9A-Z]{7}",? ?'), ""),
-    (re.compile(r'"action_id": "a0[0-9A-Z]{7}",? ?'), ""),
     (re.compile(r"<!date\^\d+\^([^|>]*)\|[^>]*>"), r"<!date^TIME^\1>"),
     (re.compile(r"\bp\d{16}\b"), "pTS"),
     (re.compile(r"\b\d{10}\.\d{6}\b"), "TS"),
     (re.compile(r"\b[12]\d{9}\b"), "TIME"),
     (re.compile(r"\b[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\b"), "UUID"),
-    (re.compile(r", }"), "}"),
 ]
+# Whole numbers of this size are moments in seconds.
+_MOMENTS = range(1_000_000_000, 3_000_000_000)
 
 
 def snapshot(workspace: Workspace) -> Json:
@@ -49,10 +49,13 @@ def _name(workspace: Workspace, channel: Channel) -> str:
 
 def _channel(channel: Channel, known: re.Pattern[str], names: dict[str, str]) -> Json:
     def normal(value: Any) -> Any:
-        text = known.sub(lambda match: names[match.group(0)], json.dumps(value, ensure_ascii=False, sort_keys=True))
-        for pattern, replacement in _REPLACEMENTS:
-            text = pattern.sub(replacement, text)
-        return json.loads(text)
+        if isinstance(value, dict):
+            return {key: normal(one) for key, one in value.items() if not _is_generated(key, one)}
+        if isinstance(value, list):
+            return [normal(one) for one in value]
+        if isinstance(value, int) and value in _MOMENTS:
+            return "TIME"
+        return _normal_text(value, known, names) if isinstance(value, str) else value
 
     kept = [message for message in channel.messages.values() if message.subtype is None]
     shown = [normal(_message(channel, message)) for message in kept]
@@ -66,6 +69,17 @@ def _channel(channel: Channel, known: re.Pattern[str], names: dict[str, str]) ->
         "messages": sorted(shown, key=lambda one: json.dumps(one, sort_keys=True)),
         "bookmarks": sorted(normal(bookmarks), key=str),
     }
+
+
+def _is_generated(key: str, value: Any) -> bool:
+    return key in ("block_id", "action_id") and bool(_GENERATED.fullmatch(value))
+
+
+def _normal_text(text: str, known: re.Pattern[str], names: dict[str, str]) -> str:
+    text = known.sub(lambda match: names[match.group(0)], text)
+    for pattern, replacement in _REPLACEMENTS:
+        text = pattern.sub(replacement, text)
+    return text
 
 
 def _message(channel: Channel, message: Message) -> Json:

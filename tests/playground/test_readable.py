@@ -92,7 +92,8 @@ async def work(slack: Playground, api: Api, word: str) -> None:
     stamp = int(slack.workspace.clock.now().timestamp())
     text = f"{word} <#{room}> <@{slack.ids['ana']}> <!date^{stamp}^{{time}}|{stamp}>"
     section = {"type": "section", "text": {"type": "mrkdwn", "text": text}}
-    ts = await api.post(room, text, blocks=[section])
+    metadata = {"event_type": "post", "event_payload": {"at": stamp, "all": [stamp], "count": 7}}
+    ts = await api.post(room, text, blocks=[section], metadata=metadata)
     await api.post(room, "reply", thread_ts=ts)
     await api("pins.add", channel=room, timestamp=ts)
     await api("bookmarks.add", channel_id=room, title="x", type="link", link=f"https://a.example/archives/{room}")
@@ -112,6 +113,8 @@ async def test_equal_work_makes_equal_snapshots(slack: Playground, api: Api) -> 
     assert room["members"] == ["@ana", "@helper"]
     assert {one["in_thread_of"] is None for one in room["messages"]} == {True, False}
     assert [one["pinned"] for one in room["messages"]].count(True) == 1
+    payloads = [one["metadata"]["event_payload"] for one in room["messages"] if one["metadata"]]
+    assert payloads == [{"at": "TIME", "all": ["TIME"], "count": 7}]
     assert slack.snapshot()["directs"]["bob+helper"][0]["text"] == "same"
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+import playground
 from bot import logs
 from bot.app import running
 from bot.clock import Clock, SpeededClock, SystemClock
@@ -64,7 +65,7 @@ Three things to try, as Ana in #general:
 
 @asynccontextmanager
 async def _stage(folder: Path, clock: Clock, port: int) -> AsyncIterator[Playground]:
-    async with Playground(manifest=MANIFEST, port=port) as slack:
+    async with Playground(manifest=MANIFEST, port=port, clock=playground.SystemClock(clock.now)) as slack:
         settings = Settings(
             slack_bot_token=SecretStr(slack.bot_token),
             slack_app_token=SecretStr(slack.app_token),
@@ -135,7 +136,8 @@ def _say(text: str) -> None:
 async def _show(person: Person, channel: str, heading: str) -> None:
     print(f"\n  {heading}:")
     for message in await person.messages(channel):
-        print(textwrap.indent(f"{message.author}: {message.text}", "    | "))
+        only = f" (only {person.handle.capitalize()} sees this)" if message.ephemeral else ""
+        print(textwrap.indent(f"{message.author}{only}: {message.text}", "    | "))
 
 
 async def _dms(person: Person) -> None:

@@ -1,5 +1,7 @@
 """What people type after a subcommand, read into the fields of an operation or question."""
 
+import re
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel
@@ -14,6 +16,9 @@ from bot.operations.fields import (
     mentioned_group,
     mentioned_person,
 )
+
+LONGEST_SPAN = 6
+"""Words in the longest way to write a duration: `1 d 2 h 30 m`."""
 
 
 def read_typed(sayable: type[BaseModel], spoken: tuple[str, ...], text: str, where: Where) -> dict[str, Any]:
@@ -60,29 +65,33 @@ def _match(field: FormField, rest: str, where: Where) -> tuple[Any, int]:
         case Kind.CHOICE if field.asked.choices:
             return _match_choice(field.asked.choices(where), rest)
         case Kind.PERSON | Kind.PEOPLE:
-            return mentioned_person(word), len(word)
+            return mentioned_person(word.rstrip(",")), len(word)
         case Kind.GROUP:
-            return mentioned_group(word), len(word)
+            return mentioned_group(word.rstrip(",")), len(word)
         case Kind.FLAG:
             return (True if word.lower() == field.name else None), len(word)
         case Kind.SPAN:
-            return _match_span(word), len(word)
+            return _match_span(rest)
     return None, 0
 
 
 def _match_choice(choices: tuple[Choice, ...], rest: str) -> tuple[str | None, int]:
     """The choice that `rest` begins with, by value or by name; the longest if several do."""
-    lowered = rest.lower()
-    named = [(name.lower(), c.value) for c in choices for name in (c.value, c.value.replace("_", " "), *c.words)]
+    named = [(name, c.value) for c in choices for name in (c.value, c.value.replace("_", " "), c.label, *c.words)]
     for name, value in sorted(named, key=lambda pair: -len(pair[0])):
-        if lowered == name or lowered.startswith(f"{name} "):
+        start, after = rest[: len(name)], rest[len(name) :]
+        if start.lower() == name.lower() and not after[:1].strip():
             return value, len(name)
     return None, 0
 
 
-def _match_span(word: str) -> str | None:
-    try:
-        parse_duration(word)
-    except ValueError:
-        return None
-    return word
+def _match_span(rest: str) -> tuple[str | None, int]:
+    """The longest duration that `rest` begins with: `1h 30m` is one, in two words."""
+    ends = [word.end() for word in islice(re.finditer(r"\S+", rest), LONGEST_SPAN)]
+    for end in reversed(ends):
+        try:
+            parse_duration(rest[:end])
+        except ValueError:
+            continue
+        return rest[:end], end
+    return None, 0

@@ -1,0 +1,197 @@
+"""What people type after a subcommand."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel, ValidationError
+
+from bot.config.process import Process
+from bot.config.values import Phase, format_duration
+from bot.operations.answers import Help, List, Show, Timeline, Who
+from bot.operations.base import Operation, Question
+from bot.operations.catalogue import OPERATIONS, QUESTIONS, called, nearest
+from bot.operations.declare import Declare
+from bot.operations.ending import Close, Reopen, Resolve, Unresolve
+from bot.operations.fields import Where
+from bot.operations.note import Note
+from bot.operations.people import Escalate, Invite
+from bot.operations.reminders import Acknowledge, Snooze
+from bot.operations.rename import Rename
+from bot.operations.roles import Assign, Claim, HandBack
+from bot.operations.severity import Severity
+from bot.operations.status import Status
+from bot.operations.summary import Summary
+from bot.operations.typed import read_typed
+from bot.operations.update import Update
+
+PROCESS = Process()
+ACTIVE = Where(PROCESS, Phase.ACTIVE)
+RESOLVED = Where(PROCESS, Phase.POST_INCIDENT)
+
+Sayable = type[Operation] | type[Question]
+
+EXAMPLES: list[tuple[Sayable, str, dict[str, Any]]] = [
+    (Declare, "", {}),
+    (Declare, "checkout is down", {"name": "checkout is down"}),
+    (Declare, "sev1 checkout is down", {"severity": "sev1", "name": "checkout is down"}),
+    (Declare, "SEV1 checkout is down", {"severity": "sev1", "name": "checkout is down"}),
+    (Declare, "  sev2   Über 結帳 🔥 ", {"severity": "sev2", "name": "Über 結帳 🔥"}),
+    (Declare, "sev1ish trouble", {"name": "sev1ish trouble"}),
+    (Declare, "sev1", {"severity": "sev1"}),
+    (Declare, "sev1 sev2 is not a name", {"severity": "sev1", "name": "sev2 is not a name"}),
+    (Declare, "<!channel> is *down*", {"name": "<!channel> is *down*"}),
+    (Update, "still looking", {"body": "still looking"}),
+    (Update, "sev1 is wrong, we think", {"body": "sev1 is wrong, we think"}),
+    (Update, "line one\nline two", {"body": "line one\nline two"}),
+    (Status, "identified", {"status": "identified"}),
+    (Status, "Monitoring", {"status": "monitoring"}),
+    (Status, "identified it is the cache", {"status": "identified", "": "it is the cache"}),
+    (Status, "fixd", {"": "fixd"}),
+    (Status, "resolved", {"": "resolved"}),
+    (Severity, "sev1", {"severity": "sev1"}),
+    (Severity, "SEV3 it is only Monday", {"severity": "sev3", "reason": "it is only Monday"}),
+    (Severity, "sev3\nit is only Monday", {"severity": "sev3", "reason": "it is only Monday"}),
+    (Severity, "it is bad", {"reason": "it is bad"}),
+    (Assign, "lead <@U1|ana>", {"role": "lead", "person": "U1"}),
+    (Assign, "<@U1|ana> lead", {"role": "lead", "person": "U1"}),
+    (Assign, "<@W1> Incident lead", {"role": "lead", "person": "W1"}),
+    (Assign, "communications <@U1>", {"role": "comms", "person": "U1"}),
+    (Assign, "<@U1|ana>", {"person": "U1"}),
+    (Assign, "boss <@U1>", {"": "boss <@U1>"}),
+    (Assign, "lead @ana", {"role": "lead", "": "@ana"}),
+    (Claim, "", {}),
+    (Claim, "scribe", {"role": "scribe"}),
+    (Claim, "everything", {"": "everything"}),
+    (HandBack, "comms", {"role": "comms"}),
+    (HandBack, "", {}),
+    (Invite, "<@U1|ana> <@U2>", {"people": ("U1", "U2")}),
+    (Invite, "<@U1|ana>, <@U2>", {"people": ("U1", "U2")}),
+    (Invite, "<@U1> please", {"people": ("U1",), "": "please"}),
+    (Escalate, "<@U1|ana> the disk is full", {"person": "U1", "reason": "the disk is full"}),
+    (Escalate, "<!subteam^S1|@oncall> we need you", {"group": "S1", "reason": "we need you"}),
+    (Escalate, "<!subteam^S1> <@U2> both", {"group": "S1", "person": "U2", "reason": "both"}),
+    (Escalate, "the disk is full", {"reason": "the disk is full"}),
+    (Escalate, "<!channel> help", {"reason": "<!channel> help"}),
+    (Snooze, "30m waiting for the vendor", {"until": "30m", "reason": "waiting for the vendor"}),
+    (Snooze, "1h 30m waiting", {"until": "1h 30m", "reason": "waiting"}),
+    (Snooze, "lead 2h nobody is free", {"clock": "lead", "until": "2h", "reason": "nobody is free"}),
+    (Snooze, "2h ack nobody is free", {"clock": "acknowledge", "until": "2h", "reason": "nobody is free"}),
+    (Snooze, "later", {"reason": "later"}),
+    (Note, "we restarted it", {"body": "we restarted it"}),
+    (Note, "<@U1|ana> restarted it", {"body": "<@U1|ana> restarted it"}),
+    (Rename, "Payments fail", {"new_name": "Payments fail"}),
+    (Summary, "Cards are declined", {"summary": "Cards are declined"}),
+    (Resolve, "rolled back to 4.2", {"resolution": "rolled back to 4.2"}),
+    (Resolve, "", {}),
+    (Unresolve, "it is back", {"reason": "it is back"}),
+    (Close, "", {}),
+    (Close, "permanently fixed", {"reason": "permanently_fixed"}),
+    (Close, "other moved to Jira", {"reason": "other", "comment": "moved to Jira"}),
+    (Close, "all done", {"comment": "all done"}),
+    (Reopen, "customers still see it", {"reason": "customers still see it"}),
+    (Acknowledge, "", {}),
+    (Acknowledge, "on it", {"": "on it"}),
+    (List, "", {}),
+    (List, "mine sev1 checkout", {"mine": True, "severity": "sev1", "text": "checkout"}),
+    (List, "all", {"all": True}),
+    (List, "SEV2 open mine", {"severity": "sev2", "open": True, "mine": True}),
+    (List, "openly strange", {"text": "openly strange"}),
+    (Show, "INC-4", {"": "INC-4"}),
+    (Timeline, "INC-4", {"": "INC-4"}),
+    (Who, "", {}),
+    (Help, "me", {"": "me"}),
+]
+
+
+@pytest.mark.parametrize(("sayable", "text", "expected"), EXAMPLES)
+def test_what_it_means(sayable: Sayable, text: str, expected: dict[str, Any]) -> None:
+    assert read_typed(sayable, sayable.spoken, text, ACTIVE) == expected
+
+
+def test_every_operation_has_an_example() -> None:
+    assert {sayable for sayable, _, _ in EXAMPLES} == {*OPERATIONS, *QUESTIONS}
+
+
+def test_names_of_more_than_one_word() -> None:
+    for text in ("retrospective started", "Retrospective Started", "retrospective_started"):
+        assert read_typed(Status, (), text, RESOLVED) == {"status": "retrospective_started"}
+    assert read_typed(Status, (), "retrospective", RESOLVED) == {"": "retrospective"}
+
+
+def test_what_can_be_reached_depends_on_the_phase() -> None:
+    assert read_typed(Status, (), "triage", ACTIVE) == {"": "triage"}
+    assert read_typed(Status, (), "triage", Where(PROCESS, Phase.TRIAGE)) == {"status": "triage"}
+
+
+@given(st.sampled_from((*OPERATIONS, *QUESTIONS)), st.text(max_size=60))
+def test_no_text_is_lost_or_breaks_it(sayable: Sayable, text: str) -> None:
+    values = read_typed(sayable, sayable.spoken, text, ACTIVE)
+    assert set(values) <= {*sayable.model_fields, ""}
+    rest = [value for value in values.values() if isinstance(value, str) and value.strip() == text.strip()]
+    assert values if text.strip() else not values
+    assert rest or len(values) != 1 or "" not in values
+
+
+SEVERITIES = st.sampled_from([name for s in PROCESS.severities for name in (s.slug, s.name, s.name.title())])
+WORDS = st.from_regex(r"[a-zé結]{1,8}( [a-zé結]{1,8}){0,5}", fullmatch=True).filter(lambda words: words[:3] != "sev")
+
+
+@given(SEVERITIES, WORDS)
+def test_a_severity_before_a_name(severity: str, name: str) -> None:
+    values = read_typed(Declare, Declare.spoken, f"{severity} {name}", ACTIVE)
+    assert values == {"severity": severity.lower(), "name": name}
+
+
+@given(SEVERITIES, st.text("abcxyz0123_-é", min_size=1, max_size=5), WORDS)
+def test_a_name_that_merely_begins_like_a_severity(severity: str, more: str, name: str) -> None:
+    text = f"{severity}{more} {name}"
+    assert read_typed(Declare, Declare.spoken, text, ACTIVE) == {"name": text}
+
+
+@given(st.permutations(["lead", "<@U1|ana>"]), st.permutations(["<@U2>", "<!subteam^S1|@on-call>"]), WORDS)
+def test_the_order_of_leading_words_is_free(assigned: list[str], called_in: list[str], reason: str) -> None:
+    assert read_typed(Assign, (), " ".join(assigned), ACTIVE) == {"role": "lead", "person": "U1"}
+    values = read_typed(Escalate, Escalate.spoken, " ".join([*called_in, reason]), ACTIVE)
+    assert values == {"person": "U2", "group": "S1", "reason": reason}
+
+
+@given(st.integers(1, 60 * 24 * 300), st.from_regex(r"[b-z]{4,9}", fullmatch=True))
+def test_any_duration_as_it_is_written(minutes: int, reason: str) -> None:
+    span = timedelta(minutes=minutes)
+    values = read_typed(Snooze, Snooze.spoken, f"{format_duration(span)} because {reason}", ACTIVE)
+    snooze = Snooze.model_validate(values, context={"process": PROCESS})
+    assert (snooze.until, snooze.reason) == (span, f"because {reason}")
+
+
+@pytest.mark.parametrize(("sayable", "text", "expected"), EXAMPLES)
+def test_what_was_read_is_valid_or_incomplete(sayable: Sayable, text: str, expected: dict[str, Any]) -> None:
+    """What is there is never refused: where something is missing, the form asks for it."""
+    values = {name: value for name, value in expected.items() if name}
+    assert _problems(sayable, values) <= {"missing"}
+
+
+def test_subcommands_and_their_nearest() -> None:
+    assert called("SEV") is Severity
+    assert called("resolved") is None
+    assert {word: nearest(word) for word in ("resovle", "updat", "asign", "xyzzy", "handbak", "pgae")} == {
+        "resovle": "resolve",
+        "updat": "update",
+        "asign": "assign",
+        "xyzzy": None,
+        "handbak": "handback",
+        "pgae": "escalate",
+    }
+    sayables: tuple[Sayable, ...] = (*OPERATIONS, *QUESTIONS)
+    words = [word for sayable in sayables for word in sayable.words]
+    assert len(words) == len(set(words))
+
+
+def _problems(kind: type[BaseModel], values: dict[str, Any]) -> set[str]:
+    try:
+        kind.model_validate(values, context={"process": PROCESS})
+    except ValidationError as error:
+        return {problem["type"] for problem in error.errors()}
+    return set()

@@ -29,6 +29,7 @@ from bot.slack.face import SlackFace
 from bot.slack.identity import Identity, identify, require_scopes
 from bot.slack.listeners import attach
 from bot.slack.people import People
+from bot.slack.responding import responder
 from storage import migrations, queries
 from storage.database import Database
 
@@ -93,7 +94,8 @@ async def running(
 
         app = _bolt(build_client(None, settings.slack_api_url, session), identity, settings)
         people = People(engine, gateway)
-        attach(app, Desk(engine, gateway, directory, people, courier, identity.url, identity.bot_user_id))
+        respond = responder(session, client.proxy, settings.call_timeout_seconds)
+        attach(app, Desk(engine, gateway, directory, people, courier, respond, identity.url, identity.bot_user_id))
         connection = _connection(app, settings)
         web = WebServer(settings.host, settings.port, connection.ready, _http(connection))
         sitrep = Sitrep(identity, database, engine, courier, reminders, connection, web)

@@ -60,7 +60,6 @@ METHODS: Final[Mapping[str, Method]] = MappingProxyType(
         "bookmarks.add": Method(_all("bookmarks:write"), TIER_2),
         "bookmarks.edit": Method(_all("bookmarks:write"), TIER_2),
         "bookmarks.list": Method(_all("bookmarks:read"), TIER_3),
-        "chat.postEphemeral": Method(_all("chat:write"), TIER_4),
         # chat:write.public: announcement channels need not be joined first. One a second a channel, bursts tolerated.
         "chat.postMessage": Method(_all("chat:write", "chat:write.public"), 60, keyed_by_channel=True),
         "chat.update": Method(_all("chat:write"), TIER_3),

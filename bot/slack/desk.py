@@ -18,6 +18,7 @@ from bot.slack import answers
 from bot.slack.directory import Directory
 from bot.slack.forms import Form, Meta, build, notice
 from bot.slack.people import People
+from bot.slack.responding import Respond
 from storage.tables import Incident
 
 log = logging.getLogger(__name__)
@@ -25,13 +26,17 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Visit:
-    """Who came, from where, and with what right to open a form. `channel` is "" outside of one (App Home)."""
+    """Who came, from where, and with what right to open a form. `channel` is "" outside of one (App Home).
+
+    `response_url` takes answers for their eyes only; "" where Slack gives none: App Home, modals, global shortcuts.
+    """
 
     team_id: str
     user_id: str
     channel: str
     trigger_id: str
     key: str
+    response_url: str = ""
 
     @classmethod
     def of(cls, body: Mapping[str, Any]) -> "Visit":
@@ -43,6 +48,7 @@ class Visit:
             trigger_id=body["trigger_id"],
             # Unique for each command and press, and the same when Slack delivers one of them again.
             key=f"trigger:{body['trigger_id']}",
+            response_url=body.get("response_url", ""),
         )
 
 
@@ -55,6 +61,7 @@ class Desk:
     directory: Directory
     people: People
     courier: Courier
+    respond: Respond
     workspace_url: str
     bot_user_id: str
 
@@ -97,11 +104,9 @@ class Desk:
         return answers.render(answer, self.engine.process, zone)
 
     async def say(self, visit: Visit, text: str, blocks: list[dict[str, Any]] | None = None) -> None:
-        """Tell the visitor something that only they see: in the channel, or in a modal where there is none."""
-        if visit.channel:
-            await self.gateway.call(
-                "chat.postEphemeral", channel=visit.channel, user=visit.user_id, text=text, blocks=blocks
-            )
+        """Tell the visitor something that only they see: where they are, or in a modal where that is no channel."""
+        if visit.response_url:
+            await self.respond(visit.response_url, Message(text, blocks or []))
             return
         await self.gateway.call("views.open", trigger_id=visit.trigger_id, view=notice("Sitrep", text))
 

@@ -1,9 +1,10 @@
 """A whole Sitrep in a whole local Slack: what acceptance tests act upon."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import SecretStr
@@ -54,8 +55,8 @@ class Stage:
         missing = "nothing was looked at"
         try:
             async with asyncio.timeout(patience):
-                while missing := await self._missing():
-                    await asyncio.sleep(0.002)
+                while missing := await self._missing():  # noqa: ASYNC110 (what is waited for is in a database)
+                    await asyncio.sleep(0.01)
         except TimeoutError:
             raise TimeoutError(f"after {patience} s the bot is still busy: {missing}") from None
 
@@ -99,13 +100,21 @@ def settings_for(slack: Playground, database_url: str, **others: Any) -> Setting
 
 @asynccontextmanager
 async def staged(
-    database_url: str, process: Process | None = None, clock: Clock | None = None, **playground: Any
+    database_url: str,
+    process: Process | None = None,
+    clock: Clock | None = None,
+    switches: Mapping[str, Any] = MappingProxyType({}),
+    **playground: Any,
 ) -> AsyncIterator[Stage]:
-    """Start both, and wait until they are connected and the bot knows the user groups."""
+    """Start both, and wait until they are connected and the bot knows the user groups.
+
+    `switches` are settings of the bot beside those that this playground asks for.
+    """
     async with Playground(manifest=MANIFEST, **playground) as slack:
-        settings = settings_for(slack, database_url)
+        settings = settings_for(slack, database_url, **switches)
         async with running(settings, process or Process(), clock) as sitrep:
-            await slack.until_connected(settings.socket_connections)
+            if settings.mode == "socket":
+                await slack.until_connected(settings.socket_connections)
             stage = Stage(slack, sitrep, settings)
             await slack.until(lambda: _groups_known(stage), PATIENCE, "the user groups")
             yield stage

@@ -1,0 +1,404 @@
+"""Everything that can be typed after `/incident`: operations, questions, mistakes."""
+
+import pytest
+
+from tests.acceptance.conftest import Declaring
+from tests.acceptance.scene import Scene, announcements, newest
+from tests.acceptance.stage import Stage
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def test_a_name_and_a_severity_declare_at_once(shared: Stage) -> None:
+    reply = await shared.ana.command("/incident declare sev2 Checkout is down")
+
+    scene = await newest(shared)
+    assert f"Declared {scene.reference}" in reply.text
+    assert (await scene.channel()).name.endswith("-checkout-is-down")
+    assert "SEV2" in (await scene.card()).text
+    assert await shared.ana.modal_now() is None
+
+
+async def test_an_update_is_told_in_the_room_and_below_the_announcement(declaring: Declaring) -> None:
+    scene = await declaring()
+
+    reply = await scene.types("update The index is being rebuilt", by="bob")
+
+    assert "Posted the update" in reply.text
+    assert "The index is being rebuilt" in await scene.last()
+    assert "The index is being rebuilt" in (await scene.card()).text
+    twin = await scene.announcement()
+    assert "The index is being rebuilt" in twin.text
+    assert "The index is being rebuilt" in (await scene.stage.ana.thread(twin))[-1].text
+
+
+async def test_a_status_is_changed_by_its_name(declaring: Declaring) -> None:
+    scene = await declaring()
+
+    reply = await scene.types("status identified")
+
+    assert "Identified" in reply.text
+    assert "Identified" in await scene.last()
+    assert "Identified" in (await scene.channel()).topic
+
+
+async def test_a_severity_is_changed_with_its_reason(declaring: Declaring) -> None:
+    scene = await declaring()
+
+    reply = await scene.types("severity sev4 nobody searches at night")
+
+    assert "SEV4" in reply.text
+    assert "nobody searches at night" in await scene.last()
+    assert "SEV4" in (await scene.card()).text
+    assert "SEV4" in (await scene.announcement()).text
+
+
+async def test_a_new_name_is_on_every_card(declaring: Declaring) -> None:
+    scene = await declaring()
+    room = (await scene.channel()).name
+
+    await scene.types("rename Search answers nothing")
+
+    assert "Search answers nothing" in (await scene.card()).text
+    assert "Search answers nothing" in (await scene.announcement()).text
+    assert (await scene.channel()).name == room
+
+
+async def test_a_summary_is_on_every_card(declaring: Declaring) -> None:
+    scene = await declaring()
+
+    assert "summary" in (await scene.types("summary Since the release of noon")).text
+
+    assert "Since the release of noon" in (await scene.card()).text
+    assert "Since the release of noon" in (await scene.announcement()).text
+
+
+async def test_a_role_is_assigned_and_its_holder_is_told_privately(declaring: Declaring) -> None:
+    scene = await declaring()
+
+    await scene.types("assign comms @cy")
+
+    assert "@Cy" in await scene.last()
+    assert "Communications: @Cy" in (await scene.card()).text
+    direct = [one for dm in await scene.stage.cy.dms() for one in dm.messages if scene.reference in one.text]
+    assert len(direct) == 1
+    assert "Keeps" in direct[0].text or "Tell stakeholders" in direct[0].text
+    assert "cy" in (await scene.channel()).members
+
+
+async def test_the_lead_is_claimed_and_handed_back(declaring: Declaring) -> None:
+    scene = await declaring()
+
+    await scene.types("claim", by="bob")
+    assert "Incident lead: @Bob" in (await scene.card()).text
+    assert f"<@{scene.stage.bob.id}>" in (await scene.channel()).topic
+
+    await scene.types("handback", by="bob")
+    assert "@Bob" not in (await scene.card()).text
+    assert scene.stage.bob.id not in (await scene.channel()).topic
+
+
+async def test_another_role_is_claimed_by_its_name(declaring: Declaring) -> None:
+    scene = await declaring()
+
+    reply = await scene.types("claim scribe", by="cy")
+
+    assert "Scribe" in reply.text
+    assert "Scribe: @Cy" in (await scene.card()).text
+
+
+async def test_people_are_invited_by_mention(declaring: Declaring) -> None:
+    scene = await declaring()
+
+    reply = await scene.types("invite @bob @dee")
+
+    assert "@Bob" in reply.text
+    assert {"bob", "dee"} <= set((await scene.channel()).members)
+
+
+async def test_a_note_is_on_the_timeline_and_nowhere_else(declaring: Declaring) -> None:
+    scene = await declaring()
+    said = len(await scene.said())
+
+    await scene.types("note Error rate peaked at 34 %")
+
+    assert "Error rate peaked at 34 %" in await scene.timeline()
+    assert len(await scene.said()) == said
+
+
+async def test_a_person_is_asked_to_join_with_the_reason(declaring: Declaring) -> None:
+    scene = await declaring()
+
+    await scene.types("escalate @dee You know the index")
+
+    assert "dee" in (await scene.channel()).members
+    assert "You know the index" in await scene.last()
+    direct = [one for dm in await scene.stage.dee.dms() for one in dm.messages if scene.reference in one.text]
+    assert "You know the index" in direct[-1].text
+
+
+async def test_a_user_group_is_asked_to_join_and_is_notified(declaring: Declaring) -> None:
+    scene = await declaring()
+
+    await scene.types("escalate @oncall The index is corrupt")
+
+    assert {"bob", "cy"} <= set((await scene.channel()).members)
+    told = next(one for one in reversed(await scene.said()) if "The index is corrupt" in one.text)
+    assert {"bob", "cy"} & {who.lstrip("@") for who in told.notified} or "@oncall" in told.notified
+
+
+async def test_somebody_acknowledges(declaring: Declaring) -> None:
+    scene = await declaring()
+
+    await scene.types("ack", by="bob")
+
+    assert "Acknowledged" in (await scene.card()).text
+    assert "Acknowledge" not in (await scene.card()).buttons
+    assert "bob" in (await scene.channel()).members
+
+
+async def test_a_reminder_is_snoozed(declaring: Declaring) -> None:
+    scene = await declaring()
+
+    reply = await scene.types("snooze 2h the vendor answers tomorrow")
+
+    assert "waits until" in reply.text
+    assert "the vendor answers tomorrow" in await scene.last()
+
+
+async def test_an_incident_is_resolved_closed_and_reopened(declaring: Declaring) -> None:
+    scene = await declaring()
+
+    await scene.types("resolve Rolled back to 4.2")
+    assert "Resolved" in (await scene.card()).text
+    assert "Rolled back to 4.2" in (await scene.announcement()).text
+
+    await scene.types("close permanently fixed Retrospective on Thursday")
+    assert "Closed" in (await scene.card()).text
+    assert "Retrospective on Thursday" in (await scene.card()).text
+    assert "ermanently fixed" in await scene.last()
+
+    await scene.types("reopen It is back")
+    assert "Closed" not in (await scene.channel()).topic
+    assert "It is back" in await scene.last()
+    assert "Post update" in (await scene.card()).buttons
+
+
+async def test_what_was_resolved_can_go_on(declaring: Declaring) -> None:
+    scene = await declaring()
+    await scene.types("status mitigated")
+    await scene.types("resolve Restarted")
+
+    await scene.types("unresolve It is slow again")
+
+    assert "Mitigated" in (await scene.card()).text
+    assert "It is slow again" in await scene.last()
+
+
+async def test_show_answers_the_asker_only(declaring: Declaring) -> None:
+    scene = await declaring()
+    await scene.types("invite @bob")
+
+    reply = await scene.types("show")
+
+    assert scene.reference in reply.text
+    assert reply.messages[0].ephemeral
+    assert not [one for one in await scene.stage.bob.messages(scene.room) if one.ephemeral]
+
+
+async def test_a_reference_shows_the_incident_anywhere(declaring: Declaring) -> None:
+    scene = await declaring()
+
+    for text in (scene.reference, scene.reference.lower(), f"show {scene.reference}"):
+        assert "Search is slow" in (await scene.stage.bob.command(f"/incident {text}", "random")).text
+
+
+async def test_the_timeline_is_in_order(declaring: Declaring) -> None:
+    scene = await declaring()
+    await scene.types("note first of all")
+    await scene.types("severity sev4")
+    await scene.types("note last of all")
+
+    timeline = await scene.timeline()
+
+    places = [timeline.find(part) for part in ("eclared", "first of all", "SEV4", "last of all")]
+    assert places == sorted(places)
+    assert -1 not in places
+
+
+async def test_who_tells_the_roles(declaring: Declaring) -> None:
+    scene = await declaring()
+    await scene.types("claim", by="bob")
+
+    reply = await scene.types("who")
+
+    assert "Incident lead: @Bob" in reply.text
+    assert "Scribe: nobody" in reply.text
+
+
+async def test_help_names_every_operation(declaring: Declaring, shared: Stage) -> None:
+    from bot.operations.catalogue import OPERATIONS, QUESTIONS  # noqa: PLC0415
+
+    reply = await shared.ana.command("/incident help")
+
+    missing = [kind.words[0] for kind in (*OPERATIONS, *QUESTIONS) if kind.words[0] not in reply.text]
+    assert not missing
+
+
+async def test_lists_by_filter(declaring: Declaring, shared: Stage) -> None:
+    mine = await declaring("sev4 Labels are printed twice")
+    other = await declaring("sev3 Labels are not printed", by="bob")
+    over = await declaring("sev3 Labels were green")
+    await over.types("resolve Painted")
+    await over.types("close resolved")
+
+    async def listed(text: str) -> set[str]:
+        shown = (await shared.ana.command(f"/incident list {text}", "random")).text
+        return {one.reference for one in (mine, other, over) if f"{one.reference} " in shown}
+
+    both = {mine.reference, other.reference}
+    assert await listed("labels") == both
+    assert await listed("open labels") == both
+    assert await listed("all labels") == {*both, over.reference}
+    assert await listed("mine labels") == {mine.reference}
+    assert await listed("sev4 labels") == {mine.reference}
+    assert await listed("sev1 labels") == set()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("resovle it works", "resolve"), ("udpate x", "update"), ("tiemline", "timeline"), ("SEVRITY sev1", "severity")],
+)
+async def test_a_typo_gets_the_nearest(shared: Stage, typed: str, meant: str) -> None:
+    reply = await shared.ana.command(f"/incident {typed}")
+
+    assert f"/incident {meant}" in reply.text
+
+
+async def test_what_is_like_nothing_gets_help(shared: Stage) -> None:
+    reply = await shared.ana.command("/incident xyzzy")
+
+    assert "xyzzy" in reply.text
+    assert "Help" in reply.messages[0].buttons
+    helped = await shared.ana.press("Help", message=reply.messages[0])
+    assert "declare" in helped.text
+
+
+async def test_alone_outside_a_room_it_opens_the_form(shared: Stage) -> None:
+    await shared.ana.command("/incident")
+
+    form = await shared.ana.modal()
+    assert form.title == "Declare an incident"
+    await form.close()
+
+
+async def test_alone_in_a_room_it_offers_what_can_be_done(declaring: Declaring) -> None:
+    scene = await declaring()
+
+    reply = await scene.types("")
+
+    assert {"Acknowledge", "Claim lead", "Timeline"} <= set(reply.messages[0].buttons)
+    assert await scene.stage.ana.modal_now() is None
+
+
+async def test_outside_a_room_it_asks_which_incident_and_the_button_works(declaring: Declaring, shared: Stage) -> None:
+    scene = await declaring("sev3 Mail is late")
+
+    reply = await shared.bob.command("/incident resolve The queue is empty", "random")
+
+    offered = [one for one in reply.messages[0].buttons if scene.reference in one]
+    assert offered
+    await shared.bob.press(offered[0], message=reply.messages[0])
+    form = await shared.bob.modal()
+    assert form.fields["What fixed it?"] == "The queue is empty"
+    assert (await form.submit()).closed
+    await shared.settled()
+    assert "The queue is empty" in (await scene.card()).text
+
+
+async def test_outside_a_room_what_needs_no_words_is_done_by_the_button(declaring: Declaring, shared: Stage) -> None:
+    scene = await declaring("sev3 Mail is early")
+
+    reply = await shared.bob.command("/incident claim", "random")
+    await shared.bob.press(next(one for one in reply.messages[0].buttons if scene.reference in one), "random")
+    await shared.settled()
+
+    assert "Incident lead: @Bob" in (await scene.card()).text
+
+
+async def test_outside_a_room_a_reference_says_which(declaring: Declaring, shared: Stage) -> None:
+    scene = await declaring()
+
+    await shared.bob.command(f"/incident update {scene.reference} It is better", "random")
+    await shared.settled()
+
+    assert "It is better" in (await scene.card()).text
+
+
+@pytest.mark.parametrize("typed", ["update", "resolve", "rename", "summary", "note", "severity", "status", "invite"])
+async def test_without_words_the_form_opens(declaring: Declaring, typed: str) -> None:
+    scene = await declaring()
+
+    form = await scene.form(typed)
+
+    assert form.submit_label
+    assert scene.reference in form.text
+    await form.close()
+
+
+async def test_words_that_do_not_suffice_fill_the_form(declaring: Declaring) -> None:
+    scene = await declaring()
+
+    form = await scene.form("assign comms")
+    assert form.fields["Role"] == "Communications"
+    await form.close()
+
+    form = await scene.form("snooze 1h")
+    assert form.fields["Remind again"] == "in 1h"
+    await form.close()
+
+
+@pytest.mark.parametrize("typed", ["close", "reopen why", "unresolve why"])
+async def test_what_does_not_fit_the_phase_is_refused_in_words(declaring: Declaring, typed: str) -> None:
+    scene = await declaring()
+    before = scene.stage.slack.snapshot()
+
+    reply = await scene.types(typed)
+
+    assert scene.reference in reply.text
+    assert reply.messages[0].ephemeral
+    assert await scene.stage.ana.modal_now() is None
+    assert scene.stage.slack.snapshot() == before
+
+
+async def test_what_changes_nothing_is_refused_in_words(declaring: Declaring) -> None:
+    scene = await declaring()
+    await scene.types("claim")
+    before = scene.stage.slack.snapshot()
+
+    for typed in ("severity sev3", "claim", f"rename {'Search is slow'}", "ack", "handback scribe"):
+        reply = await scene.types(typed)
+        assert len(reply.text) > 10, typed
+        assert scene.stage.slack.snapshot() == before, typed
+
+
+async def test_an_unknown_reference_is_refused_in_words(shared: Stage) -> None:
+    for typed in ("INC-9999", "update INC-9999 hello", "timeline INC-9999"):
+        reply = await shared.ana.command(f"/incident {typed}", "random")
+        assert reply.text, typed
+        assert reply.messages, typed
+
+
+async def test_the_announcement_of_a_quiet_severity_is_nowhere(declaring: Declaring) -> None:
+    scene = await declaring("sev4 The logo is off by a pixel")
+
+    assert all(scene.reference not in one.text for one in await announcements(scene.stage.ana, "incidents"))
+
+
+async def test_the_other_people_of_the_room_do_not_see_the_answer(declaring: Declaring) -> None:
+    scene: Scene = await declaring()
+    await scene.types("invite @bob")
+
+    await scene.types("update Something", by="ana")
+
+    assert not [one for one in await scene.stage.bob.messages(scene.room) if one.ephemeral]

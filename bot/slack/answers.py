@@ -10,7 +10,7 @@ from bot.operations.answers import Crew, Entry, Helped, Listed, Shown, TimelineO
 from bot.operations.base import Answer, Operation
 from bot.operations.catalogue import OPERATIONS
 from bot.slack import blocks, card
-from bot.slack.blocks import Inline, Line, bold, code, lines, listed, named, person, said, when
+from bot.slack.blocks import Inline, Line, bold, code, lines, listed, named, people, person, said, when
 from bot.slack.buttons import button, question
 from bot.slack.lines import line
 from bot.slack.manual import COMMAND, manual
@@ -21,7 +21,6 @@ from storage.tables import Incident
 MOST_BUTTONS = 10
 MOST_LISTED = 20
 MOST_ENTRIES = 25
-"""Of a timeline: with more, Slack may refuse the message as too long."""
 
 DECLARE = "Declare an incident"
 _DAY = "{date_long}"
@@ -92,15 +91,17 @@ def _listed(incidents: Sequence[Incident], filters: str, process: Process) -> Me
         return blocks.message(lines(calm), buttons=[_declare()])
     count = f"{len(incidents)} incident{'s' if len(incidents) > 1 else ''}"
     title: Line = [bold(count if asked else f"{count} open"), *asked]
-    rest = len(incidents) - MOST_LISTED
-    more: Line = [f"And {rest} more: ask for less, with a severity or words from the name."] if rest > 0 else []
-    shown_lines = (line_of(incident, process) for incident in incidents[:MOST_LISTED])
+    all_lines = [line_of(incident, process) for incident in incidents]
+    shown_lines = all_lines[: blocks.fitting(all_lines, MOST_LISTED)]
+    rest = len(all_lines) - len(shown_lines)
+    more: Line = [f"And {rest} more: ask for less, with a severity or words from the name."] if rest else []
     shows = [question(f"Show {i.reference}", "show", i.id) for i in incidents[:MOST_BUTTONS]]
     return blocks.message(lines(title, *shown_lines, more), buttons=[*shows, _declare()])
 
 
 def _timeline(incident: Incident, entries: Sequence[Entry], process: Process, zone: tzinfo | None) -> Message:
-    newest = entries[-MOST_ENTRIES:]
+    newest_first = [_entry(entry, process, MOMENT) for entry in reversed(entries[-MOST_ENTRIES:])]
+    newest = entries[len(entries) - blocks.fitting(newest_first, MOST_ENTRIES) :]
     left_out = len(entries) - len(newest)
     earlier: Line = [f"The newest {len(newest)} of {len(entries)}; {left_out} earlier left out."] if left_out else []
     title: Line = [bold(f"Timeline of {incident.reference} "), *said(one_line(incident.name, 140))]
@@ -129,13 +130,12 @@ def _crew(incident: Incident, process: Process) -> Message:
     held = [_role(incident, role.slug, role.name) for role in card.known_roles(incident, process)]
     with_role = {holder.user_id for holder in incident.holders}
     here = [r for r in incident.responders if r.left_at is None and r.user_id not in with_role]
-    others = [[person(r.user_id)] for r in here if r.invitation != "failed"]
+    others = [r.user_id for r in here if r.invitation != "failed"]
     missing: list[Line] = [
         ["Not in the room: ", person(r.user_id), *said(f" ({one_line(r.problem, 200) or 'could not be invited'})")]
-        for r in here
-        if r.invitation == "failed"
+        for r in [r for r in here if r.invitation == "failed"][:MOST_BUTTONS]
     ]
-    also: Line = ["Also here: ", *listed(others, ", ")] if others else []
+    also: Line = ["Also here: ", *people(others)] if others else []
     title: Line = [bold(f"{incident.reference} "), *said(one_line(incident.name, 140))]
     can_change = incident.phase in OPERATIONS_BY_KEY["assign"].phases
     steps = [card.lead_button(incident, process), button("Invite", "invite", incident.id)] if can_change else []

@@ -1,9 +1,11 @@
 """The blocks that Sitrep uses. What people typed only ever goes into `text` elements, which Slack shows verbatim."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from bot.config.process import Milestone, Severity
@@ -18,6 +20,10 @@ Line = Sequence[Inline | str]
 
 LONGEST_BODY = 3000
 LONGEST_HEADER = 150
+LONGEST_BLOCKS = 10_000
+"""Of a message's blocks as JSON. Slack documents no limit, and refuses a little over 13,000: slackapi/bolt-js#2867."""
+MOST_LINKS = 20
+MOST_PEOPLE = 40
 
 _NEW_LINE: Inline = {"type": "text", "text": "\n"}
 _BETWEEN_LINES = " — "
@@ -48,6 +54,23 @@ def code(text: str) -> Inline:
 def person(user_id: str) -> Inline:
     """A person by name. In a new message in a channel this notifies them."""
     return {"type": "user", "user_id": user_id}
+
+
+def people(user_ids: Sequence[str], between: str = ", ") -> list[Inline | str]:
+    """Several people by name; beyond a number, how many more there are."""
+    rest = len(user_ids) - MOST_PEOPLE
+    names = listed([[person(user)] for user in user_ids[:MOST_PEOPLE]], between)
+    return [*names, f" and {rest} more"] if rest > 0 else names
+
+
+def fitting(given: Sequence[Line], most: int) -> int:
+    """How many of these lines, from the first, Slack takes in one message, and at most so many."""
+    left = LONGEST_BLOCKS
+    for count, line in enumerate(given[:most]):
+        left -= len(json.dumps(lines(line), ensure_ascii=False))
+        if left < 0:
+            return count
+    return min(len(given), most)
 
 
 def group(group_id: str) -> Inline:
@@ -169,7 +192,7 @@ def _sign(emoji: str) -> list[Inline | str]:
 def _with_links(text: str) -> list[Inline]:
     found: list[Inline] = []
     end = 0
-    for match in _LINK.finditer(text):
+    for match in islice(_LINK.finditer(text), MOST_LINKS):
         found += [_text(text[end : match.start()])] if match.start() > end else []
         found.append({"type": "link", "url": match[0]})
         end = match.end()

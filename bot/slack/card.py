@@ -6,7 +6,7 @@ from bot.delivery.face import Block, Bookmark, Message
 from bot.operations.base import OVER, RESOLVED
 from bot.operations.ending import CLOSE_REASONS
 from bot.slack import blocks
-from bot.slack.blocks import Line, lines, listed, named, person, rich, said, when
+from bot.slack.blocks import Line, lines, listed, named, people, rich, said, when
 from bot.slack.buttons import button
 from bot.slack.mrkdwn import span
 from bot.slack.promises import next_update, next_update_line
@@ -53,7 +53,7 @@ def topic(incident: Incident, process: Process) -> str:
     facts: list[Line] = [
         blocks.severity(process.severity(incident.severity)),
         blocks.milestone(process.milestone(incident.milestone)),
-        [f"{process.lead_role.name}: ", *listed([[person(user)] for user in lead], ", ")] if lead else [],
+        [f"{process.lead_role.name}: ", *people(lead)] if lead else [],
         [f"Next update {promise.due_at:%H:%M} UTC"] if promise and not promise.is_overdue else [],
     ]
     return blocks.line_in_words(listed(facts), LONGEST_TOPIC)
@@ -85,9 +85,9 @@ def roles(incident: Incident, process: Process) -> Line:
     """Who holds which role; that nobody leads is said while it matters."""
     held: list[Line] = []
     for role in known_roles(incident, process):
-        people = holders(incident, role.slug)
-        if people:
-            held.append([f"{role.name}: ", *listed([[person(user)] for user in people], ", ")])
+        holding = holders(incident, role.slug)
+        if holding:
+            held.append([f"{role.name}: ", *people(holding)])
         elif role.required and not Phase(incident.phase).is_over:
             held.append([f"{role.name}: nobody yet"])
     return listed(held)
@@ -151,11 +151,11 @@ def _row(incident: Incident, process: Process) -> Block:
     return blocks.actions(*next_steps(incident, process))
 
 
-def _facts(incident: Incident, process: Process, people: Line) -> list[Block]:
+def _facts(incident: Incident, process: Process, crew: Line) -> list[Block]:
     # The status comes first: on a telephone, and in a preview, the first line is all there is.
     label, latest = _latest(incident)
     top = lines(status(incident, process), said(incident.summary, LONGEST_SUMMARY), _outcome(incident), label)
-    parts = [top, *([blocks.quote(latest, LONGEST_UPDATE)] if latest.strip() else []), lines(people, _times(incident))]
+    parts = [top, *([blocks.quote(latest, LONGEST_UPDATE)] if latest.strip() else []), lines(crew, _times(incident))]
     return [blocks.header(f"{incident.reference} · {incident.name}"), rich(*parts)]
 
 

@@ -8,7 +8,7 @@ from bot.config.process import Process
 from bot.incidents import events
 from bot.incidents.events import AnyEvent
 from bot.slack import blocks
-from bot.slack.blocks import Inline, Line, bold, group, link, listed, named, person, said, when
+from bot.slack.blocks import Inline, Line, bold, group, link, listed, named, people, person, said, when
 from bot.slack.card import close_reason
 from bot.slack.mrkdwn import one_line
 
@@ -114,7 +114,7 @@ def _role_unassigned(event: events.RoleUnassigned, process: Process) -> Said:
 
 
 def _responder_invited(event: events.ResponderInvited, process: Process) -> Said:
-    return ["asked to join: ", *listed([[person(user)] for user in event.people], ", ")]
+    return ["asked to join: ", *people(event.people)]
 
 
 def _note_added(event: events.NoteAdded, process: Process) -> Said:

@@ -14,7 +14,7 @@ from bot.delivery.face import ROOM, Block, Message, Told
 from bot.incidents import events
 from bot.incidents.events import AnyEvent
 from bot.slack import blocks
-from bot.slack.blocks import Inline, Line, bold, code, group, lines, listed, named, person, quote, said, when
+from bot.slack.blocks import Inline, Line, bold, code, group, lines, listed, named, people, person, quote, said, when
 from bot.slack.buttons import button
 from bot.slack.card import close_reason, holders, lead_button, next_steps, took
 from bot.slack.lines import CLOCKS, changed_severity, changed_status, changes, line, what_failed
@@ -151,7 +151,7 @@ def _role_unassigned(event: events.RoleUnassigned, scene: Scene) -> Message:
 
 
 def _responder_invited(event: events.ResponderInvited, scene: Scene) -> Message:
-    return tell(scene, ["Asked to join: ", *listed([[person(user)] for user in event.people], ", ")])
+    return tell(scene, ["Asked to join: ", *people(event.people)])
 
 
 def _escalated(event: events.Escalated, scene: Scene) -> Message:

@@ -7,7 +7,7 @@ from bot.config.process import Process
 from bot.incidents import events
 from bot.incidents.events import AnyEvent
 from bot.slack import blocks
-from bot.slack.blocks import Line, code, group, listed, named, person, when
+from bot.slack.blocks import Line, code, group, listed, named, people, person, when
 from bot.slack.lines import CLOCKS
 from storage.tables import Incident
 
@@ -55,7 +55,7 @@ def _unassigned(event: events.RoleUnassigned, incident: Incident, process: Proce
 
 
 def _invited(event: events.ResponderInvited, incident: Incident, process: Process) -> Line:
-    return ["Invited ", *listed([[person(user)] for user in event.people], ", "), "."]
+    return ["Invited ", *people(event.people), "."]
 
 
 def _escalated(event: events.Escalated, incident: Incident, process: Process) -> Line:

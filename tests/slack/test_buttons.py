@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.operations.catalogue import OPERATIONS, QUESTIONS
@@ -65,12 +65,14 @@ def test_what_is_not_ours_is_refused(action_id: str, value: str) -> None:
         read(action_id, value)
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_anything_else_is_refused_with_a_value_error(action_id: str, value: str) -> None:
     with pytest.raises(ValueError, match=r"\S"):
         read(f"do:{action_id}!", value)
 
 
+@settings(deadline=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(),

@@ -4,13 +4,16 @@ import unicodedata
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.slack.mrkdwn import escape, joined, one_line, safe, shortened, span
 from tests.slack.samples import nasty
 
+patiently = settings(deadline=None)
 
+
+@patiently
 @given(nasty, st.integers(1, 200))
 def test_a_cut_text_fits_and_says_that_it_was_cut(text: str, limit: int) -> None:
     cut = shortened(text, limit)
@@ -18,6 +21,7 @@ def test_a_cut_text_fits_and_says_that_it_was_cut(text: str, limit: int) -> None
     assert cut == text or cut.endswith("…")
 
 
+@patiently
 @given(nasty, st.integers(1, 200))
 def test_safe_text_fits_and_can_be_sent(text: str, limit: int) -> None:
     found = safe(text, limit)
@@ -26,6 +30,7 @@ def test_safe_text_fits_and_can_be_sent(text: str, limit: int) -> None:
     assert not [c for c in found if unicodedata.category(c) == "Cc" and c not in "\n\t"]
 
 
+@patiently
 @given(nasty)
 def test_what_a_text_opens_it_closes(text: str) -> None:
     last = safe(text, 5000).rpartition("\n")[2]
@@ -54,6 +59,7 @@ def test_cuts_fall_between_characters(text: str, limit: int, expected: str) -> N
     assert shortened(text, limit) == expected
 
 
+@patiently
 @given(nasty)
 def test_escaped_text_has_no_markup(text: str) -> None:
     assert not set(escape(text)) & set("<>*~`")
@@ -68,6 +74,7 @@ def test_what_would_format_is_shown_by_lookalikes() -> None:
     assert escape("*a* _b_ ~c~ `d` :tada: <e> & f") == "∗a∗ ˍbˍ ∼c∼ ˋdˋ ꞉tada: &lt;e&gt; &amp; f"
 
 
+@patiently
 @given(st.lists(st.sampled_from(["&amp;", "&lt;", "a", "<@U1>", " "])), st.integers(5, 30))
 def test_atoms_are_never_cut(atoms: list[str], limit: int) -> None:
     found = joined(atoms, limit)

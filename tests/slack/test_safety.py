@@ -1,16 +1,17 @@
 """Whatever people type is shown as text: it fits Slack's limits, notifies nobody and formats nothing."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.config.values import Phase
 from bot.delivery.face import Message, Told
-from bot.incidents.events import AnyEvent
+from bot.incidents.events import AnyEvent, ResponderInvited
 from bot.operations.answers import Crew, Entry, Listed, Shown, TimelineOf
 from bot.operations.catalogue import operation
 from bot.slack import answers, home, messages
@@ -40,6 +41,10 @@ from tests.slack.samples import (
 FACE = SlackFace(PROCESS)
 OURS = {"user": {ANA, BEN, CLEO}, "usergroup": {ONCALL}, "channel": {ROOM}}
 LONGEST_TEXT = 4000
+LONGEST_BLOCKS = 13_000
+
+# The time that one example takes says nothing on a machine that runs other tests beside.
+patiently = settings(deadline=None, max_examples=40)
 
 # Everything that mrkdwn gives a meaning: markup in angle brackets, formatting, entities.
 MARKUP = re.compile(r"<[^>]*>")
@@ -86,6 +91,7 @@ def assert_safe(message: Message) -> None:
     assert message.text.strip()
     assert_inert(message.text)
     assert check_blocks(message.blocks, "message") == []
+    assert len(json.dumps(message.blocks, ensure_ascii=False)) <= LONGEST_BLOCKS
     assert_blocks_are_safe(message.blocks)
 
 
@@ -123,6 +129,7 @@ def test_the_samples_have_text_to_spoil() -> None:
 
 
 @pytest.mark.parametrize("name", EVENTS)
+@patiently
 @given(text=nasty)
 def test_every_event_is_told_safely_everywhere(name: str, text: str) -> None:
     event = with_text(EVENTS[name], text)
@@ -133,6 +140,7 @@ def test_every_event_is_told_safely_everywhere(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("stage", STAGES)
+@patiently
 @given(text=nasty)
 def test_every_stage_is_shown_safely(stage: str, text: str) -> None:
     subject = nasty_incident(text, STAGES[stage])
@@ -146,6 +154,7 @@ def test_every_stage_is_shown_safely(stage: str, text: str) -> None:
     assert_inert(topic)
 
 
+@patiently
 @given(text=nasty, count=st.integers(0, 60))
 def test_lists_timelines_and_the_home_tab_are_safe_at_any_length(text: str, count: int) -> None:
     many = [incident(id=n + 1, number=n, reference=f"INC-{n}", name=text[:140] or "x") for n in range(count)]
@@ -167,6 +176,19 @@ def test_outside_the_room_no_channel_message_names_anybody(name: str, place: str
     assert not [node for node in nodes(message.blocks) if node.get("type") in ("user", "usergroup")]
     assert "<@" not in message.text
     assert "<!subteam" not in message.text
+
+
+def test_a_crowd_fits_into_a_message() -> None:
+    crowd = [f"U{number:010}" for number in range(300)]
+    subject = under_way(responders=[responder(user, invitation="failed", problem="x" * 300) for user in crowd[:150]])
+    subject.responders += [responder(user) for user in crowd[150:]]
+    invited = ResponderInvited(people=tuple(crowd))
+    told = FACE.message(subject, Told(invited, ANA, "room"))
+    for message in (told, answers.render(Crew(subject), PROCESS), messages.reply((invited,), subject, PROCESS)):
+        assert check_blocks(message.blocks, "message") == []
+        assert len(json.dumps(message.blocks)) <= LONGEST_BLOCKS
+        assert len(message.text) <= LONGEST_TEXT
+    assert "and 260 more" in told.text
 
 
 @pytest.mark.parametrize("stage", STAGES)

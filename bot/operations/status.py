@@ -4,12 +4,10 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from bot.config.values import Phase
 from bot.incidents.events import StatusChanged
-from bot.incidents.lifecycle import reachable
 from bot.operations.base import LIVE, RESOLVED, Context, Operation, Refused
 from bot.operations.fields import MilestoneSlug
-from bot.operations.steps import acknowledge, reach
+from bot.operations.steps import move
 from storage.tables import Incident
 
 
@@ -35,10 +33,7 @@ class Status(Operation):
             raise Refused("Use `/incident resolve`: it asks what fixed it.", "status")
         if milestone == context.process.closed_milestone:
             raise Refused("Use `/incident close`, once it is resolved.", "status")
-        if milestone not in reachable(context.process, Phase(incident.phase)):
-            raise Refused(f"From {before.name} it cannot go to {milestone.name}.", "status")
-        acknowledge(incident, context)
-        reach(incident, context, milestone)
+        move(incident, context, milestone)
         if milestone.phase.is_over:
             incident.closed_at = context.now
         context.record(StatusChanged(before=before.slug, after=milestone.slug))

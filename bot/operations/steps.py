@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from bot.config.process import Milestone
 from bot.config.values import Phase
 from bot.incidents.events import RoleAssigned
+from bot.incidents.lifecycle import reachable
 from bot.operations.base import Context, Refused
 from storage.tables import Incident, MilestoneReached, Responder, RoleAssignment
 
 
 def reach(incident: Incident, context: Context, milestone: Milestone) -> None:
-    """Make `milestone` the present one, and remember when it was reached and by whose word."""
+    """Make `milestone` the present one, and remember when it was reached and by whose word; once, if it is already."""
+    if incident.milestone == milestone.slug:
+        return
     incident.milestone = milestone.slug
     incident.phase = milestone.phase
     incident.milestones.append(
@@ -18,6 +21,15 @@ def reach(incident: Incident, context: Context, milestone: Milestone) -> None:
             milestone=milestone.slug, phase=milestone.phase, occurred_at=context.now, actor_id=context.actor
         )
     )
+
+
+def move(incident: Incident, context: Context, milestone: Milestone) -> None:
+    """Go on to `milestone`, by somebody's word. Raises Refused where the lifecycle has no way there."""
+    if milestone not in reachable(context.process, Phase(incident.phase)):
+        before = context.process.milestone(incident.milestone)
+        raise Refused(f"From {before.name} it cannot go to {milestone.name}.", "status")
+    acknowledge(incident, context)
+    reach(incident, context, milestone)
 
 
 def acknowledge(incident: Incident, context: Context) -> bool:

@@ -7,7 +7,7 @@ from pydantic import Field
 from bot.incidents.events import Updated
 from bot.operations.base import LIVE, RESOLVED, Context, Operation
 from bot.operations.fields import LiveMilestoneSlug, SeveritySlug, Span, Text
-from bot.operations.steps import acknowledge, reach
+from bot.operations.steps import acknowledge, move
 from storage.tables import Incident
 from storage.tables import Update as StatusUpdate
 
@@ -31,9 +31,9 @@ class Update(Operation):
 
     def apply(self, incident: Incident, context: Context) -> None:
         severity_before, milestone_before = incident.severity, incident.milestone
-        acknowledge(incident, context)
         if self.status and self.status != milestone_before and incident.phase in LIVE:
-            reach(incident, context, context.process.milestone(self.status))
+            move(incident, context, context.process.milestone(self.status))
+        acknowledge(incident, context)
         incident.severity = self.severity or incident.severity
         incident.last_update, incident.last_update_at = self.body, context.now
         incident.next_update_at = context.now + self.next_update if self.next_update else None

@@ -27,7 +27,6 @@ from storage.tables import Incident, Post, Room, Workspace
 from tests.delivery.jumping_clock import JumpingClock
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
-TIMEOUT = 0.25
 PROCESS = Process(
     admin_channel="random",
     severities=(
@@ -67,6 +66,7 @@ class Desk:
     database: Database
     clock: JumpingClock
     http: aiohttp.ClientSession
+    timeout: float = 10.0
     pace: Pace = field(default_factory=Pace)
     face: PlainFace = field(default_factory=PlainFace)
 
@@ -78,7 +78,7 @@ class Desk:
     def new_courier(self, database: Database | None = None) -> Courier:
         """A courier of a process of its own: its limits start empty."""
         client = build_client(self.slack.bot_token, self.slack.api_url, self.http)
-        gateway = Gateway(client, self.clock, Limits(self.clock), TIMEOUT, workspace=self.slack.team_id)
+        gateway = Gateway(client, self.clock, Limits(self.clock), self.timeout, workspace=self.slack.team_id)
         engine = Engine(database or self.database, PROCESS, self.clock)
         return Courier(
             engine,

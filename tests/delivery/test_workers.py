@@ -1,0 +1,184 @@
+"""Several workers, dying workers, stopping workers: an incident is carried by one at a time, and by one in the end."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+import pytest
+from sqlalchemy import func, select, update
+
+from bot.delivery.courier import Courier
+from bot.operations.update import Update
+from playground import Playground
+from playground.clock import SystemClock
+from storage.database import Database
+from storage.tables import Room
+from tests.delivery.desk import MANIFEST, Desk
+from tests.delivery.jumping_clock import JumpingClock
+
+ROOM = "inc-1-checkout-is-down"
+
+
+@asynccontextmanager
+async def running(courier: Courier) -> AsyncIterator[None]:
+    task = asyncio.create_task(courier.run())
+    try:
+        yield
+    finally:
+        courier.stop()
+        await asyncio.wait_for(task, 20)
+
+
+async def carried(desk: Desk) -> None:
+    """Wait until all is carried, on a clock that runs ten times as fast."""
+
+    async def left() -> int | None:
+        async with desk.database.reading() as session:
+            return await session.scalar(select(func.count()).select_from(Room).where(Room.applied < Room.wanted))
+
+    async with asyncio.timeout(20):
+        while await left():
+            desk.clock.move(0.1)
+            await asyncio.sleep(0.01)
+
+
+async def test_a_running_courier_carries_what_it_is_woken_for(desk: Desk) -> None:
+    desk.engine.on_commit.append(desk.courier.wake)
+    async with running(desk.courier):
+        incident_id = await desk.declare()
+        await carried(desk)
+        await desk.run(Update(body="Still at it"), incident_id)
+        await carried(desk)
+    assert "Still at it" in "".join(desk.texts(ROOM))
+
+
+async def test_many_incidents_are_carried_at_the_same_time_the_severe_first(desk: Desk) -> None:
+    for number in range(11):
+        await desk.declare(name=f"Minor {number}", severity="sev3", responders=(), lead=None)
+    await desk.declare(name="Major")
+    async with running(desk.courier):
+        await carried(desk)
+    created = [call.content["name"] for call in desk.calls("conversations.create")]
+    assert len(created) == 12
+    assert created.index("inc-12-major") < desk.pace.rounds
+
+
+async def test_a_worker_that_is_stopped_ends_its_calls_and_gives_its_leases_back(desk: Desk) -> None:
+    stopped = asyncio.Event()
+
+    async def stop(method: str, _args: dict[str, Any], phase: str) -> str | None:
+        if method == "conversations.create" and phase == "before":
+            desk.courier.stop()
+            stopped.set()
+        return None
+
+    desk.slack.on_call = stop
+    incident_id = await desk.declare()
+    await asyncio.wait_for(desk.courier.run(), 10)
+    assert stopped.is_set()
+    assert [call.name for call in desk.calls()] == ["conversations.create"]
+    room = (await desk.incident(incident_id)).room
+    assert (room.lease_owner, room.channel_id) == (None, desk.channel_id(ROOM))
+    await desk.converge(desk.new_courier())
+    assert len(desk.texts(ROOM)) == 2
+
+
+@pytest.fixture
+async def postgres_desk(postgres_url: str) -> AsyncIterator[Desk]:
+    clock = JumpingClock()
+    async with Playground(MANIFEST, clock=SystemClock(clock.now)) as slack, aiohttp.ClientSession() as http:
+        database = Database(postgres_url)
+        desk = Desk(slack, database, clock, http)
+        await desk.open()
+        yield desk
+        await database.close()
+
+
+async def test_two_processes_on_one_record_make_each_call_once(postgres_desk: Desk, postgres_url: str) -> None:
+    desk = postgres_desk
+    elsewhere = Database(postgres_url)
+    other = desk.new_courier(elsewhere)
+    desk.engine.on_commit += [desk.courier.wake, other.wake]
+    desk.slack.latency = 0.02
+    async with running(desk.courier), running(other):
+        ids = [await desk.declare(name=f"Trouble {number}") for number in range(6)]
+        for body in ("One", "Two", "Three"):
+            await asyncio.gather(*(desk.run(Update(body=body), incident_id) for incident_id in ids))
+        await carried(desk)
+    await elsewhere.close()
+    assert len(desk.calls("conversations.create")) == 6
+    assert len(desk.calls("pins.add")) == 6
+    assert len(desk.calls("bookmarks.add")) == 6
+    for number in range(6):
+        said = [text for text in desk.texts(f"inc-{number + 1}-trouble-{number}") if '"updated"' in text]
+        assert [word in text for word, text in zip(("One", "Two", "Three"), said, strict=True)] == [True] * 3
+
+
+async def test_a_dead_worker_keeps_its_incident_until_its_lease_is_over(postgres_desk: Desk) -> None:
+    desk = postgres_desk
+    incident_id = await desk.declare()
+    async with desk.database.transaction() as session:
+        until = desk.clock.now() + timedelta(seconds=desk.pace.lease_seconds)
+        await session.execute(update(Room).values(lease_owner="the dead", lease_until=until))
+    await desk.courier.settle()
+    assert desk.calls() == []
+    desk.clock.move(desk.pace.lease_seconds)
+    await desk.courier.settle()
+    assert (await desk.incident(incident_id)).room.channel_id
+
+
+async def test_a_worker_whose_lease_was_taken_says_nothing_more(desk: Desk) -> None:
+    incident_id = await desk.declare()
+    taken = False
+
+    async def take(method: str, _args: dict[str, Any], phase: str) -> str | None:
+        nonlocal taken
+        if method == "conversations.create" and phase == "after":
+            taken = True
+            async with desk.database.transaction() as session:
+                await session.execute(update(Room).values(lease_owner="another"))
+        return None
+
+    desk.slack.on_call = take
+    await desk.courier.settle()
+    assert taken
+    assert desk.calls("chat.postMessage", "bookmarks.add") == []
+    assert (await desk.incident(incident_id)).room.lease_owner == "another"
+
+
+async def test_a_slow_round_keeps_its_lease(desk: Desk) -> None:
+    incident_id = await desk.declare()
+    leases = []
+
+    async def dawdle(_method: str, _args: dict[str, Any], phase: str) -> str | None:
+        if phase == "after":
+            desk.clock.move(desk.pace.lease_seconds * 0.6)
+            leases.append((await desk.incident(incident_id)).room.lease_until)
+        return None
+
+    desk.slack.on_call = dawdle
+    await desk.converge()
+    assert len(set(leases)) > 1
+    assert (await desk.incident(incident_id)).room.applied > 0
+
+
+async def test_a_database_that_is_away_for_a_moment_does_not_end_the_worker(desk: Desk) -> None:
+    desk.engine.on_commit.append(desk.courier.wake)
+    claim, failed = desk.courier._claim, False
+
+    async def away_once(slots: int) -> Any:
+        nonlocal failed
+        if not failed:
+            failed = True
+            raise OSError("the database is away")
+        return await claim(slots)
+
+    desk.courier._claim = away_once  # type: ignore[method-assign]
+    await desk.declare()
+    async with running(desk.courier):
+        await carried(desk)
+    assert failed
+    assert len(desk.texts(ROOM)) == 2

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.config.process import Milestone, Severity
 from bot.delivery.face import Block, Message
-from bot.slack.mrkdwn import LONGEST_FALLBACK, MOMENT, escaped, joined, one_line, safe, shortened, utc
+from bot.slack.mrkdwn import LONGEST_FALLBACK, MOMENT, escaped, joined, one_line, safe, utc
 
 Inline = dict[str, Any]
 """An element of a rich_text section."""
@@ -134,11 +134,6 @@ def lines(*given: Line) -> Block:
 def quote(text: str, limit: int = LONGEST_BODY) -> Block:
     """User text set apart."""
     return {"type": "rich_text_quote", "elements": said(text, limit)}
-
-
-def context(text: str) -> Block:
-    """Words of our own in small print, in mrkdwn."""
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": shortened(text, 2000)}]}
 
 
 def actions(*buttons: Block) -> Block:

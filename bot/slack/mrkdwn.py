@@ -73,11 +73,6 @@ def joined(atoms: Iterable[str], limit: int) -> str:
     return "".join(found).rstrip() + ELLIPSIS
 
 
-def date(moment: datetime, pattern: str = MOMENT) -> str:
-    """A moment for mrkdwn: in the reader's zone, or in UTC where that is not possible."""
-    return f"<!date^{int(moment.timestamp())}^{pattern}|{utc(moment, pattern)}>"
-
-
 def utc(moment: datetime, pattern: str = MOMENT) -> str:
     """A moment in words that are the same for everybody."""
     shape = _UTC_SHAPES.get(pattern, "%Y-%m-%d %H:%M UTC")

@@ -9,8 +9,9 @@ import pytest
 from bot.clock import SpeededClock
 from bot.config.parts import Severity
 from bot.config.process import Process
+from bot.engine import Asking, Done, Engine
 from bot.incidents.events import Nudge, ReminderDue
-from bot.operations.base import Refused
+from bot.operations.base import Operation, Refused
 from bot.operations.ending import Resolve, Unresolve
 from bot.operations.note import Note
 from bot.operations.reminders import Acknowledge, Remind, Snooze
@@ -204,23 +205,50 @@ async def test_a_deadline_that_moved_under_the_scheduler_fires_when_it_comes(dat
     assert await nudges(world, incident) == [["update warning"]]
 
 
+class Failing(Engine):
+    """An engine that breaks down over one incident, as it would over a row that no rule foresaw."""
+
+    broken: int | None = None
+
+    async def run(self, operation: Operation, asking: Asking, incident_id: int | None = None) -> Done:
+        if incident_id == self.broken:
+            raise ZeroDivisionError
+        return await super().run(operation, asking, incident_id)
+
+
+def failing(world: World, incident: int) -> Failing:
+    engine = Failing(world.database, world.engine.process, world.clock)
+    engine.broken = incident
+    return engine
+
+
 async def test_one_incident_that_fails_keeps_back_no_other(
     database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
     world = World(database)
     strange = await world.declare(severity="sev1")
     usual = await world.declare(severity="sev2")
-    left = tuple(s for s in Process().severities if s.slug != "sev1")
-    now = World(database, Process(severities=left), world.clock)  # sev1 was taken out of the configuration
-    reminders = reminders_of(now)
+    engine = failing(world, strange)
+    reminders = Reminders(database, engine, world.clock, TEAM)
     world.later(minutes=20)
     with caplog.at_level(logging.ERROR):
         assert await reminders.fire_due() == 1
         assert await reminders.fire_due() == 0  # and it is left alone for a while
-    assert await nudges(now, usual) == [["acknowledge breach", "lead breach"]]
+    assert await nudges(world, usual) == [["acknowledge breach", "lead breach"]]
     assert [f"id {strange}" in record.getMessage() for record in caplog.records] == [True]
+    engine.broken = None
+    assert await reminders.fire_due() == 0
     world.later(minutes=2)
-    assert await reminders_of(world).fire_due() == 1  # the severity is back
+    assert await reminders.fire_due() == 1
+
+
+async def test_a_severity_that_was_taken_out_of_the_process_stops_no_reminder(database: Database) -> None:
+    incident = await World(database).declare(severity="sev1")
+    left = tuple(s for s in Process().severities if s.slug != "sev1")
+    world = World(database, Process(severities=left))
+    world.later(hours=1)
+    assert await reminders_of(world).fire_due() == 1
+    assert len(await said(world, incident)) == 1
 
 
 async def test_more_than_a_batch_fires_in_order(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -285,10 +313,8 @@ async def test_it_begins_with_what_is_overdue_and_stops_with_nothing_left_runnin
 async def test_a_failing_incident_does_not_make_it_spin(database: Database) -> None:
     world = World(database)
     incident = await world.declare(severity="sev1")
-    left = tuple(s for s in Process().severities if s.slug != "sev1")
-    broken = World(database, Process(severities=left), world.clock)
     world.later(hours=1)
-    reminders = reminders_of(broken)
+    reminders = Reminders(database, failing(world, incident), world.clock, TEAM)
     await reminders.start()
     for _ in range(3):
         await reminders._look()

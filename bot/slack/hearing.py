@@ -14,6 +14,7 @@ from bot.operations.timeline_pins import PinMessage, UnpinMessage
 from bot.slack import home
 from bot.slack.desk import Desk
 from bot.slack.links import permalink
+from bot.slack.wording import as_typed
 
 log = logging.getLogger(__name__)
 
@@ -96,13 +97,20 @@ async def _text_of(desk: Desk, channel: str, ts: str) -> str:
     """What a message says; "" where Slack cannot tell in time: the link leads there all the same."""
     try:
         answer = await desk.gateway.call(
-            "conversations.replies", channel=channel, ts=ts, latest=ts, inclusive=True, limit=1, patience=1.0
+            "conversations.replies",
+            channel=channel,
+            ts=ts,
+            oldest=ts,
+            latest=ts,
+            inclusive=True,
+            limit=2,  # Slack may put the thread's first message before the one that is asked for
+            patience=1.0,
         )
     except Failure as failure:
         log.warning("a message is put on the timeline without its words: %s", failure)
         return ""
     found = [message for message in answer["messages"] if message["ts"] == ts]
-    return str(found[0].get("text", ""))[:3000] if found else ""
+    return as_typed(str(found[0].get("text", "")))[:3000] if found else ""
 
 
 def _moment(ts: str) -> datetime:

@@ -1,0 +1,141 @@
+"""Who may do what, as sitrep.toml says it, checked at the moment it is done."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.clock import SpeededClock
+from bot.config.process import Process
+from playground import Playground
+from tests.acceptance.conftest import FASTER, LONG_LEASE
+from tests.acceptance.scene import Scene, declared
+from tests.acceptance.stage import Stage, staged
+from tests.databases import copy_of
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+NOT_ALLOWED = "not among those who may do this"
+
+# The ids that the playground gives the people and groups of its default workspace.
+CY, ONCALL = "U00001003", "S00001008"
+
+RULES = {
+    "update": ["role:lead"],
+    "severity": ["creator"],
+    "rename": ["group:" + ONCALL],
+    "summary": ["person:" + CY],
+    "resolve": ["room"],
+    "status": ["role:*"],
+    "note": ["everyone"],
+    "snooze": ["creator", "role:lead"],
+}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def strict(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
+    """A stage whose team lets not everybody do everything."""
+    url = copy_of(migrated_file, tmp_path_factory.mktemp("strict"))
+    process = Process.model_validate({"permissions": RULES})
+    async with staged(url, process, SpeededClock(FASTER), LONG_LEASE) as stage:
+        assert_ids(stage.slack)
+        yield stage
+
+
+def assert_ids(slack: Playground) -> None:
+    assert slack.ids["cy"] == CY
+    assert list(slack.workspace.usergroups) == [ONCALL]
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def scene(strict: Stage) -> Scene:
+    """Ana declared, Bob leads, Cy is in the room as scribe, Dee is not there."""
+    scene = await declared(strict)
+    await scene.types("claim", by="bob")
+    await scene.types("claim scribe", by="cy")
+    return scene
+
+
+CASES = [
+    ("update Rolling back", "role:lead", {"bob"}),
+    ("severity sev2", "creator", {"ana"}),
+    ("rename Another name", "group", {"bob", "cy"}),
+    ("summary Another summary", "person", {"cy"}),
+    ("resolve It is over", "room", {"ana", "bob", "cy"}),
+    ("status identified", "role:*", {"bob", "cy"}),
+    ("note Everybody may", "everyone", {"ana", "bob", "cy", "dee"}),
+]
+
+
+@pytest.mark.parametrize(("typed", "rule", "allowed"), CASES, ids=[rule for _, rule, _ in CASES])
+async def test_a_rule_admits_those_whom_it_names(scene: Scene, typed: str, rule: str, allowed: set[str]) -> None:
+    for handle in sorted({"ana", "bob", "cy", "dee"} - allowed):
+        before = scene.stage.slack.snapshot()
+        reply = await scene.stage.slack.person(handle).command(
+            f"/incident {typed.replace(' ', f' {scene.reference} ', 1)}", "random"
+        )
+        await scene.settled()
+        assert NOT_ALLOWED in reply.text, handle
+        assert scene.stage.slack.snapshot() == before, handle
+
+    last = sorted(allowed)[-1]
+    reply = await scene.stage.slack.person(last).command(
+        f"/incident {typed.replace(' ', f' {scene.reference} ', 1)}", "random"
+    )
+    assert reply.text
+    assert NOT_ALLOWED not in reply.text
+
+
+async def test_the_form_does_not_open_for_those_who_may_not(scene: Scene) -> None:
+    reply = await scene.types("update", by="ana")
+    assert NOT_ALLOWED in reply.text
+    assert await scene.stage.ana.modal_now() is None
+
+    pressed = await scene.stage.ana.press("Post update", message=await scene.card())
+    assert NOT_ALLOWED in pressed.text
+    assert await scene.stage.ana.modal_now() is None
+
+
+async def test_who_lost_the_role_meanwhile_is_told_in_the_form_and_nothing_changes(scene: Scene) -> None:
+    form = await scene.form("update", by="bob")
+    await scene.types("assign lead @cy")
+    before = scene.stage.slack.snapshot()
+
+    outcome = await form.submit({"Update": "I still lead, do I not?", "Status": "Mitigated"})
+    await scene.settled()
+
+    assert NOT_ALLOWED in outcome.errors["Update"]
+    assert outcome.modal is not None
+    assert outcome.modal.fields["Update"] == "I still lead, do I not?"
+    assert scene.stage.slack.snapshot() == before
+    await outcome.modal.close()
+
+
+async def test_a_group_is_what_it_is_now(scene: Scene) -> None:
+    slack = scene.stage.slack
+    assert NOT_ALLOWED in (await scene.types("rename By Ana")).text
+
+    await slack.set_usergroup_members("oncall", ["ana"])
+    await scene.settled()
+    try:
+        assert NOT_ALLOWED in (await scene.types("rename By Bob", by="bob")).text
+        assert NOT_ALLOWED not in (await scene.types("rename By Ana")).text
+    finally:
+        await slack.set_usergroup_members("oncall", ["bob", "cy"])
+        await scene.settled()
+
+
+async def test_declaring_can_be_restricted_too(sqlite_url: str) -> None:
+    process = Process.model_validate({"permissions": {"declare": ["person:" + CY]}})
+    async with staged(sqlite_url, process) as stage:
+        assert NOT_ALLOWED in (await stage.ana.command("/incident declare sev3 Not mine to say")).text
+        await stage.ana.command("/incident")
+        form = await stage.ana.modal_now()
+        if form:
+            outcome = await form.submit({"Name": "Not mine", "Severity": "SEV3"})
+            assert NOT_ALLOWED in " ".join(outcome.errors.values())
+        await stage.settled()
+        assert not [one for one in await stage.ana.channels() if one.name.startswith("inc-")]
+
+        assert "Declared" in (await stage.cy.command("/incident declare sev3 Mine to say")).text

@@ -1,8 +1,9 @@
 """Answers to questions, and to commands that need one more choice: for the eyes of the person who asked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import tzinfo
 from itertools import groupby
+from typing import Any
 
 from bot.config.process import Process
 from bot.delivery.face import Block, Message
@@ -57,15 +58,15 @@ def tray(incident: Incident, process: Process) -> Message:
     return Message(message.text, [*message.blocks, asking])
 
 
-def choose(incidents: Sequence[Incident], kind: type[Operation], process: Process) -> Message:
-    """Which of these is meant, where a command was typed outside a room."""
+def choose(incidents: Sequence[Incident], kind: type[Operation], process: Process, typed: Mapping[str, Any]) -> Message:
+    """Which of these is meant, where a command was typed outside a room; the form then has what was typed."""
     possible = [incident for incident in incidents if incident.phase in kind.phases]
     if not possible:
         example = code(f"{COMMAND} {kind.key()} {process.prefix}-1")
         nothing: Line = ["There is no open incident to which this applies. You can name one: ", example, "."]
         return blocks.message(lines(nothing), buttons=[_declare()])
     buttons = [
-        button(shortened(f"{incident.reference} {one_line(incident.name, 60)}", 75), kind.key(), incident.id)
+        button(shortened(f"{incident.reference} {one_line(incident.name, 60)}", 75), kind.key(), incident.id, typed)
         for incident in possible[:MOST_BUTTONS]
     ]
     return blocks.message(lines([f"{kind.title}: which incident is it about?"]), buttons=buttons)

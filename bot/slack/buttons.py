@@ -86,11 +86,18 @@ def _button(
     action_id: str, label: str, incident_id: int | None, fields: Mapping[str, Any], style: Style | None
 ) -> Block:
     suffix = "".join(f":{filled}" for filled in fields.values() if isinstance(filled, str))[:LONGEST_SUFFIX]
-    value = {key: part for key, part in (("i", incident_id), ("f", dict(fields))) if part}
+    value = _written({"i": incident_id, "f": dict(fields)})
+    if len(value) > LONGEST_VALUE:
+        # A long text is better typed again than cut.
+        value = _written({"i": incident_id})
     block = {
         "type": "button",
         "text": {"type": "plain_text", "text": shortened(label, LONGEST_LABEL), "emoji": False},
         "action_id": f"{action_id}{suffix}",
-        "value": json.dumps(value, separators=(",", ":")),
+        "value": value,
     }
     return block | ({"style": style} if style else {})
+
+
+def _written(value: Mapping[str, Any]) -> str:
+    return json.dumps({key: part for key, part in value.items() if part}, separators=(",", ":"), ensure_ascii=False)

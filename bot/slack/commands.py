@@ -9,12 +9,13 @@ from bot.delivery.face import Message
 from bot.engine import Asking
 from bot.operations.answers import Show
 from bot.operations.base import Operation, Question
-from bot.operations.catalogue import called, nearest
+from bot.operations.catalogue import Sayable, called, nearest
 from bot.operations.declare import Declare
-from bot.operations.fields import form_fields
+from bot.operations.fields import Kind, form_fields
 from bot.operations.typed import read_typed
 from bot.slack import answers, messages
 from bot.slack.desk import Desk, Visit
+from bot.slack.wording import as_typed
 from storage.tables import Incident
 
 
@@ -66,7 +67,7 @@ async def _typed(desk: Desk, visit: Visit, text: str) -> Typed:
 
 
 async def _ask(desk: Desk, kind: type[Question], typed: Typed) -> Message:
-    values = read_typed(kind, kind.spoken, typed.text, desk.where(typed.incident))
+    values = _values(desk, kind, typed)
     values.pop("", None)
     question = kind.model_validate(values, context={"process": desk.engine.process})
     subject = typed.incident.id if typed.incident and kind.about_incident else None
@@ -75,12 +76,12 @@ async def _ask(desk: Desk, kind: type[Question], typed: Typed) -> Message:
 
 
 async def _act(desk: Desk, kind: type[Operation], typed: Typed) -> Message | None:
+    values = _values(desk, kind, typed)
+    leftover = values.pop("", "")
     if typed.incident is None and not kind.opens:
         incidents = await desk.engine.open_incidents(typed.visit.team_id, typed.visit.user_id)
-        return answers.choose(incidents, kind, desk.engine.process)
+        return answers.choose(incidents, kind, desk.engine.process, values)
     incident = None if kind.opens else typed.incident
-    values = read_typed(kind, kind.spoken, typed.text, desk.where(incident))
-    leftover = values.pop("", "")
     operation = None if leftover else _complete(desk, kind, values)
     if operation is None or not (values or kind.at_once):
         await _open(desk, kind, typed, incident, values)
@@ -96,6 +97,13 @@ async def _open(
     if incident is not None:
         await desk.engine.prepare(kind, typed.visit.team_id, typed.visit.user_id, incident.id)
     await desk.open_form(typed.visit, kind, incident, values=values)
+
+
+def _values(desk: Desk, kind: Sayable, typed: Typed) -> dict[str, Any]:
+    """What was typed, by field, texts as the person saw them."""
+    texts = {field.name for field in form_fields(kind) if field.kind in (Kind.LINE, Kind.TEXT)}
+    found = read_typed(kind, kind.spoken, typed.text, desk.where(typed.incident))
+    return {name: as_typed(value) if name in texts else value for name, value in found.items()}
 
 
 def _complete(desk: Desk, kind: type[Operation], values: dict[str, Any]) -> Operation | None:

@@ -16,6 +16,7 @@ from bot.operations.timeline_pins import PinMessage
 from bot.slack import buttons, forms
 from bot.slack.desk import Desk, Visit
 from bot.slack.links import permalink
+from bot.slack.wording import as_typed
 
 
 async def pressed(desk: Desk, visit: Visit, action: Mapping[str, Any]) -> None:
@@ -66,7 +67,7 @@ async def declare(desk: Desk, visit: Visit) -> None:
 
 async def declare_from_message(desk: Desk, visit: Visit, message: Mapping[str, Any]) -> None:
     """Open the declare form with a message as its beginning."""
-    text = str(message.get("text", "")).strip()
+    text = as_typed(str(message.get("text", ""))).strip()
     first_line = text.partition("\n")[0]
     link = permalink(desk.workspace_url, visit.channel, message["ts"])
     values = {"name": first_line[:LONGEST_LINE], "summary": text if text != first_line else ""}
@@ -80,7 +81,7 @@ async def add_to_timeline(desk: Desk, visit: Visit, message: Mapping[str, Any], 
         "message_ts": message["ts"],
         "said_at": at.isoformat(),
         "author": message.get("user", ""),
-        "text": str(message.get("text", ""))[:3000],
+        "text": as_typed(str(message.get("text", "")))[:3000],
         "permalink": permalink(desk.workspace_url, visit.channel, message["ts"]),
     }
     incident_id = await desk.engine.in_room(visit.team_id, visit.channel)

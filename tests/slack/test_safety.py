@@ -162,7 +162,7 @@ def test_lists_timelines_and_the_home_tab_are_safe_at_any_length(text: str, coun
     entries = [Entry(minutes(n * 30), ANA, told[n % len(told)]) for n in range(count)]
     assert_safe(answers.render(Listed(many, f"open, {text}"), PROCESS))
     assert_safe(answers.render(TimelineOf(under_way(name=text[:140] or "x"), entries), PROCESS))
-    assert_safe(answers.choose(many, operation("update"), PROCESS))
+    assert_safe(answers.choose(many, operation("update"), PROCESS, {"body": text}))
     assert_safe(answers.unknown(text, None))
     view = home.home(home.Overview(many, many[: count // 2]), PROCESS)
     assert check_view(view) == []

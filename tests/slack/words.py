@@ -60,8 +60,8 @@ def all_answers() -> Iterator[tuple[str, Message]]:
     yield "help", answers.render(Helped(), PROCESS)
     for name, stage in STAGES.items():
         yield f"tray, {name}", answers.tray(stage, PROCESS)
-    yield "choose", answers.choose(some, operation("update"), PROCESS)
-    yield "choose, none fits", answers.choose(some, operation("reopen"), PROCESS)
+    yield "choose", answers.choose(some, operation("update"), PROCESS, {"body": "Rolling back"})
+    yield "choose, none fits", answers.choose(some, operation("reopen"), PROCESS, {})
     yield "unknown", answers.unknown("updaet", "update")
     yield "unknown, nothing near", answers.unknown("xyzzy", None)
 

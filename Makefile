@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= $(firstword $(wildcard ../shared/data/github-status-incidents-2022-2024.jsonl) benchmarks/data/incidents.jsonl)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo tour test lint format bench lock clean
+.PHONY: help demo tour run check test lint format bench lock clean
 
 help: ## Say what can be made.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/'
@@ -24,6 +24,12 @@ demo: $(VENV)/run ## Try Sitrep in a local Slack; no account needed.
 
 tour: $(VENV)/run ## Watch three people run one incident, then exit.
 	@$(BIN)/python -m bot.cli tour
+
+run: $(VENV)/run ## Serve Slack (needs .env).
+	@$(BIN)/python -m bot.cli run
+
+check: $(VENV)/run ## Check configuration, database and tokens.
+	@$(BIN)/python -m bot.cli check
 
 test: $(VENV)/dev ## Run every test, on SQLite and PostgreSQL.
 	$(BIN)/python -m pytest -n auto --dist worksteal

@@ -1,5 +1,6 @@
 """Who the token says we are, and whether it may do what the manifest asks for."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import yaml
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-MANIFEST = Path(__file__).parents[2] / "manifest.yml"
+_CHECKOUT, _INSTALLED = Path(__file__).parents[2], Path(sys.prefix) / "share" / "sitrep"
+MANIFEST = (_CHECKOUT if (_CHECKOUT / "manifest.yml").exists() else _INSTALLED) / "manifest.yml"
+"""The Slack app that Sitrep is: beside the code in a checkout, among the shared files once installed."""
 
 
 class IdentityError(Exception):

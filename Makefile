@@ -10,9 +10,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help: ## Say what can be made.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/'
 
-$(VENV)/run: requirements/main.txt
+$(VENV)/run: requirements/main.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --require-hashes -r requirements/main.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/dev: $(VENV)/run requirements/dev.txt
@@ -20,16 +21,16 @@ $(VENV)/dev: $(VENV)/run requirements/dev.txt
 	@touch $@
 
 demo: $(VENV)/run ## Try Sitrep in a local Slack; no account needed.
-	@$(BIN)/python -m bot.cli demo
+	@$(BIN)/sitrep demo
 
 tour: $(VENV)/run ## Watch three people run one incident, then exit.
-	@$(BIN)/python -m bot.cli tour
+	@$(BIN)/sitrep tour
 
 run: $(VENV)/run ## Serve Slack (needs .env).
-	@$(BIN)/python -m bot.cli run
+	@$(BIN)/sitrep run
 
 check: $(VENV)/run ## Check configuration, database and tokens.
-	@$(BIN)/python -m bot.cli check
+	@$(BIN)/sitrep check
 
 test: $(VENV)/dev ## Run every test, on SQLite and PostgreSQL.
 	$(BIN)/python -m pytest -n auto --dist worksteal

@@ -50,7 +50,7 @@ class Context:
 class Operation(BaseModel):
     """Something a person, or Sitrep, can do to an incident. The docstring's first line is its line in the help."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     words: ClassVar[tuple[str, ...]] = ()
     """Its subcommand, then other words for it. Without any, it is not offered for typing."""
@@ -88,7 +88,7 @@ class Answer:
 class Question(BaseModel):
     """Something a person can ask. `about_incident` tells whether it is asked of one incident."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     words: ClassVar[tuple[str, ...]] = ()
     spoken: ClassVar[tuple[str, ...]] = ()

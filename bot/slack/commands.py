@@ -7,16 +7,21 @@ from pydantic import ValidationError
 
 from bot.delivery.face import Message
 from bot.engine import Asking
+from bot.incidents.references import parse_reference
 from bot.operations.answers import Show
-from bot.operations.base import Operation, Question
+from bot.operations.base import Operation, Question, Refused
 from bot.operations.catalogue import Sayable, called, nearest
 from bot.operations.declare import Declare
 from bot.operations.fields import Kind, form_fields
 from bot.operations.typed import read_typed
 from bot.slack import answers, messages
 from bot.slack.desk import Desk, Visit
+from bot.slack.forms import in_words
 from bot.slack.wording import as_typed
 from storage.tables import Incident
+
+_NONE = 0
+"""No incident has this id."""
 
 
 @dataclass(frozen=True)
@@ -33,46 +38,80 @@ async def command(desk: Desk, visit: Visit, text: str) -> Message | None:
     word, _, rest = text.strip().partition(" ")
     if not word:
         return await _without_words(desk, visit)
-    if number := await desk.engine.numbered(visit.team_id, word):
-        incident = await desk.engine.look(visit.team_id, visit.user_id, number)
+    if incident := await _named(desk, visit, word):
         return await _ask(desk, Show, Typed(visit, rest, incident))
     sayable = called(word)
     if sayable is None:
         return answers.unknown(word, nearest(word))
-    typed = await _typed(desk, visit, rest)
+    typed = await _typed(desk, visit, sayable, rest)
     if issubclass(sayable, Question):
         return await _ask(desk, sayable, typed)
     return await _act(desk, sayable, typed)
 
 
 async def _without_words(desk: Desk, visit: Visit) -> Message | None:
-    typed = await _typed(desk, visit, "")
-    if typed.incident is not None:
-        return answers.tray(typed.incident, desk.engine.process)
+    incident = await _of_room(desk, visit)
+    if incident is not None:
+        return answers.tray(incident, desk.engine.process)
     await desk.open_form(visit, Declare)
     return None
 
 
-async def _typed(desk: Desk, visit: Visit, text: str) -> Typed:
-    """Find what a command is about: the incident of the room it was typed in, elsewhere the one it names first."""
+async def _typed(desk: Desk, visit: Visit, sayable: Sayable, text: str) -> Typed:
+    """Find what a command is about: the incident of the room it was typed in, elsewhere the one it names first.
+
+    A question may name another incident in a room too; an operation may not, because a text may begin with one.
+    """
+    text = text.strip()
+    if not _is_about_one(sayable):
+        return Typed(visit, text, None)
+    here = await _of_room(desk, visit)
+    first, _, rest = text.partition(" ")
+    if (here is None or issubclass(sayable, Question)) and (named := await _named(desk, visit, first)):
+        return Typed(visit, rest.strip(), named)
+    return Typed(visit, text, here)
+
+
+def _is_about_one(sayable: Sayable) -> bool:
+    return sayable.about_incident if issubclass(sayable, Question) else not sayable.opens
+
+
+async def _of_room(desk: Desk, visit: Visit) -> Incident | None:
     incident_id = await desk.engine.in_room(visit.team_id, visit.channel)
-    rest = text.strip()
-    if incident_id is None:
-        first, _, after = rest.partition(" ")
-        incident_id = await desk.engine.numbered(visit.team_id, first)
-        rest = after if incident_id else rest
-    if incident_id is None:
-        return Typed(visit, rest, None)
-    return Typed(visit, rest, await desk.engine.look(visit.team_id, visit.user_id, incident_id))
+    return await desk.engine.look(visit.team_id, visit.user_id, incident_id) if incident_id is not None else None
+
+
+async def _named(desk: Desk, visit: Visit, word: str) -> Incident | None:
+    """The incident that a reference names; None for any other word.
+
+    Raises Refused, with the same words, for an incident that does not exist and for one that this person cannot see.
+    A bare number that leads to neither is taken for a word: “500 errors a minute”.
+    """
+    if parse_reference(desk.engine.process.prefix, word) is None:
+        return None
+    incident_id = await desk.engine.numbered(visit.team_id, word)
+    try:
+        return await desk.engine.look(visit.team_id, visit.user_id, incident_id or _NONE)
+    except Refused:
+        if word.isdecimal():
+            return None
+        raise
 
 
 async def _ask(desk: Desk, kind: type[Question], typed: Typed) -> Message:
     values = _values(desk, kind, typed)
     values.pop("", None)
-    question = kind.model_validate(values, context={"process": desk.engine.process})
+    question = _question(desk, kind, values)
     subject = typed.incident.id if typed.incident and kind.about_incident else None
     answer = await desk.engine.ask(question, typed.visit.team_id, typed.visit.user_id, subject)
     return await desk.shown(answer, typed.visit)
+
+
+def _question(desk: Desk, kind: type[Question], values: dict[str, Any]) -> Question:
+    try:
+        return kind.model_validate(values, context={"process": desk.engine.process})
+    except ValidationError as error:
+        raise Refused(" ".join(in_words(problem) for problem in error.errors())) from None
 
 
 async def _act(desk: Desk, kind: type[Operation], typed: Typed) -> Message | None:

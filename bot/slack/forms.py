@@ -84,7 +84,7 @@ def read(view: Mapping[str, Any]) -> Submitted:
 def validation_errors(error: ValidationError, submitted: Submitted) -> dict[str, str]:
     """Pydantic's complaints in words for people, each on its field, those about hidden ones on the first."""
     return {
-        _on_block(str(problem["loc"][0]) if problem["loc"] else None, submitted): _in_words(problem)
+        _on_block(str(problem["loc"][0]) if problem["loc"] else None, submitted): in_words(problem)
         for problem in reversed(error.errors())
     }
 
@@ -212,13 +212,14 @@ def _on_block(field: str | None, submitted: Submitted) -> str:
     return field if field in submitted.blocks else first_block(submitted)
 
 
-def _in_words(problem: Mapping[str, Any]) -> str:
+def in_words(problem: Mapping[str, Any]) -> str:
+    """One of pydantic's complaints, for people."""
     context: Mapping[str, Any] = problem.get("ctx", {})
     match problem["type"]:
         case "missing" | "string_too_short" | "too_short":
             return "Please fill this in."
         case "string_too_long":
-            return f"Please keep it under {context['max_length']} characters."
+            return f"Please keep it to {context['max_length']} characters."
         case "value_error":
             return str(context["error"])
     return f"This does not fit: {problem['msg']}."

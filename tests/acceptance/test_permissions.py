@@ -79,7 +79,7 @@ async def test_a_rule_admits_those_whom_it_names(scene: Scene, typed: str, rule:
         assert NOT_ALLOWED in reply.text, handle
         assert scene.stage.slack.snapshot() == before, handle
 
-    last = sorted(allowed)[-1]
+    last = max(allowed)
     reply = await scene.stage.slack.person(last).command(
         f"/incident {typed.replace(' ', f' {scene.reference} ', 1)}", "random"
     )

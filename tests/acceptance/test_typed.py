@@ -382,6 +382,31 @@ async def test_what_changes_nothing_is_refused_in_words(declaring: Declaring) ->
         assert scene.stage.slack.snapshot() == before, typed
 
 
+async def test_a_question_in_a_room_may_name_another_incident(declaring: Declaring) -> None:
+    here, there = await declaring("sev3 This one"), await declaring("sev3 That one")
+
+    reply = await here.types(f"show {there.reference}")
+    assert "That one" in reply.text
+
+    await here.types(f"update {there.reference} has the same cause")
+    assert f"{there.reference} has the same cause" in (await here.card()).text
+
+
+async def test_a_name_may_begin_with_a_number(declaring: Declaring, shared: Stage) -> None:
+    await declaring()
+
+    await shared.ana.command("/incident declare sev4 1 server is down", "random")
+
+    assert "1 server is down" in (await (await newest(shared)).card()).text
+
+
+async def test_an_overlong_search_is_answered_in_words(shared: Stage) -> None:
+    reply = await shared.ana.command(f"/incident list {'long ' * 60}")
+
+    assert "omething went wrong" not in reply.text
+    assert reply.text
+
+
 async def test_an_unknown_reference_is_refused_in_words(shared: Stage) -> None:
     for typed in ("INC-9999", "update INC-9999 hello", "timeline INC-9999"):
         reply = await shared.ana.command(f"/incident {typed}", "random")

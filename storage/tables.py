@@ -264,6 +264,7 @@ class Room(Base):
         UniqueConstraint("team_id", "channel_id"),
         Index(
             "ix_room_work",
+            "team_id",
             "retry_at",
             sqlite_where=text("applied < wanted"),
             postgresql_where=text("applied < wanted"),

@@ -115,7 +115,8 @@ class Courier:
         ranks = {severity.slug: severity.rank for severity in self._engine.process.severities}
         async with self._database.transaction() as session:
             if self._database.is_sqlite and not self._has_started:
-                await session.execute(update(Room).values(lease_owner=None, lease_until=None))
+                mine = update(Room).where(Room.team_id == self._team_id)
+                await session.execute(mine.values(lease_owner=None, lease_until=None))
             statement = (
                 select(Room, Incident.reference, Incident.name)
                 .join(Incident, Incident.id == Room.incident_id)

@@ -41,7 +41,6 @@ async def announcement_lane(trip: Trip, place: str) -> None:
         await _carry_card(trip, card, place)
     except Refused as refused:
         await _report(trip, card, f"The announcement in {_shown(place)}", refused)
-    if not card.message_ts:
         trip.ledger.note(*(change(post, state="failed", problem=card.problem) for post in posts))
         return
     await _tell(trip, posts, card.channel_id, card)

@@ -150,7 +150,10 @@ async def _messages(trip: Trip, letter: Letter, channel: str) -> list[Mapping[st
         if refused.error != "not_in_channel":
             raise
         # Posting in a public channel needs no membership, reading does.
-        await trip.call("conversations.join", channel=channel)
+        try:
+            await trip.call("conversations.join", channel=channel)
+        except Refused:
+            raise refused from None
         return await trip.pages(method, "messages", ts=letter.thread_ts, **window)
 
 

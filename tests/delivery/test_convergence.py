@@ -68,7 +68,7 @@ def comparable(desk: Desk) -> dict[str, Any]:
 async def test_a_fault_at_any_call_leaves_no_trace(fault: str, migrated_file: Path, tmp_path: Path) -> None:
     (tmp_path / "calm").mkdir()
     expected, calls = await undisturbed(copy_of(migrated_file, tmp_path / "calm"))
-    assert len(calls) > 15
+    assert len(calls) >= 15
     for number in range(1, len(calls) + 1):
         home = tmp_path / f"cell-{number}"
         home.mkdir()

@@ -25,7 +25,8 @@ async def test_a_declaration_is_a_room_with_people_card_topic_pin_and_bookmark(d
 
 
 async def test_the_room_is_usable_after_two_calls_in_sequence_and_finished_after_three(desk: Desk) -> None:
-    desk.slack.latency = 0.15
+    # Long beside what a loaded machine takes between two calls that go out together.
+    desk.slack.latency = 0.5
     await desk.declare()
     await desk.courier.settle()
     usable = desk.calls("conversations.create", "conversations.invite", "conversations.setTopic", "bookmarks.add")

@@ -48,10 +48,10 @@ async def test_a_name_that_is_taken_by_somebody_else_gets_a_suffix(desk: Desk) -
     assert len(desk.texts(f"{ROOM}-3")) == 2
 
 
-@pytest.mark.parametrize("private", [False, True])
-async def test_a_name_that_we_took_ourselves_is_adopted(desk: Desk, private: bool) -> None:
+@pytest.mark.parametrize("differing", [{"private": False}, {"private": True}])
+async def test_a_name_that_we_took_ourselves_is_adopted(desk: Desk, differing: dict[str, bool]) -> None:
     desk.slack.fail(Fault("conversations.create", kind="drop", when="after"))
-    incident_id = await desk.declare(private=private)
+    incident_id = await desk.declare(**differing)
     await desk.converge()
     assert (await desk.incident(incident_id)).room.channel_id == desk.channel_id(ROOM)
     assert desk.slack.workspace.channel_named(f"{ROOM}-2") is None
@@ -197,6 +197,31 @@ async def test_without_its_announcement_channel_the_room_works_and_a_person_hear
     await outbox.retry(desk.database, desk.slack.team_id)
     await desk.converge()
     assert "First" in "".join(desk.texts("incidents"))
+
+
+async def test_an_announcement_channel_archived_midway_is_reported_once(desk: Desk) -> None:
+    incident_id = await opened(desk)
+    await desk.slack.person("ana").archive("incidents")
+    for body in ("One", "Two", "Three"):
+        await update(desk, incident_id, body)
+    assert len(failures(desk.direct_texts("ana"))) == 1
+    assert "Three" in "".join(desk.texts(ROOM))
+    assert await desk.posts("failed") == 3
+
+
+async def test_removed_from_a_private_room_while_a_post_is_in_doubt_it_stays_in_doubt(desk: Desk) -> None:
+    incident_id = await desk.declare(private=True)
+    await desk.converge()
+    in_room = {"channel": channel(desk).id}
+    desk.slack.fail(Fault("chat.postMessage", kind="drop", when="after", where=in_room))
+    await desk.run(Update(body="In doubt"), incident_id)
+    await desk.courier.settle()
+    await desk.slack.person("ana").kick("sitrep", ROOM)
+    await desk.converge()
+    assert await desk.posts("sending") == 1
+    await desk.slack.person("ana").invite("sitrep", ROOM)
+    await update(desk, incident_id, "Afterwards")
+    assert ["In doubt" in text for text in desk.texts(ROOM) if '"updated"' in text] == [True, False]
 
 
 async def test_a_card_deleted_by_hand_is_posted_and_pinned_anew(desk: Desk) -> None:

@@ -256,7 +256,7 @@ def create_tables() -> None:
     op.create_index(
         "ix_room_work",
         "room",
-        ["retry_at"],
+        ["team_id", "retry_at"],
         unique=False,
         sqlite_where=sa.text("applied < wanted"),
         postgresql_where=sa.text("applied < wanted"),

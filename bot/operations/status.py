@@ -34,6 +34,4 @@ class Status(Operation):
         if milestone == context.process.closed_milestone:
             raise Refused("Use `/incident close`, once it is resolved.", "status")
         move(incident, context, milestone)
-        if milestone.phase.is_over:
-            incident.closed_at = context.now
         context.record(StatusChanged(before=before.slug, after=milestone.slug))

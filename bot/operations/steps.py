@@ -30,6 +30,8 @@ def move(incident: Incident, context: Context, milestone: Milestone) -> None:
         raise Refused(f"From {before.name} it cannot go to {milestone.name}.", "status")
     acknowledge(incident, context)
     reach(incident, context, milestone)
+    if milestone.phase.is_over:
+        incident.closed_at = context.now
 
 
 def acknowledge(incident: Incident, context: Context) -> bool:

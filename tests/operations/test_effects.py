@@ -148,6 +148,14 @@ async def test_an_update_from_a_form_that_still_says_declared_does_not_undo_the_
     assert (await world.incident(incident)).milestone == "acknowledged"
 
 
+async def test_an_update_can_be_the_last(database: Database) -> None:
+    world = World(database)
+    incident = await world.declare()
+    await world.do(incident, Update(body="The same as INC-7", status="merged"))
+    row = await world.incident(incident)
+    assert (row.phase, row.closed_at) == ("merged", START)
+
+
 async def test_status(database: Database) -> None:
     world = World(database)
     incident = await world.declare()

@@ -42,7 +42,7 @@ async def command(desk: Desk, visit: Visit, text: str) -> Message | None:
         return await _ask(desk, Show, Typed(visit, rest, incident))
     sayable = called(word)
     if sayable is None:
-        return answers.unknown(word, nearest(word))
+        return answers.unknown(as_typed(word), nearest(word))
     typed = await _typed(desk, visit, sayable, rest)
     if issubclass(sayable, Question):
         return await _ask(desk, sayable, typed)

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 
@@ -74,3 +75,19 @@ async def shown(
         async with running(settings, process or Process(), clock, pace, observe) as sitrep:
             await slack.until_connected(settings.socket_connections)
             yield Show(slack, sitrep)
+
+
+class PlaygroundTime:
+    """A clock for the playground's rate limits that runs as the bot's does."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    def seconds(self) -> float:
+        return self._clock.now().timestamp()
+
+    async def sleep(self, seconds: float) -> None:
+        await self._clock.sleep(seconds)

@@ -123,6 +123,7 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT), Asked(Kind.TEXT)]
 Flag = Annotated[bool, Asked(Kind.FLAG)]
 Hidden = Annotated[str, Asked(Kind.HIDDEN)]
+HiddenFlag = Annotated[bool, Asked(Kind.HIDDEN)]
 HiddenTime = Annotated[AwareDatetime, Asked(Kind.HIDDEN)]
 SeveritySlug = Annotated[str, _known(_severities, "severity"), Asked(Kind.CHOICE, _severities)]
 RoleSlug = Annotated[str, _known(_roles, "role"), Asked(Kind.CHOICE, _roles)]

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from bot.incidents.events import RoleUnassigned
 from bot.operations.base import LIVE, RESOLVED, Context, Operation, Refused
-from bot.operations.fields import PersonId, RoleSlug
+from bot.operations.fields import HiddenFlag, PersonId, RoleSlug
 from bot.operations.steps import acknowledge, give_role
 from storage.tables import Incident
 
@@ -38,10 +38,16 @@ class Claim(Operation):
     spoken: ClassVar = ("role",)
 
     role: RoleSlug = Field("lead", title="Role")
+    if_free: HiddenFlag = False
+    """Take it from nobody: what a button asks that was shown while the role was free."""
 
     def apply(self, incident: Incident, context: Context) -> None:
         if context.actor is None:
             raise Refused("A role is for a person.")
+        role = context.process.role(self.role)
+        others = [h.user_id for h in incident.holders if h.role == self.role and h.user_id != context.actor]
+        if self.if_free and role.exclusive and others:
+            raise Refused(f"<@{others[0]}> has taken the role {role.name} in the meantime.", "role")
         acknowledge(incident, context)
         give_role(incident, context, self.role, context.actor)
 

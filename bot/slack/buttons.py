@@ -53,6 +53,11 @@ def button(
     return _button(f"{DO}{operation}", label, incident_id, fields or {}, style)
 
 
+def claim(label: str, incident_id: int, role: str, style: Style | None = None) -> Block:
+    """A button that takes a role while it is free; of several who press it, the first has it."""
+    return button(label, "claim", incident_id, {"role": role, "if_free": True}, style)
+
+
 def question(label: str, word: str, incident_id: int | None, fields: Mapping[str, Any] | None = None) -> Block:
     """A button that asks the question with this word."""
     return _button(f"{ASK}{word}", label, incident_id, fields or {}, None)

@@ -7,7 +7,7 @@ from bot.operations.base import OVER, RESOLVED
 from bot.operations.ending import CLOSE_REASONS
 from bot.slack import blocks
 from bot.slack.blocks import Line, lines, listed, named, people, rich, said, when
-from bot.slack.buttons import button
+from bot.slack.buttons import button, claim
 from bot.slack.mrkdwn import span
 from bot.slack.promises import next_update, next_update_line
 from storage.tables import Incident
@@ -144,7 +144,7 @@ def lead_button(incident: Incident, process: Process) -> Block:
     lead = process.lead_role.slug
     if holders(incident, lead):
         return button("Assign role", "assign", incident.id)
-    return button("Claim lead", "claim", incident.id, {"role": lead})
+    return claim("Claim lead", incident.id, lead)
 
 
 def _row(incident: Incident, process: Process) -> Block:

@@ -15,7 +15,7 @@ from bot.incidents import events
 from bot.incidents.events import AnyEvent
 from bot.slack import blocks
 from bot.slack.blocks import Inline, Line, bold, code, group, lines, listed, named, people, person, quote, said, when
-from bot.slack.buttons import button
+from bot.slack.buttons import button, claim
 from bot.slack.card import close_reason, holders, lead_button, next_steps, took
 from bot.slack.lines import CLOCKS, changed_severity, changed_status, changes, line, what_failed
 from bot.slack.mrkdwn import one_line, span
@@ -146,8 +146,9 @@ def _role_unassigned(event: events.RoleUnassigned, scene: Scene) -> Message:
     head: Line = [person(event.person), " no longer has the role ", bold(role.name), "."]
     if holders(scene.incident, event.role):
         return tell(scene, head)
-    claim = button(f"Take the role {role.name}", "claim", scene.incident.id, {"role": role.slug})
-    return tell(scene, [*head, " It is free."], buttons=[claim])
+    return tell(
+        scene, [*head, " It is free."], buttons=[claim(f"Take the role {role.name}", scene.incident.id, role.slug)]
+    )
 
 
 def _responder_invited(event: events.ResponderInvited, scene: Scene) -> Message:

@@ -6,7 +6,7 @@ from bot.config.process import Process
 from bot.delivery.face import Block
 from bot.incidents.events import Nudge, ReminderDue
 from bot.slack.blocks import Line, listed, when
-from bot.slack.buttons import button
+from bot.slack.buttons import Style, button, claim
 from bot.slack.mrkdwn import AT_TIME, MOMENT, TIME, span
 from storage.tables import Incident
 
@@ -57,8 +57,11 @@ def _buttons(event: ReminderDue, incident: Incident, process: Process) -> list[B
     buttons = []
     for number, clock in enumerate(clocks):
         label, operation = STEPS[clock]
-        fields = {"role": process.lead_role.slug} if clock == "lead" else {}
-        buttons.append(button(label, operation, incident.id, fields, None if number else "primary"))
+        style: Style | None = None if number else "primary"
+        if clock == "lead":
+            buttons.append(claim(label, incident.id, process.lead_role.slug, style))
+        else:
+            buttons.append(button(label, operation, incident.id, style=style))
     for clock in clocks:
         label = "Snooze" if len(clocks) == 1 else _SNOOZES[clock]
         buttons.append(button(label, "snooze", incident.id, {"clock": clock}))

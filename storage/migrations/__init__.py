@@ -57,6 +57,9 @@ def _config() -> Config:
 
 
 def _upgrade(connection: Connection) -> None:
+    # The usual case, in milliseconds; and Alembic's environment is one for the whole process, not for two at a time.
+    if _revision(connection) == head():
+        return
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, text
 from storage import migrations
 from storage.database import Database
 from storage.tables import Base
-from tests.databases import Postgres
+from tests.databases import Postgres, copy_of
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -99,3 +99,12 @@ def _differences(connection: Connection) -> list[tuple[object, ...]]:
 
 def _plain(condition: str) -> str:
     return condition.replace("(", "").replace(")", "").strip()
+
+
+async def test_several_records_are_found_current_at_the_same_time(migrated_file: Path, tmp_path: Path) -> None:
+    folders = [tmp_path / str(number) for number in range(5)]
+    for folder in folders:
+        folder.mkdir()
+    urls = [copy_of(migrated_file, folder) for folder in folders]
+    await asyncio.gather(*map(migrations.upgrade, urls))
+    assert all([await migrations.is_current(url) for url in urls])

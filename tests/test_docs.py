@@ -25,7 +25,7 @@ _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 _TEST = re.compile(r"\b(test_\w+)\b")
 _MAKE = re.compile(r"(?:`|^ {4}|&& )make ([a-z]+)", re.MULTILINE)
-_COMMAND = re.compile(r"-m bot\.cli ([^\s`]+)")
+_COMMAND = re.compile(r"bin/sitrep ([a-z]+)")
 _EXAMPLE = re.compile(r"<!-- tested:.*?-->\n```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"`((?:bot|storage|tests|playground|requirements|docs)/[\w/]+\.(?:py|toml|md|yml))`")
 
@@ -102,6 +102,14 @@ def test_every_scope_is_explained_and_no_other() -> None:
     manifest = yaml.safe_load(read("manifest.yml"))
     rows = re.findall(r"^\| `([a-z.]+(?::[a-z.]+)?)` \|", read("docs/install.md"), re.MULTILINE)
     assert rows == manifest["oauth_config"]["scopes"]["bot"]
+
+
+def test_every_dependency_has_its_reason() -> None:
+    given = read("requirements/main.in") + read("requirements/dev.in")
+    wanted = re.findall(r"^([a-z][\w-]*)", given, re.MULTILINE)
+    first_cells = "\n".join(re.findall(r"^\| ([^|]+) \|", read("docs/dependencies.md"), re.MULTILINE))
+    assert len(wanted) > 20
+    assert [name for name in wanted if not re.search(rf"(?<![\w-]){name}(?![\w-])", first_cells)] == []
 
 
 def test_every_method_of_the_playground_is_named() -> None:

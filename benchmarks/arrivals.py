@@ -25,9 +25,7 @@ class Arrivals:
     problems: list[str] = field(default_factory=list)
 
 
-async def look(
-    show: Show, person: Person, incidents: Sequence[PublicIncident], rooms: Mapping[int, str]
-) -> Arrivals:
+async def look(show: Show, person: Person, incidents: Sequence[PublicIncident], rooms: Mapping[int, str]) -> Arrivals:
     """Read every room as `person` sees it. `rooms` has the channel of each incident."""
     found = Arrivals()
     for place, incident in enumerate(incidents):
@@ -97,7 +95,7 @@ async def _compare_with_outbox(show: Show, found: Arrivals) -> None:
     database = show.sitrep.database
     async with database.reading() as session:
         states = await session.execute(select(Post.state, func.count()).group_by(Post.state))
-        found.outbox = Counter({state: number for state, number in states})
+        found.outbox = Counter({state: int(number) for state, number in states})
         delivered = {f"post-{one}" for one in await session.scalars(select(Post.id).where(Post.state == "delivered"))}
     found.undelivered = len(await undelivered(database, show.sitrep.identity.team_id))
     channels = show.slack.workspace.channels.values()

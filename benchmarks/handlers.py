@@ -55,7 +55,10 @@ async def compare(database_url: str, folder: Path) -> dict[str, list[float]]:
     # By Sitrep's own clock the rounds are far enough apart for Slack's pace of views.open.
     async with shown(database_url, clock=SpeededClock(PACE)) as show:
         view = await _our_view(show)
-        async with _bare(show, folder, "/last", view, ack_last=True), _bare(show, folder, "/first", view, ack_last=False):
+        async with (
+            _bare(show, folder, "/last", view, ack_last=True),
+            _bare(show, folder, "/first", view, ack_last=False),
+        ):
             contestants = (
                 Contestant(OURS, "/incident"),
                 Contestant(BARE, "/last"),
@@ -93,9 +96,7 @@ async def _our_view(show: Show) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def _bare(
-    show: Show, folder: Path, command: str, view: dict[str, Any], *, ack_last: bool
-) -> AsyncIterator[None]:
+async def _bare(show: Show, folder: Path, command: str, view: dict[str, Any], *, ack_last: bool) -> AsyncIterator[None]:
     """A second app in the same workspace, with nothing but Bolt between the command and the call."""
     installed = _install(show, folder, command)
     client = AsyncWebClient(installed.bot_token, base_url=show.slack.api_url)

@@ -194,8 +194,9 @@ def _tell_time(report: Report, done: Replay) -> None:
     for entry in done.traffic.entries:
         if entry.kind != "call" and entry.end:
             acks.setdefault(f"{entry.kind} {entry.name}", []).append(entry.end - entry.start)
-    rows = [(name, len(took), milliseconds(median(took)), milliseconds(max(took))) for name, took in acks.items()]
-    report.table(("handled", "times", "median to ack", "longest"), sorted(rows, key=lambda row: -row[1]))
+    most_first = sorted(acks.items(), key=lambda item: -len(item[1]))
+    rows = [(name, len(took), milliseconds(median(took)), milliseconds(max(took))) for name, took in most_first]
+    report.table(("handled", "times", "median to ack", "longest"), rows)
     phases = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in done.seconds.items())
     rooms = f"median wait for a room {median(done.waited_for_room):.2f} s" if done.waited_for_room else ""
     report.say(f"wall {sum(done.seconds.values()):.1f} s: {phases}; {done.cpu:.0f} s of it computing; {rooms}")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from benchmarks.bench import Bench, PlaygroundTime, Show, shown
 from benchmarks.replay import all_delivered
 from benchmarks.report import Report
+from benchmarks.rooms import ended
 from bot.clock import SpeededClock
 from bot.delivery.trip import Pace
 from playground.limits import BURST, MINUTE, Limits
@@ -14,41 +15,38 @@ from playground.methods import METHODS
 from playground.traffic import Entry
 
 DECLARES = 60
-SPEED = 15.0
+SPEED = 6.0
 """Slow enough that delays of this machine are not taken for Slack's."""
 LONGEST_RATIO = 1.5
 
 
 async def measure(bench: Bench) -> Report:
-    report = Report(
-        f"Storm: {DECLARES} declares at once under Slack's rate limits, in a day {SPEED:.0f} times as fast"
-    )
+    report = Report(f"Storm: {DECLARES} declares at once under Slack's rate limits, in a day {SPEED:.0f} times as fast")
     clock = SpeededClock(SPEED)
     pace = Pace(lease_seconds=60 * SPEED, grace=10 * SPEED)
     async with shown(bench.sqlite(), clock=clock, pace=pace) as show:
         show.slack.server.api.limits = Limits(PlaygroundTime(clock))
-        began, since = clock.now(), show.slack.traffic.last_number
-        replies = await _declare(show)
+        since = show.slack.traffic.last_number
+        answered = await _declare(show)
         await all_delivered(show)
-        took = (clock.now() - began).total_seconds()
         calls = show.slack.traffic.calls(since=since)
         rooms = [channel for channel in show.slack.workspace.channels.values() if channel.name.startswith("inc-")]
         finished = sum(bool(room.pins and room.topic["value"] and len(room.members) > 1) for room in rooms)
+    took = (max(ended(call) for call in calls) - calls[0].start) * SPEED
     shortest, by_method = bound(call for call in calls if call.outcome == "ok")
     refused = Counter(call.name for call in calls if call.outcome == "ratelimited")
     rows = [(name, count, least, refused[name]) for name, (count, least) in by_method.items()]
     report.table(("Slack call", "made", "at least (s)", "answered 429"), rows)
-    report.say(f"took {took:.0f} s of Sitrep's time; Slack's limits need {shortest:.0f} s")
-    report.promise(
-        "every room is there and finished", f"{finished} of {DECLARES}, {replies} answered", kept=finished == DECLARES
+    report.say(
+        f"{took:.0f} s of Sitrep's time from the first room to the last call; Slack's limits need {shortest:.0f} s"
     )
+    report.say(f"{answered} of {DECLARES} commands answered within Slack's 3 real seconds, on this machine")
+    report.promise("every room is there and finished", f"{finished} of {DECLARES}", kept=finished == DECLARES)
     report.promise(
         f"at most {LONGEST_RATIO:g} times the bound", f"{took / shortest:.2f}", kept=took <= LONGEST_RATIO * shortest
     )
     share = refused.total() / len(calls)
-    report.promise(
-        "answered with 429, at most 1 %", f"{refused.total()} of {len(calls)} calls", kept=share <= 0.01
-    )
+    report.promise("answered with 429, at most 1 %", f"{refused.total()} of {len(calls)} calls", kept=share <= 0.01)
     return report
 
 

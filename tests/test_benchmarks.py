@@ -1,0 +1,137 @@
+"""What the benchmarks count holds on every machine; what they time does not, and is no test."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from benchmarks import arrivals, rooms
+from benchmarks.bench import SQLITE, Bench, shown
+from benchmarks.deadlines import PATTERNS, crowd, race
+from benchmarks.incidents import OWN_FILE, PublicIncident, PublicUpdate, load
+from benchmarks.replay import replay
+from benchmarks.storm import bound
+from bot.operations.fields import LONGEST_LINE
+from playground.traffic import Entry
+from storage import queries
+from storage.database import Database
+from storage.tables import Incident
+from tests.clock import START
+
+
+@pytest.fixture
+def bench(migrated_file: Path, tmp_path: Path) -> Bench:
+    template = tmp_path / "template.db"
+    template.write_bytes(migrated_file.read_bytes())
+    return Bench([], template, None)
+
+
+async def test_the_projects_own_incidents_arrive_completely_in_order_and_exactly_once(bench: Bench) -> None:
+    incidents = load(OWN_FILE)
+    done = await replay(incidents, bench.sqlite())
+    assert done.arrivals.problems == []
+    assert done.arrivals.incidents == len(incidents) == 6
+    assert done.arrivals.updates == sum(len(incident.updates) for incident in incidents)
+    assert done.arrivals.undelivered == 0
+    assert set(done.arrivals.outbox) == {"delivered"}
+    assert len(done.traffic.calls("conversations.create")) == len(incidents)
+
+
+async def test_what_is_missing_double_or_out_of_order_is_noticed(bench: Bench) -> None:
+    incidents = load(OWN_FILE)[:1]
+    first, second, last = incidents[0].updates
+    async with shown(bench.sqlite()) as show:
+        ana = show.slack.person("ana")
+        room = await ana.create_channel("inc-1")
+        found = await arrivals.look(show, ana, incidents, {0: room.id})
+    assert (found.incidents, found.updates) == (0, 0)
+    assert len(found.problems) == 2
+    for said in ([first, last], [first, first, second, last], [second, first, last]):
+        assert arrivals.published(_with(incidents[0], said)) != arrivals.published(incidents[0])
+
+
+def _with(incident: PublicIncident, updates: list[PublicUpdate]) -> PublicIncident:
+    return PublicIncident(incident.title, incident.impact, incident.components, tuple(updates))
+
+
+async def test_two_calls_in_sequence_to_the_usable_room_three_to_the_finished_one_and_one_before_the_modal(
+    bench: Bench,
+) -> None:
+    async with shown(bench.sqlite(), rooms.BOOKMARKED) as show:
+        found = await rooms.declaration(show)
+    assert [call.name for call in found.to_modal] == ["views.open"]
+    assert (found.usable_depth, found.finished_depth) == (2, 3)
+    made = {call.name for call in found.calls}
+    assert {"conversations.create", "conversations.invite", "pins.add", "bookmarks.add"} <= made
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param(lambda session: queries.deadlines_due(session, "T1", START, 100), id="due"),
+        pytest.param(lambda session: queries.next_due(session, "T1", START), id="next"),
+    ],
+)
+async def test_deadlines_are_found_by_their_index(
+    database: Database, query: Callable[[AsyncSession], Awaitable[object]]
+) -> None:
+    """A look at the deadlines reads only those that are due, however many incidents are open."""
+    asked: list[tuple[str, Any]] = []
+
+    def remember(_connection: object, _cursor: object, statement: str, parameters: object, *_: object) -> None:
+        asked.append((statement, parameters))
+
+    event.listen(Engine, "before_cursor_execute", remember)
+    try:
+        async with database.reading() as session:
+            await query(session)
+    finally:
+        event.remove(Engine, "before_cursor_execute", remember)
+    statement, parameters = next(one for one in asked if "FROM deadline" in one[0])
+    assert "ix_deadline_due" in await _plan(database, statement, parameters)
+
+
+async def _plan(database: Database, statement: str, parameters: Any) -> str:
+    explain = "EXPLAIN QUERY PLAN" if database.is_sqlite else "EXPLAIN"
+    async with database.engine.connect() as connection:
+        if not database.is_sqlite:
+            # An empty table is read as a whole, unless that is made dear.
+            await connection.exec_driver_sql("SET enable_seqscan = off")
+        rows = await connection.exec_driver_sql(f"{explain} {statement}", parameters)
+        return str(rows.all())
+
+
+async def test_one_due_deadline_is_one_reminder_among_many(bench: Bench) -> None:
+    async with crowd(bench, SQLITE, 4 * PATTERNS) as some:
+        async with some.database.reading() as session:
+            incidents = await session.scalar(select(func.count()).select_from(Incident))
+        assert incidents == some.size
+        await race([some], rounds=3, warm_up=0)
+    assert len(some.busy) == 3
+
+
+def test_a_title_that_is_too_long_is_cut_and_stands_in_full_in_the_summary() -> None:
+    title = "Incident with " + ", ".join(["Actions"] * 20)
+    incident = _with(PublicIncident(title, "minor", (), ()), [])
+    assert len(incident.name) <= LONGEST_LINE
+    assert incident.name.endswith("…")
+    assert title in incident.summary
+    whole = PublicIncident("x" * LONGEST_LINE, "minor", (), ())
+    assert whole.name == whole.title
+    assert not whole.is_cut
+
+
+def test_the_bound_of_a_storm_is_that_of_its_scarcest_method() -> None:
+    calls = [Entry(n, "call", "conversations.create", "A", {}, 0.0) for n in range(41)]
+    calls += [Entry(n, "call", "conversations.invite", "A", {}, 0.0) for n in range(50)]
+    calls += [Entry(n, "call", "chat.postMessage", "A", {"channel": "C1"}, 0.0) for n in range(11)]
+    shortest, by_method = bound(calls)
+    assert shortest == 120.0
+    assert by_method == {
+        "conversations.create": (41, 120.0),
+        "chat.postMessage": (11, 10.0),
+        "conversations.invite": (50, 0.0),
+    }

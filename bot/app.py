@@ -26,7 +26,7 @@ from bot.slack.connections import Connection, SignedHttp, SocketMode, WebServer
 from bot.slack.desk import Desk
 from bot.slack.directory import Directory
 from bot.slack.face import SlackFace
-from bot.slack.identity import Identity, identify, require_scopes
+from bot.slack.identity import AwayError, Identity, identify, require_scopes
 from bot.slack.listeners import attach
 from bot.slack.people import People
 from bot.slack.responding import responder
@@ -34,6 +34,9 @@ from storage import migrations, queries
 from storage.database import Database
 
 log = logging.getLogger(__name__)
+
+STUMBLES = (1.0, 2.0, 4.0, 8.0, 16.0)
+"""How long to wait, each time that Slack does not answer at the start, before asking again."""
 
 REFRESH_SECONDS = 600.0
 """How often user groups are asked for, beside the events that tell of changes."""
@@ -62,15 +65,15 @@ async def running(
 ) -> AsyncIterator[Sitrep]:
     """Start every part, yield the bot, and stop in order: first what comes in, then what goes out, then the record.
 
-    Raises IdentityError for a token that Slack does not accept or that may too little.
+    Raises IdentityError for a token that Slack does not accept or that may too little, or if Slack stays away.
     """
     clock = clock or SystemClock()
     await migrations.upgrade(settings.database_url)
     database = Database(settings.database_url)
-    session = aiohttp.ClientSession()
+    session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=settings.call_timeout_seconds))
     try:
         client = build_client(_secret(settings.slack_bot_token), settings.slack_api_url, session)
-        identity = await identify(client)
+        identity = await _identified(client, clock)
         require_scopes(identity)
         async with database.transaction() as record:
             await queries.remember_workspace(record, identity.team_id, identity.team, identity.bot_user_id)
@@ -107,6 +110,16 @@ async def running(
     finally:
         await session.close()
         await database.close()
+
+
+async def _identified(client: AsyncWebClient, clock: Clock) -> Identity:
+    for seconds in STUMBLES:
+        try:
+            return await identify(client)
+        except AwayError as away:
+            log.warning("%s Trying again in %.0f s.", away, seconds)
+        await clock.sleep(seconds)
+    return await identify(client)
 
 
 class _Part(Protocol):

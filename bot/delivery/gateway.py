@@ -116,7 +116,7 @@ class Gateway:
             async with asyncio.timeout(self._timeout):
                 response = await sending
         except SlackApiError as error:
-            return _judge_error_response(method, error.response)
+            return judge_error_response(method, error.response)
         # AttributeError: how slack_sdk fails on an answer of status 200 that is no JSON object.
         except (aiohttp.ClientError, OSError, AttributeError, UnicodeDecodeError) as error:
             return judge_silence(method, error)
@@ -153,8 +153,8 @@ def _goes_direct(host: str) -> bool:
         return False
 
 
-def _judge_error_response(method: str, response: Any) -> Answer | Failure:
-    """`response` is slack_sdk's own, or aiohttp's where the body could not be decoded."""
+def judge_error_response(method: str, response: Any) -> Answer | Failure:
+    """The verdict on the response of a SlackApiError: slack_sdk's own, or aiohttp's where it could not be decoded."""
     if isinstance(response, aiohttp.ClientResponse):
         return judge_answer(method, response.status, response.headers, None)
     return judge_answer(method, response.status_code, response.headers, response.data)

@@ -4,9 +4,13 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import aiohttp
 import yaml
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.delivery.gateway import judge_error_response
+from bot.delivery.outcomes import Answer, Failure, Refused, judge_silence
 
 _CHECKOUT, _INSTALLED = Path(__file__).parents[2], Path(sys.prefix) / "share" / "sitrep"
 MANIFEST = (_CHECKOUT if (_CHECKOUT / "manifest.yml").exists() else _INSTALLED) / "manifest.yml"
@@ -15,6 +19,10 @@ MANIFEST = (_CHECKOUT if (_CHECKOUT / "manifest.yml").exists() else _INSTALLED) 
 
 class IdentityError(Exception):
     """Slack does not know the token, or the token may too little; the text says what to do."""
+
+
+class AwayError(IdentityError):
+    """Slack could not be asked; that may pass."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +38,16 @@ class Identity:
 
 
 async def identify(client: AsyncWebClient) -> Identity:
-    """Ask Slack whose token this is. Raises IdentityError for a token that Slack does not accept."""
+    """Ask Slack whose token this is.
+
+    Raises IdentityError for a token that Slack does not accept, AwayError where Slack does not answer.
+    """
     try:
         answer = await client.auth_test()
     except SlackApiError as error:
-        raise IdentityError(_refused(str(error.response["error"]))) from None
+        raise _in_words(judge_error_response("auth.test", error.response)) from None
+    except (aiohttp.ClientError, OSError, AttributeError, UnicodeDecodeError) as error:
+        raise _in_words(judge_silence("auth.test", error)) from None
     return Identity(
         team_id=answer["team_id"],
         team=answer["team"],
@@ -59,8 +72,11 @@ def require_scopes(identity: Identity) -> None:
         )
 
 
-def _refused(error: str) -> str:
-    return (
-        f"Slack does not accept SLACK_BOT_TOKEN ({error}). "
+def _in_words(verdict: Answer | Failure) -> IdentityError:
+    if not isinstance(verdict, Refused):
+        why = verdict.why if isinstance(verdict, Failure) else "nothing that is understood"
+        return AwayError(f"Slack did not answer whose token SLACK_BOT_TOKEN is: {why}.")
+    return IdentityError(
+        f"Slack does not accept SLACK_BOT_TOKEN ({verdict.error}). "
         "Copy the Bot User OAuth Token from your app's page, OAuth & Permissions."
     )

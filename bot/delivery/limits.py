@@ -2,6 +2,7 @@
 
 Every workspace and method has a line of its own, so that a modal never waits for a message. In the line a bucket lets
 half a minute's calls pass at once and the rest evenly; never does it let more than a minute's calls pass in a minute.
+In one channel, where Slack counts by the second, a burst is short, and the seconds after it make up for it.
 """
 
 import asyncio
@@ -25,21 +26,25 @@ _SHORTEST_SLEEP: Final = 0.001
 
 
 class Bucket:
-    """How many calls may pass: `burst` at once, `per_minute` in any minute. Times are seconds on any one clock."""
+    """How many calls may pass: `burst` at once, and at the rate of `per_minute` in any `window` of so many minutes.
 
-    def __init__(self, per_minute: int, burst: int) -> None:
-        self._per_minute = per_minute
+    Times are seconds on any one clock.
+    """
+
+    def __init__(self, per_minute: int, burst: int, window: float = 1.0) -> None:
+        self._most = round(per_minute * window)
+        self._window = _MINUTE * window
         self._burst = burst
         self._interval = _MINUTE / per_minute
         self._full_at = -math.inf
-        self._passed: deque[float] = deque(maxlen=per_minute)
+        self._passed: deque[float] = deque(maxlen=self._most)
 
     def ready_at(self, now: float, ahead: int = 0) -> float:
         """When one more may pass, once `ahead` others have passed: exact for 0, else not too late."""
         evenly = max(now, self._full_at) + (ahead + 1 - self._burst) * self._interval
-        oldest = len(self._passed) + ahead - self._per_minute
+        oldest = len(self._passed) + ahead - self._most
         if 0 <= oldest < len(self._passed):
-            evenly = max(evenly, self._passed[oldest] + _MINUTE)
+            evenly = max(evenly, self._passed[oldest] + self._window)
         return max(now, evenly)
 
     def take(self, now: float) -> None:
@@ -52,7 +57,7 @@ class Bucket:
 
     def is_idle(self, now: float) -> bool:
         """Whether a new bucket would do as well."""
-        return self._full_at <= now and (not self._passed or self._passed[-1] + _MINUTE <= now)
+        return self._full_at <= now and (not self._passed or self._passed[-1] + self._window <= now)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -154,7 +159,9 @@ class _Line:
             self._channels = {key: bucket for key, bucket in self._channels.items() if not bucket.is_idle(now)}
             self._forget_at = max(_MANY_CHANNELS, 2 * len(self._channels))
         if channel not in self._channels:
-            self._channels[channel] = Bucket(self._per_channel, min(_CHANNEL_BURST, self._per_channel))
+            burst = min(_CHANNEL_BURST, self._per_channel)
+            window = min(1.0, (burst + 1) / self._per_channel)
+            self._channels[channel] = Bucket(self._per_channel, burst, window)
         self._channels[channel].take(now)
 
     def _now(self) -> float:

@@ -142,6 +142,21 @@ def test_a_burst_passes_at_once_and_the_rest_evenly() -> None:
     assert gaps == pytest.approx([61 / 60] * 4)
 
 
+async def test_in_one_channel_the_seconds_after_a_burst_make_up_for_it() -> None:
+    """Slack lets one message a second into a channel, give or take a short burst."""
+    waiting = Waiting()
+    began, times = waiting.clock.now(), list[float]()
+
+    async def post() -> None:
+        await waiting.limits.acquire("T1", POST, "C1", 1e6)
+        times.append((waiting.clock.now() - began).total_seconds())
+
+    await waiting.clock.advance_until(asyncio.gather(*(post() for _ in range(20))))
+    assert times[:4] == [0.0, 0.0, 0.0, 0.0]
+    assert all(later - earlier > 5 for earlier, later in zip(times, times[5:], strict=False))
+    assert times[-1] < 20
+
+
 class Waiting:
     """A set of callers at one set of limits."""
 

@@ -133,9 +133,10 @@ async def retry(database: Database, team_id: str, ids: Collection[str] | None = 
 
 
 async def look_again(database: Database, team_id: str, channel_id: str) -> None:
-    """Something happened to a channel, such as being unarchived: if it is a room, see whether it can be used now."""
+    """Something happened to a channel, such as being unarchived: see whether a room that was lost is back."""
+    given_up = _nudged().where(Room.team_id == team_id, Room.channel_id == channel_id, Room.problem != "")
     async with database.transaction() as session:
-        await session.execute(_nudged().where(Room.team_id == team_id, Room.channel_id == channel_id))
+        await session.execute(given_up)
 
 
 def _nudged() -> Update:

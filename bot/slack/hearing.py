@@ -46,18 +46,22 @@ async def reaction_removed(desk: Desk, team_id: str, key: str, event: Mapping[st
 
 
 async def member_joined(desk: Desk, team_id: str, key: str, event: Mapping[str, Any]) -> None:
-    incident_id = await _room(desk, team_id, event["channel"])
-    if incident_id is not None and event["user"] != desk.bot_user_id:
+    if event["user"] == desk.bot_user_id:
+        await room_is_back(desk, team_id, key, event)
+        return
+    incident_id = await desk.engine.in_room(team_id, event["channel"])
+    if incident_id is not None:
         await _run(desk, Joined(person=event["user"]), Asking(team_id, None, key), incident_id)
 
 
 async def member_left(desk: Desk, team_id: str, key: str, event: Mapping[str, Any]) -> None:
-    incident_id = await _room(desk, team_id, event["channel"])
+    incident_id = await desk.engine.in_room(team_id, event["channel"])
     if incident_id is not None and event["user"] != desk.bot_user_id:
         await _run(desk, Left(person=event["user"]), Asking(team_id, None, key), incident_id)
 
 
-async def room_unarchived(desk: Desk, team_id: str, key: str, event: Mapping[str, Any]) -> None:
+async def room_is_back(desk: Desk, team_id: str, key: str, event: Mapping[str, Any]) -> None:
+    """Unarchived, or the bot was let in again: what waited for the room can go there."""
     await look_again(desk.engine.database, team_id, event["channel"])
     desk.courier.wake()
 
@@ -71,10 +75,6 @@ async def home_opened(desk: Desk, team_id: str, key: str, event: Mapping[str, An
         return
     view = await home.view(desk.engine, team_id, event["user"])
     await desk.gateway.call("views.publish", user_id=event["user"], view=view)
-
-
-async def _room(desk: Desk, team_id: str, channel: str) -> int | None:
-    return await desk.engine.in_room(team_id, channel)
 
 
 async def _pinned_in(desk: Desk, team_id: str, event: Mapping[str, Any]) -> int | None:

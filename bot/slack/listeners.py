@@ -28,8 +28,8 @@ HEARD: Final[Mapping[str, Hearing]] = MappingProxyType(
         "reaction_removed": hearing.reaction_removed,
         "member_joined_channel": hearing.member_joined,
         "member_left_channel": hearing.member_left,
-        "channel_unarchive": hearing.room_unarchived,
-        "group_unarchive": hearing.room_unarchived,
+        "channel_unarchive": hearing.room_is_back,
+        "group_unarchive": hearing.room_is_back,
         "subteam_members_changed": hearing.groups_changed,
         "subteam_updated": hearing.groups_changed,
     }

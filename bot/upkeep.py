@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.config.settings import Settings
 from bot.delivery.gateway import build_client
 from bot.delivery.outbox import Undelivered, retry, undelivered
-from bot.slack.identity import IdentityError, identify, missing_scopes
+from bot.slack.identity import IdentityError, identify, missing_scopes, refused_app_token
 from storage import migrations
 from storage.database import Database
 from storage.tables import Workspace
@@ -42,10 +42,7 @@ async def check_slack(settings: Settings) -> list[str]:
         except IdentityError as error:
             problems.append(str(error))
         except SlackApiError as error:
-            problems.append(
-                f"Slack does not accept SLACK_APP_TOKEN ({error.response['error']}). It has to be an app-level token "
-                "with the scope connections:write, from your app's page, Basic Information."
-            )
+            problems.append(str(refused_app_token(str(error.response["error"]))))
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             problems.append(f"Slack cannot be reached at {settings.slack_api_url} ({type(error).__name__}).")
         return problems

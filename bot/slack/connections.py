@@ -6,12 +6,18 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Protocol
 
+import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
+
+from bot.delivery.gateway import judge_error_response
+from bot.delivery.outcomes import Refused
+from bot.slack.identity import refused_app_token
 
 log = logging.getLogger(__name__)
 
@@ -74,8 +80,12 @@ class SocketMode:
         self._handlers: list[AsyncSocketModeHandler] = []
 
     async def start(self) -> None:
+        """Raises IdentityError for a token that Slack does not accept; whatever may pass is tried again."""
         self._handlers = [self._handler() for _ in range(self._count)]
-        await asyncio.gather(*(handler.connect_async() for handler in self._handlers))
+        connected = await asyncio.gather(*map(_connect, self._handlers), return_exceptions=True)
+        if failed := next((end for end in connected if isinstance(end, BaseException)), None):
+            await self.stop()
+            raise failed
 
     async def stop(self) -> None:
         await self._intake.drain()
@@ -97,6 +107,19 @@ class SocketMode:
 
         handler.client.socket_mode_request_listeners[:] = [counted]
         return handler
+
+
+async def _connect(handler: AsyncSocketModeHandler) -> None:
+    """The SDK would ask for an address without end, even where Slack will never give one."""
+    try:
+        handler.client.wss_uri = await handler.client.issue_new_wss_url()
+    except SlackApiError as error:
+        verdict = judge_error_response("apps.connections.open", error.response)
+        if isinstance(verdict, Refused):
+            raise refused_app_token(verdict.error) from None
+    except (aiohttp.ClientError, OSError) as error:
+        log.warning("Slack gave no connection (%s). Trying again.", type(error).__name__)
+    await handler.connect_async()
 
 
 class SignedHttp:

@@ -72,6 +72,14 @@ def require_scopes(identity: Identity) -> None:
         )
 
 
+def refused_app_token(error: str) -> IdentityError:
+    """What to say where Slack hands out no connection; `error` is Slack's name for why."""
+    return IdentityError(
+        f"Slack does not accept SLACK_APP_TOKEN ({error}). It has to be an app-level token "
+        "with the scope connections:write, from your app's page, Basic Information."
+    )
+
+
 def _in_words(verdict: Answer | Failure) -> IdentityError:
     if not isinstance(verdict, Refused):
         why = verdict.why if isinstance(verdict, Failure) else "nothing that is understood"

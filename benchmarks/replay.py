@@ -1,6 +1,7 @@
 """Replays public incidents through Slack: declared, updated, resolved and closed by forms, then looked for in rooms."""
 
 import asyncio
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,13 +12,12 @@ from statistics import fmean, median
 from sqlalchemy import func, select
 
 from benchmarks.arrivals import Arrivals, look
-from benchmarks.bench import Bench, PlaygroundTime, Show, shown
+from benchmarks.bench import Bench, PlaygroundTime, Show, hurried, shown
 from benchmarks.incidents import PublicIncident
 from benchmarks.people import fill_in
 from benchmarks.report import Report, milliseconds
 from bot.clock import SpeededClock
 from bot.delivery.gateway import CallRecord
-from bot.delivery.trip import Pace
 from playground import Person
 from playground.limits import Limits
 from playground.traffic import Traffic
@@ -25,7 +25,7 @@ from storage.tables import Room
 
 PEOPLE = 8
 """How many people declare and update at the same time."""
-SPEED = 120.0
+SPEED = 60.0
 """Sitrep paces itself by its own clock: at Slack's 20 rooms a minute, 400 incidents take 20 of its minutes."""
 PATIENCE = 120.0
 
@@ -59,11 +59,9 @@ async def replay(
     speed: how many times as fast as real time the day passes. Raises StuckError where a person cannot go on.
     """
     clock = SpeededClock(speed)
-    # A lease, and the wait for a call that brought no answer, are about real time.
-    pace = Pace(lease_seconds=60 * speed, grace=10 * speed)
     calls: list[CallRecord] = []
     work = _Work(iter(enumerate(incidents)))
-    async with shown(database_url, clock=clock, pace=pace, observe=calls.append) as show:
+    async with shown(database_url, clock=clock, pace=hurried(speed), observe=calls.append) as show:
         if limited:
             show.slack.server.api.limits = Limits(PlaygroundTime(clock))
         cpu, started = time.process_time(), time.monotonic()
@@ -91,6 +89,8 @@ async def _work_off(show: Show, person: Person, work: _Work) -> None:
             await fill_in(person, "/incident update", room, values)
         await fill_in(person, "/incident resolve", room, {"What fixed it?": incident.updates[-1].message})
         await fill_in(person, "/incident close", room, {})
+        if len(work.rooms) % 50 == 0:
+            print(f" {len(work.rooms)}", end="", file=sys.stderr, flush=True)
 
 
 async def _declare(show: Show, person: Person, incident: PublicIncident, work: _Work) -> str:

@@ -4,12 +4,11 @@ import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from benchmarks.bench import Bench, PlaygroundTime, Show, shown
+from benchmarks.bench import Bench, PlaygroundTime, Show, hurried, shown
 from benchmarks.replay import all_delivered
 from benchmarks.report import Report
 from benchmarks.rooms import ended
 from bot.clock import SpeededClock
-from bot.delivery.trip import Pace
 from playground.limits import BURST, MINUTE, Limits
 from playground.methods import METHODS
 from playground.traffic import Entry
@@ -23,8 +22,7 @@ LONGEST_RATIO = 1.5
 async def measure(bench: Bench) -> Report:
     report = Report(f"Storm: {DECLARES} declares at once under Slack's rate limits, in a day {SPEED:.0f} times as fast")
     clock = SpeededClock(SPEED)
-    pace = Pace(lease_seconds=60 * SPEED, grace=10 * SPEED)
-    async with shown(bench.sqlite(), clock=clock, pace=pace) as show:
+    async with shown(bench.sqlite(), clock=clock, pace=hurried(SPEED)) as show:
         show.slack.server.api.limits = Limits(PlaygroundTime(clock))
         since = show.slack.traffic.last_number
         answered = await _declare(show)

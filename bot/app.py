@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock, SystemClock
 from bot.config.process import Process
-from bot.config.settings import Settings, hide_oauth
+from bot.config.settings import Settings, hidden_from_bolt
 from bot.delivery.courier import Courier
 from bot.delivery.gateway import CallRecord, Gateway, build_client
 from bot.delivery.limits import Limits
@@ -100,13 +100,19 @@ async def running(
         respond = responder(session, client.proxy, settings.call_timeout_seconds)
         attach(app, Desk(engine, gateway, directory, people, courier, respond, identity.url, identity.bot_user_id))
         connection = _connection(app, settings)
-        web = WebServer(settings.host, settings.port, connection.ready, _http(connection))
+
+        async def ready() -> bool:
+            return await connection.ready() and await database.answers()
+
+        web = WebServer(settings.host, settings.port, ready, _http(connection))
         sitrep = Sitrep(identity, database, engine, courier, reminders, connection, web)
 
         async with _open(web), _delivering(courier), _open(reminders), _refreshed(directory), _open(connection):
             log.info("Sitrep is ready in %s", identity.team)
-            yield sitrep
-            log.info("Sitrep is stopping")
+            try:
+                yield sitrep
+            finally:
+                log.info("Sitrep is stopping")
     finally:
         await session.close()
         await database.close()
@@ -129,8 +135,8 @@ class _Part(Protocol):
 
 @asynccontextmanager
 async def _open(part: _Part) -> AsyncIterator[None]:
-    await part.start()
     try:
+        await part.start()
         yield
     finally:
         await part.stop()
@@ -164,8 +170,6 @@ async def _refresh(directory: Directory) -> None:
 
 
 def _bolt(client: AsyncWebClient, identity: Identity, settings: Settings) -> AsyncApp:
-    hide_oauth()
-
     async def authorize() -> AuthorizeResult:
         """What auth.test said at the start; asking again for each payload would cost a call."""
         return AuthorizeResult(
@@ -176,13 +180,14 @@ def _bolt(client: AsyncWebClient, identity: Identity, settings: Settings) -> Asy
             bot_token=_secret(settings.slack_bot_token),
         )
 
-    return AsyncApp(
-        client=client,
-        signing_secret=_secret(settings.slack_signing_secret),
-        authorize=authorize,
-        process_before_response=True,
-        logger=_quiet_bolt_logger(),
-    )
+    with hidden_from_bolt():
+        return AsyncApp(
+            client=client,
+            signing_secret=_secret(settings.slack_signing_secret),
+            authorize=authorize,
+            process_before_response=True,
+            logger=_quiet_bolt_logger(),
+        )
 
 
 def _quiet_bolt_logger() -> logging.Logger:

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import contextlib
 import signal
 import sys
 from collections.abc import Sequence
@@ -11,8 +12,9 @@ from bot import logs
 from bot.app import running
 from bot.config.checking import check
 from bot.config.problems import ConfigError
+from bot.config.process import Process
 from bot.config.schema import schema_text
-from bot.config.settings import load_settings
+from bot.config.settings import Settings, load_settings
 from bot.operations.catalogue import OPERATIONS
 from bot.slack.identity import IdentityError
 from bot.upkeep import check_database, check_slack, list_outbox, retry_outbox
@@ -39,12 +41,18 @@ async def run(asked: argparse.Namespace) -> int:
     if checked.problems or checked.settings is None or checked.process is None:
         raise ConfigError(checked.problems)
     logs.configure(checked.settings.log_level, checked.settings.log_format)
-    stopping = asyncio.Event()
+    serving, loop = asyncio.create_task(_serve(checked.settings, checked.process)), asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-    async with running(checked.settings, checked.process):
-        await stopping.wait()
+        # Cancelled, and not asked to, because it has to heed while it waits for Slack at the start too.
+        loop.add_signal_handler(number, serving.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await serving
     return 0
+
+
+async def _serve(settings: Settings, process: Process) -> None:
+    async with running(settings, process):
+        await asyncio.Event().wait()
 
 
 async def check_all(asked: argparse.Namespace) -> int:

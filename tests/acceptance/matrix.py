@@ -15,6 +15,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.app import running
+from bot.config.process import Process
 from bot.slack.identity import MANIFEST
 from playground import Playground
 from playground.clock import SystemClock
@@ -177,6 +178,18 @@ async def a_process(order: Order) -> AsyncIterator[Callable[[], None]]:
 
 
 @asynccontextmanager
+async def two_processes(order: Order) -> AsyncIterator[Callable[[], None]]:
+    """Two of them on one record; yields what kills both."""
+    async with Service(order) as one, Service(order) as other:
+
+        def kill() -> None:
+            one.kill()
+            other.kill()
+
+        yield kill
+
+
+@asynccontextmanager
 async def in_process(order: Order) -> AsyncIterator[Callable[[], None]]:
     """The bot in this process. It starts and stays, whatever happens."""
     serving = asyncio.create_task(_serve(order))
@@ -202,13 +215,14 @@ class Matrix:
     serve: Serve
     fresh: Fresh
     lease_seconds: float = LEASE
+    process: Process = PROCESS
     at_once: int = 3
 
     async def undisturbed(self) -> tuple[Json, list[CallName]]:
         """What the workspace comes to, and the calls that were made for it."""
-        async with self._scene() as scene:
+        async with self.scene() as scene:
             listening = Disturbance(scene.slack)
-            await self._play(scene)
+            await self.play(scene)
             assert not twice(scene.slack)
             return came_to(scene.slack), listening.names.all
 
@@ -235,9 +249,9 @@ class Matrix:
 
     async def _problem(self, expected: Json, cell: Cell) -> str:
         phase, how = self.kinds[cell.kind]
-        async with self._scene() as scene:
+        async with self.scene() as scene:
             disturbance = Disturbance(scene.slack, cell.call, phase, how(scene))
-            await self._play(scene)
+            await self.play(scene)
             if not disturbance.struck:
                 return "nothing happened to the call: it was not made"
             if double := twice(scene.slack):
@@ -245,17 +259,19 @@ class Matrix:
             return "; ".join(differences(expected, came_to(scene.slack)))
 
     @staticmethod
-    async def _play(scene: Scene) -> None:
+    async def play(scene: Scene) -> None:
+        """Tell the story, up to its end."""
         await tell(scene.slack, lambda: at_rest(scene.slack, scene.record))
 
     @asynccontextmanager
-    async def _scene(self) -> AsyncIterator[Scene]:
+    async def scene(self) -> AsyncIterator[Scene]:
+        """A bot that has just been started in a fresh playground, with a fresh record."""
         time = SharedTime(FASTER)
         with self.fresh() as url:
             record = Database(url)
             async with Playground(manifest=MANIFEST, clock=SystemClock(time.now)) as slack:
                 settings = settings_for(slack, url, call_timeout_seconds=CALL_TIMEOUT, lease_seconds=self.lease_seconds)
-                async with self.serve(Order(settings, PROCESS, time)) as kill:
+                async with self.serve(Order(settings, self.process, time)) as kill:
                     # Nothing of the bot has run yet, so whoever listens from here on hears every call.
                     yield Scene(slack, record, kill)
             await record.close()

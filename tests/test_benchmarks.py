@@ -5,16 +5,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Engine, event, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from benchmarks import arrivals, rooms
 from benchmarks.bench import SQLITE, Bench, shown
 from benchmarks.deadlines import PATTERNS, crowd, race
-from benchmarks.incidents import OWN_FILE, PublicIncident, PublicUpdate, load
+from benchmarks.incidents import OWN_FILE, PublicIncident, load
 from benchmarks.replay import replay
 from benchmarks.storm import bound
+from bot.delivery.face import Block
+from bot.delivery.posts import metadata
 from bot.operations.fields import LONGEST_LINE
+from bot.slack import blocks
 from playground.traffic import Entry
 from storage import queries
 from storage.database import Database
@@ -41,20 +45,40 @@ async def test_the_projects_own_incidents_arrive_completely_in_order_and_exactly
 
 
 async def test_what_is_missing_double_or_out_of_order_is_noticed(bench: Bench) -> None:
-    incidents = load(OWN_FILE)[:1]
-    first, second, last = incidents[0].updates
+    incident = load(OWN_FILE)[0]
+    first, second, last = arrivals.published(incident)[:-1]
+    rooms_said = {
+        "all": [first, second, last, last],
+        "missing": [first, last, last],
+        "double": [first, first, second, last, last],
+        "swapped": [second, first, last, last],
+        "none": [],
+    }
     async with shown(bench.sqlite()) as show:
-        ana = show.slack.person("ana")
-        room = await ana.create_channel("inc-1")
-        found = await arrivals.look(show, ana, incidents, {0: room.id})
-    assert (found.incidents, found.updates) == (0, 0)
-    assert len(found.problems) == 2
-    for said in ([first, last], [first, first, second, last], [second, first, last]):
-        assert arrivals.published(_with(incidents[0], said)) != arrivals.published(incidents[0])
+        client = AsyncWebClient(show.slack.bot_token, base_url=show.slack.api_url)
+        channels = [await _room(client, name, incident, said) for name, said in rooms_said.items()]
+        found = await arrivals.look(show, show.slack.person("ana"), [incident] * 5, dict(enumerate(channels)))
+    assert found.incidents == 1
+    assert found.updates == 3 + 2 + 1 + 1
+    in_rooms = [problem for problem in found.problems if incident.title in problem]
+    assert len(in_rooms) == 4
+    assert "card-1 is in Slack 5 times" in found.problems
+    assert "post-1 is in Slack but not delivered" in found.problems
 
 
-def _with(incident: PublicIncident, updates: list[PublicUpdate]) -> PublicIncident:
-    return PublicIncident(incident.title, incident.impact, incident.components, tuple(updates))
+async def _room(client: AsyncWebClient, name: str, incident: PublicIncident, said: list[str]) -> str:
+    """A room as Sitrep would leave it, had it said this."""
+    channel = str((await client.conversations_create(name=name))["channel"]["id"])
+    card = await _say(client, channel, "card-1", blocks.header(f"INC-1 · {incident.name} · Closed"))
+    await client.pins_add(channel=channel, timestamp=card)
+    for text in said:
+        await _say(client, channel, "post-1", blocks.rich(blocks.quote(text)))
+    return channel
+
+
+async def _say(client: AsyncWebClient, channel: str, letter: str, block: Block) -> str:
+    answer = await client.chat_postMessage(channel=channel, text="…", blocks=[block], metadata=metadata(letter))
+    return str(answer["ts"])
 
 
 async def test_two_calls_in_sequence_to_the_usable_room_three_to_the_finished_one_and_one_before_the_modal(
@@ -115,7 +139,7 @@ async def test_one_due_deadline_is_one_reminder_among_many(bench: Bench) -> None
 
 def test_a_title_that_is_too_long_is_cut_and_stands_in_full_in_the_summary() -> None:
     title = "Incident with " + ", ".join(["Actions"] * 20)
-    incident = _with(PublicIncident(title, "minor", (), ()), [])
+    incident = PublicIncident(title, "minor", (), ())
     assert len(incident.name) <= LONGEST_LINE
     assert incident.name.endswith("…")
     assert title in incident.summary

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.operations.catalogue import OPERATIONS, QUESTIONS
 from tests.acceptance.conftest import Declaring
 from tests.acceptance.scene import Scene, announcements, newest
 from tests.acceptance.stage import Stage
@@ -236,13 +237,11 @@ async def test_who_tells_the_roles(declaring: Declaring) -> None:
     assert "Scribe: nobody" in reply.text
 
 
-async def test_help_names_every_operation(declaring: Declaring, shared: Stage) -> None:
-    from bot.operations.catalogue import OPERATIONS, QUESTIONS  # noqa: PLC0415
-
+async def test_help_names_every_operation(shared: Stage) -> None:
     reply = await shared.ana.command("/incident help")
 
-    missing = [kind.words[0] for kind in (*OPERATIONS, *QUESTIONS) if kind.words[0] not in reply.text]
-    assert not missing
+    words = [kind.words[0] for kind in OPERATIONS] + [kind.words[0] for kind in QUESTIONS]
+    assert not [word for word in words if word not in reply.text]
 
 
 async def test_lists_by_filter(declaring: Declaring, shared: Stage) -> None:

@@ -109,7 +109,7 @@ class Courier:
             return ()
 
     async def _claim(self, slots: int) -> Sequence[Claim]:
-        """Take incidents with work that is due: the most severe first, then the oldest."""
+        """Take incidents with work that is due: who was overtaken for long, then the most severe, then the oldest."""
         if slots <= 0:
             return ()
         ranks = {severity.slug: severity.rank for severity in self._engine.process.severities}
@@ -121,7 +121,12 @@ class Courier:
                 select(Room, Incident.reference, Incident.name)
                 .join(Incident, Incident.id == Room.incident_id)
                 .where(Room.team_id == self._team_id, Room.applied < Room.wanted, self._is_due())
-                .order_by(case(ranks, value=Incident.severity, else_=len(ranks)), Incident.declared_at, Incident.id)
+                .order_by(
+                    self._was_overtaken().desc(),
+                    case(ranks, value=Incident.severity, else_=len(ranks)),
+                    Incident.declared_at,
+                    Incident.id,
+                )
                 .limit(slots)
                 .with_for_update(of=Room, skip_locked=True)
             )
@@ -142,6 +147,14 @@ class Courier:
             or_(Room.retry_at.is_(None), Room.retry_at <= now, Room.tried < Room.wanted),
             or_(Room.lease_owner.is_(None), Room.lease_until <= now),
         )
+
+    def _was_overtaken(self) -> ColumnElement[int]:
+        """Without it, severe incidents that change all the time would keep a minor one from ever having a room.
+
+        What has failed before waits for other reasons.
+        """
+        since = self._clock.now() - timedelta(seconds=self._pace.overtaken_seconds)
+        return case((and_(Incident.updated_at <= since, Room.attempts == 0), 1), else_=0)
 
     async def _carry(self, claim: Claim) -> None:
         try:

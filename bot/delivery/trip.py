@@ -23,6 +23,7 @@ class Pace:
 
     lease_seconds: how long an incident stays with a worker that says nothing; longer than any single call takes.
     rounds: how many incidents are carried at the same time.
+    overtaken_seconds: how long more severe incidents may be carried before one whose last change is older.
     poll_seconds: how often to look for work that nobody announced: another process's, or a dead one's.
     patience: how long a call may wait for its turn within the rate limits.
     grace: how long a request that brought no answer may still take effect at Slack. Looking sooner could miss it.
@@ -33,6 +34,7 @@ class Pace:
 
     lease_seconds: float = 60.0
     rounds: int = 8
+    overtaken_seconds: float = 10.0
     poll_seconds: float = 5.0
     patience: float = 5.0
     grace: float = 10.0

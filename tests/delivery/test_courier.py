@@ -1,10 +1,13 @@
 """The undisturbed way: what is in Slack after operations, in how many calls, and in which sequence."""
 
+import asyncio
+
+from bot.delivery.trip import Pace
 from bot.operations.severity import Severity as ChangeSeverity
 from bot.operations.update import Update
-from playground.traffic import depth
 from storage.tables import Room
 from tests.delivery.desk import Desk
+from tests.waves import Waves
 
 
 async def test_a_declaration_is_a_room_with_people_card_topic_pin_and_bookmark(desk: Desk) -> None:
@@ -25,15 +28,18 @@ async def test_a_declaration_is_a_room_with_people_card_topic_pin_and_bookmark(d
 
 
 async def test_the_room_is_usable_after_two_calls_in_sequence_and_finished_after_three(desk: Desk) -> None:
-    # Long beside what a loaded machine takes between two calls that go out together.
-    desk.slack.latency = 0.5
+    waves = Waves()
     await desk.declare()
-    await desk.courier.settle()
-    usable = desk.calls("conversations.create", "conversations.invite", "conversations.setTopic", "bookmarks.add")
-    cards = [call for call in desk.calls("chat.postMessage") if call.content["text"].startswith("card")]
-    assert depth([*usable, *cards]) == 2
-    assert depth(desk.calls()) == 3
-    assert len(desk.calls("conversations.create", "conversations.invite", "pins.add")) == 3
+    desk.slack.on_call = waves
+    settling = asyncio.create_task(desk.courier.settle())
+    assert await waves.pass_on(1) == ["conversations.create"]
+    posts = ["chat.postMessage"] * 4  # the card, its twin, a message to the declarer and one to the lead
+    usable = ["bookmarks.add", *posts, "conversations.invite", "conversations.setTopic"]
+    assert await waves.pass_on(len(usable)) == usable
+    assert await waves.pass_on(2) == ["chat.postMessage", "pins.add"]
+    desk.slack.on_call = None
+    await settling
+    assert len(desk.calls()) == 1 + len(usable) + 2
 
 
 async def test_a_burst_of_changes_is_one_edit_of_each_card(desk: Desk) -> None:
@@ -81,3 +87,16 @@ async def test_a_private_incident_has_a_private_room_and_is_announced_nowhere(de
     snapshot = desk.slack.snapshot()["channels"]
     assert snapshot["#inc-1-checkout-is-down"]["private"]
     assert snapshot["#incidents"]["messages"] == []
+
+
+async def test_the_most_severe_is_carried_first_but_nobody_is_overtaken_for_ever(desk: Desk) -> None:
+    desk.pace = Pace(rounds=1)
+    await desk.declare(name="minor", severity="sev3")
+    await desk.declare(name="severe")
+    await desk.new_courier().settle()
+    await desk.declare(name="waiting", severity="sev3")
+    desk.clock.move(desk.pace.overtaken_seconds)
+    await desk.declare(name="fresh")
+    await desk.new_courier().settle()
+    names = [call.content["name"] for call in desk.calls("conversations.create")]
+    assert names == ["inc-2-severe", "inc-1-minor", "inc-3-waiting", "inc-4-fresh"]

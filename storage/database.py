@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from sqlalchemy import URL, CheckConstraint, Connection, Index, UniqueConstraint, event, make_url
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy import URL, CheckConstraint, Connection, Index, UniqueConstraint, event, make_url, select
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -66,6 +66,15 @@ class Database:
         """A session for questions only, that waits for no writer. The database refuses to write in it."""
         async with self._reading() as session:
             yield session
+
+    async def answers(self) -> bool:
+        """Whether the database can be asked anything now."""
+        try:
+            async with self.reading() as session:
+                await session.execute(select(1))
+        except (SQLAlchemyError, OSError):
+            return False
+        return True
 
     async def close(self) -> None:
         """Closes every connection."""
@@ -133,6 +142,10 @@ def _sqlite_complaint(name: str) -> str:
     raise ValueError(f"the record has no unique or check constraint {name!r}")
 
 
+def _lower(text: str | None) -> str | None:
+    return text.lower() if text is not None else None
+
+
 def _sqlite_code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0)
 
@@ -161,6 +174,8 @@ def _prepare_sqlite(engine: AsyncEngine, begin: str, pragmas: tuple[str, ...]) -
         for pragma in pragmas:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+        # SQLite's own knows ASCII only: ÜBER would not be found as über.
+        connection.create_function("lower", 1, _lower, deterministic=True)
 
     @event.listens_for(engine.sync_engine, "begin")
     def start(connection: Connection) -> None:

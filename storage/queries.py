@@ -27,7 +27,7 @@ class Filter:
     mine: bool = False
     severity: str | None = None
     text: str = ""
-    limit: int = 20
+    limit: int = 500
 
 
 @dataclass(frozen=True)

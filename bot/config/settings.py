@@ -1,6 +1,8 @@
 """Secrets and switches, from the environment and from `.env`; neither is ever shown."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
@@ -17,7 +19,7 @@ PREFIX = "SITREP_"
 DEFAULT_CONFIG = Path("sitrep.toml")
 
 OAUTH_VARIABLES = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
-"""Where both are in the environment, Bolt installs by OAuth and drops the bot token: `hide_oauth` before `AsyncApp`."""
+"""Where both are in the environment, Bolt installs by OAuth and drops the bot token."""
 
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -145,10 +147,15 @@ def load_settings(env_file: Path | None = Path(".env")) -> Settings:
     return settings
 
 
-def hide_oauth() -> None:
-    """Take OAUTH_VARIABLES out of this process's environment, because Bolt would prefer them to the bot token."""
-    for name in OAUTH_VARIABLES:
-        os.environ.pop(name, None)
+@contextmanager
+def hidden_from_bolt() -> Iterator[None]:
+    """Surrounds the making of Bolt's app, which would otherwise take up what it finds in the environment."""
+    names = (*OAUTH_VARIABLES, "SLACK_BOT_TOKEN")
+    hidden = {name: os.environ.pop(name) for name in names if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(hidden)
 
 
 _Places = dict[str, tuple[str, int]]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Update, select
+from sqlalchemy import Update, delete, select
 
 from bot.config.values import is_channel_id
 from bot.delivery.face import Block, Message
@@ -39,6 +39,10 @@ class Letter:
     to: str
     thread_ts: str | None = None
     with_mark: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_for_named_channel(self) -> bool:
+        return not self.to.startswith(("U", "W")) and not is_channel_id(self.to)
 
     @property
     def id(self) -> str:
@@ -71,6 +75,8 @@ async def deliver(trip: Trip, letter: Letter) -> None:
         trip.ledger.note(_unmark(letter))
         raise
     trip.ledger.note(_arrived(trip, letter, answer["channel"], answer["ts"]))
+    if letter.is_for_named_channel:
+        await _remember(trip, letter.to, answer["channel"])
 
 
 async def _post(trip: Trip, letter: Letter) -> Answer:
@@ -171,6 +177,16 @@ async def _remembered(trip: Trip, name: str) -> str | None:
     async with trip.ledger.database.reading() as session:
         statement = select(Channel.channel_id).where(Channel.team_id == trip.incident.team_id, Channel.name == name)
         return await session.scalar(statement)
+
+
+async def _remember(trip: Trip, name: str, channel: str) -> None:
+    """Keep which channel goes by this name: where a post has to be looked for, that saves listing all channels."""
+    if await _remembered(trip, name) == channel:
+        return
+    async with trip.ledger.database.transaction() as session:
+        team_id = trip.incident.team_id
+        await session.execute(delete(Channel).where(Channel.team_id == team_id, Channel.name == name))
+        await session.merge(Channel(team_id=team_id, channel_id=channel, name=name, fetched_at=trip.now()))
 
 
 async def _listed(trip: Trip, name: str) -> str:

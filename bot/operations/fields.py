@@ -119,8 +119,15 @@ def _span(value: Any) -> Any:
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _GROUP_MENTION = re.compile(r"<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>")
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LINE), Asked(Kind.LINE)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT), Asked(Kind.TEXT)]
+_Storable = BeforeValidator(lambda value: value.replace("\x00", "") if isinstance(value, str) else value)
+"""PostgreSQL keeps no NUL in a text."""
+
+Line = Annotated[
+    str, _Storable, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LINE), Asked(Kind.LINE)
+]
+Text = Annotated[
+    str, _Storable, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT), Asked(Kind.TEXT)
+]
 Flag = Annotated[bool, Asked(Kind.FLAG)]
 Hidden = Annotated[str, Asked(Kind.HIDDEN)]
 HiddenFlag = Annotated[bool, Asked(Kind.HIDDEN)]

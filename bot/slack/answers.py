@@ -69,7 +69,10 @@ def choose(incidents: Sequence[Incident], kind: type[Operation], process: Proces
         button(shortened(f"{incident.reference} {one_line(incident.name, 60)}", 75), kind.key(), incident.id, typed)
         for incident in possible[:MOST_BUTTONS]
     ]
-    return blocks.message(lines([f"{kind.title}: which incident is it about?"]), buttons=buttons)
+    rest = len(possible) - MOST_BUTTONS
+    example = code(f"{COMMAND} {kind.key()} {possible[-1].reference}")
+    more: Line = [f"And {rest} more: name it, as in ", example, "."] if rest > 0 else []
+    return blocks.message(lines([f"{kind.title}: which incident is it about?"], more), buttons=buttons)
 
 
 def unknown(word: str, near: str | None) -> Message:

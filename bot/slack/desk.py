@@ -89,6 +89,7 @@ class Desk:
                 key=f"form:{uuid4().hex}",
                 incident=incident.id if incident else None,
                 hidden=dict(hidden or {}),
+                shown={name: value for name, value in shown.items() if not operation.model_fields[name].is_required()},
             ),
             where=self.where(incident),
             subject=f"{incident.reference} {incident.name}" if incident else "",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.config.values import format_duration
 from bot.delivery.face import Block
@@ -19,12 +19,20 @@ INCIDENT = "incident"
 
 
 class Meta(BaseModel):
-    """What a form carries along unseen. `key` is made when it opens, so that submitting it twice does it once."""
+    """What a form carries along unseen.
+
+    key: made when it opens, so that submitting it twice does it once.
+    shown: what optional fields said when it opened: a person who leaves them alone changes nothing with them, even
+    where somebody else has in the meantime.
+    """
+
+    model_config = ConfigDict(hide_input_in_errors=True)
 
     operation: str
     key: str
     incident: int | None = None
     hidden: dict[str, Any] = Field(default_factory=dict)
+    shown: dict[str, Any] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,7 @@ def read(view: Mapping[str, Any]) -> Submitted:
     state: Mapping[str, Mapping[str, Any]] = view["state"]["values"]
     given = {block: _value(next(iter(elements.values()))) for block, elements in state.items()}
     chosen = given.pop(INCIDENT, None)
-    values = {name: value for name, value in given.items() if value not in (None, "", ())}
+    values = {n: value for n, value in given.items() if value not in (None, "", ()) and value != meta.shown.get(n)}
     return Submitted(
         operation=kind,
         meta=meta,

@@ -227,7 +227,7 @@ def _delivery_failed(event: events.DeliveryFailed, scene: Scene) -> Message:
     return tell(
         scene,
         [*(what_failed(event) or ["Something"]), " did not work: ", *said(one_line(event.problem, 500)), "."],
-        foot=["Next: put that right. An admin can then send it again with ", code("sitrep outbox"), "."],
+        foot=["Next: put that right. An admin can then send it again with ", code("sitrep outbox retry"), "."],
     )
 
 

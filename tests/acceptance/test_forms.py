@@ -354,3 +354,26 @@ async def test_a_form_that_two_opened_is_carried_out_for_both(declaring: Declari
     said = "\n".join(one.text for one in await scene.said())
     assert said.count("From Ana") == 1
     assert said.count("From Bob") == 1
+
+
+async def test_an_old_form_takes_back_nothing_that_others_changed(declaring: Declaring) -> None:
+    scene = await declaring()
+    form = await pressed(scene, "Post update")
+    await scene.types("severity sev1", by="bob")
+    await scene.types("status identified", by="bob")
+
+    await submitted(scene, form, {"Update": "Still looking"})
+
+    card = (await scene.card()).text
+    assert "SEV1" in card
+    assert "Identified" in card
+
+
+async def test_what_was_typed_outside_a_room_is_in_the_form_of_the_chosen_incident(declaring: Declaring) -> None:
+    scene = await declaring()
+    people = scene.stage.ana
+    reply = await people.command("/incident resolve Rolled back <!here> & done", "random")
+    chosen = next(label for label in reply.messages[-1].buttons if scene.reference in label)
+    await people.press(chosen, message=reply.messages[-1])
+    form = await people.modal()
+    assert form.fields["What fixed it?"] == "Rolled back <!here> & done"

@@ -5,6 +5,7 @@ import asyncio
 from bot.delivery.trip import Pace
 from bot.operations.severity import Severity as ChangeSeverity
 from bot.operations.update import Update
+from playground import Fault
 from storage.tables import Room
 from tests.delivery.desk import Desk
 from tests.waves import Waves
@@ -100,3 +101,14 @@ async def test_the_most_severe_is_carried_first_but_nobody_is_overtaken_for_ever
     await desk.new_courier().settle()
     names = [call.content["name"] for call in desk.calls("conversations.create")]
     assert names == ["inc-2-severe", "inc-1-minor", "inc-3-waiting", "inc-4-fresh"]
+
+
+async def test_which_channel_a_name_means_is_asked_once(desk: Desk) -> None:
+    await desk.declare()
+    await desk.courier.settle()
+    desk.slack.fail(Fault("chat.postMessage", kind="drop", when="after", where={"channel": "incidents"}))
+    await desk.declare(name="Search is slow")
+    await desk.converge()
+    assert [text.split(" | ")[0] for text in desk.texts("incidents")] == ["card incidents", "card incidents"]
+    assert desk.calls("conversations.history")
+    assert not desk.calls("conversations.list")

@@ -322,3 +322,17 @@ async def _listed(world: World, listing: List, actor: str) -> list[int]:
     answer = await world.ask(listing, actor)
     assert isinstance(answer, Listed)
     return [incident.id for incident in answer.incidents]
+
+
+async def test_what_a_database_cannot_keep_is_left_out(database: Database) -> None:
+    world = World(database)
+    incident = await world.incident(await world.declare(name="Check\x00out", summary="is\x00 down"))
+    assert (incident.name, incident.summary) == ("Checkout", "is down")
+
+
+async def test_letters_of_every_alphabet_are_found_in_either_case(database: Database) -> None:
+    world = World(database)
+    await world.declare(name="ÜBERLAST im Lager")
+    found = await world.ask(List(text="überlast"))
+    assert isinstance(found, Listed)
+    assert [incident.name for incident in found.incidents] == ["ÜBERLAST im Lager"]

@@ -80,11 +80,13 @@ class SocketMode:
         self._handlers: list[AsyncSocketModeHandler] = []
 
     async def start(self) -> None:
-        """Raises IdentityError for a token that Slack does not accept; whatever may pass is tried again."""
+        """Raises IdentityError for a token that Slack does not accept; whatever may pass is tried again.
+
+        Whoever calls this stops it afterwards, in any case.
+        """
         self._handlers = [self._handler() for _ in range(self._count)]
         connected = await asyncio.gather(*map(_connect, self._handlers), return_exceptions=True)
         if failed := next((end for end in connected if isinstance(end, BaseException)), None):
-            await self.stop()
             raise failed
 
     async def stop(self) -> None:
@@ -117,7 +119,8 @@ async def _connect(handler: AsyncSocketModeHandler) -> None:
         verdict = judge_error_response("apps.connections.open", error.response)
         if isinstance(verdict, Refused):
             raise refused_app_token(verdict.error) from None
-    except (aiohttp.ClientError, OSError) as error:
+    # AttributeError: how slack_sdk fails on an answer that is no JSON object.
+    except (aiohttp.ClientError, OSError, AttributeError) as error:
         log.warning("Slack gave no connection (%s). Trying again.", type(error).__name__)
     await handler.connect_async()
 

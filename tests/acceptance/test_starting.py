@@ -31,9 +31,10 @@ async def test_it_starts_although_slack_stumbles(stumble: str, sqlite_url: str) 
         assert len(slack.traffic.calls("auth.test")) == 2
 
 
-async def test_a_connection_that_slack_never_answers_is_asked_for_again(sqlite_url: str) -> None:
+@pytest.mark.parametrize("stumble", STUMBLES)
+async def test_it_connects_although_slack_stumbles(stumble: str, sqlite_url: str) -> None:
     async with Playground(manifest=MANIFEST) as slack:
-        slack.fail(Fault("apps.connections.open", kind="hang"))
+        slack.fail(Fault("apps.connections.open", **STUMBLES[stumble]))
         settings = settings_for(slack, sqlite_url, call_timeout_seconds=0.3, socket_connections=1)
         async with running(settings, Process()):
             await slack.until_connected()

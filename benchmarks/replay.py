@@ -49,6 +49,7 @@ class _Work:
     left: Iterator[tuple[int, PublicIncident]]
     rooms: dict[int, str] = field(default_factory=dict)
     waited: list[float] = field(default_factory=list)
+    closed: int = 0
 
 
 async def replay(
@@ -89,8 +90,9 @@ async def _work_off(show: Show, person: Person, work: _Work) -> None:
             await fill_in(person, "/incident update", room, values)
         await fill_in(person, "/incident resolve", room, {"What fixed it?": incident.updates[-1].message})
         await fill_in(person, "/incident close", room, {})
-        if len(work.rooms) % 50 == 0:
-            print(f" {len(work.rooms)}", end="", file=sys.stderr, flush=True)
+        work.closed += 1
+        if work.closed % 50 == 0:
+            print(f" {work.closed}", end="", file=sys.stderr, flush=True)
 
 
 async def _declare(show: Show, person: Person, incident: PublicIncident, work: _Work) -> str:

@@ -239,6 +239,8 @@ class Courier:
 
     async def _sleep(self) -> None:
         """Until woken, until the next retry is due, or until it is time to look for what nobody announced."""
+        if self._woken.is_set():
+            return
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(await self._seconds_to_next()):
                 await self._woken.wait()

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot import logs
 from bot.app import running
 from bot.config.checking import check
@@ -17,7 +19,7 @@ from bot.config.schema import schema_text
 from bot.config.settings import Settings, load_settings
 from bot.operations.catalogue import OPERATIONS
 from bot.slack.identity import IdentityError
-from bot.upkeep import check_database, check_slack, list_outbox, retry_outbox
+from bot.upkeep import NothingKeptError, check_database, check_slack, list_outbox, retry_outbox
 from storage import migrations
 
 OPERATION_NAMES = tuple(operation.key() for operation in OPERATIONS)
@@ -28,9 +30,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = _parser().parse_args(arguments)
     try:
         sys.exit(asyncio.run(asked.run(asked)))
-    except (ConfigError, IdentityError) as error:
-        print(error, file=sys.stderr)
-        sys.exit(1)
+    except (ConfigError, IdentityError, NothingKeptError) as error:
+        sys.exit(str(error))
+    except SQLAlchemyError as error:
+        # Its text may quote the URL, and with it a password.
+        sys.exit(f"The database does not answer as it should ({type(error).__name__}): `sitrep check` says more.")
+    except OSError as error:
+        sys.exit(f"Sitrep cannot start: {error.strerror or error}.")
     except KeyboardInterrupt:
         sys.exit(130)
 

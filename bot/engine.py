@@ -12,7 +12,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from bot.clock import Clock
 from bot.config.process import Process
 from bot.incidents.events import AnyEvent
-from bot.incidents.permissions import Standing, may_do, may_see
+from bot.incidents.permissions import Standing, describe, may_do, may_see
 from bot.incidents.references import parse_reference, reference
 from bot.operations.base import Answer, Context, Operation, Question, Refused
 from bot.operations.consequences import addresses, reschedule, widen_announcement
@@ -198,7 +198,7 @@ class Engine:
 
     def _require(self, kind: type[Operation], standing: Standing) -> None:
         if not may_do(self.process.rules_for(kind.key()), standing):
-            raise Refused("You are not among those who may do this. Ask the incident lead, or an admin of Sitrep.")
+            raise Refused(f"Only {describe(self.process.rules_for(kind.key()), self.process)} may do this.")
 
     async def _visible(self, session: AsyncSession, context: Context, incident_id: int) -> Incident:
         return _seen(await queries.incident(session, incident_id), context)
@@ -252,5 +252,5 @@ def _seen(incident: Incident | None, context: Context) -> Incident:
         or incident.team_id != context.team_id
         or not may_see(incident.visibility, _standing(incident, context))
     ):
-        raise Refused("There is no such incident, or it is private and you are not in it.")
+        raise Refused("That incident cannot be found. It may be private.")
     return incident

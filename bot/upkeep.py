@@ -17,6 +17,10 @@ from storage.database import Database
 from storage.tables import Workspace
 
 
+class NothingKeptError(Exception):
+    """There is no record to look into."""
+
+
 async def check_database(settings: Settings) -> list[str]:
     """What is wrong with the database, in words without its password."""
     try:
@@ -68,6 +72,8 @@ def _line(one: Undelivered) -> str:
 
 @asynccontextmanager
 async def _opened(database_url: str) -> AsyncIterator[tuple[Database, list[str]]]:
+    if await migrations.current(database_url) is None:
+        raise NothingKeptError("The database holds no record yet: the first `sitrep run` makes it.")
     database = Database(database_url)
     try:
         async with database.reading() as session:

@@ -100,6 +100,12 @@ def parse_url(url: str) -> URL:
     return parsed.set(drivername=_DRIVERS[backend])
 
 
+def sqlite_file(url: str) -> Path | None:
+    """The file of a SQLite database; None for another. Raises ValueError as `parse_url` does."""
+    parsed = parse_url(url)
+    return Path(str(parsed.database)).expanduser() if parsed.get_backend_name() == "sqlite" else None
+
+
 def is_conflict(error: BaseException) -> bool:
     """Whether a transaction failed only because another was under way, so that it may be tried again from its start."""
     if isinstance(error, StaleDataError):

@@ -30,12 +30,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def postgres() -> Postgres:
-    """The run's PostgreSQL. Where it cannot start, the test is skipped, or fails if SITREP_REQUIRE_POSTGRES=1."""
+    """The run's PostgreSQL. Where it cannot start, the test is skipped, or fails if REQUIRE_POSTGRES=1."""
     server = Postgres(Path(os.environ[_HOME]))
     try:
         server.start()
     except PostgresMissingError as error:
-        if os.environ.get("SITREP_REQUIRE_POSTGRES") == "1":
+        if os.environ.get("REQUIRE_POSTGRES") == "1":
             raise
         pytest.skip(f"PostgreSQL does not start: {error}")
     return server

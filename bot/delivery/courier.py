@@ -109,10 +109,11 @@ class Courier:
             return ()
 
     async def _claim(self, slots: int) -> Sequence[Claim]:
-        """Take incidents with work that is due: who was overtaken for long, then the most severe, then the oldest."""
+        """Take incidents with work that is due: who was overtaken for long in turn, then the most severe, the oldest."""
         if slots <= 0:
             return ()
         ranks = {severity.slug: severity.rank for severity in self._engine.process.severities}
+        was_overtaken = self._was_overtaken()
         async with self._database.transaction() as session:
             if self._database.is_sqlite and not self._has_started:
                 mine = update(Room).where(Room.team_id == self._team_id)
@@ -122,7 +123,8 @@ class Courier:
                 .join(Incident, Incident.id == Room.incident_id)
                 .where(Room.team_id == self._team_id, Room.applied < Room.wanted, self._is_due())
                 .order_by(
-                    self._was_overtaken().desc(),
+                    was_overtaken.desc(),
+                    case((was_overtaken == 1, Incident.updated_at)),
                     case(ranks, value=Incident.severity, else_=len(ranks)),
                     Incident.declared_at,
                     Incident.id,

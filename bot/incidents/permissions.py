@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.config.process import Process
 from bot.config.values import Rule, RuleKind
 
 
@@ -29,6 +30,24 @@ def may_see(visibility: str, standing: Standing) -> bool:
 def may_do(rules: Iterable[Rule], standing: Standing) -> bool:
     """Whether any of the rules that the process sets for an operation lets this person through."""
     return standing.user_id is None or any(_admits(rule, standing) for rule in rules)
+
+
+def describe(rules: Iterable[Rule], process: Process) -> str:
+    """The people whom these rules let through, in words: "the incident lead or whoever declared it"."""
+    return " or ".join(dict.fromkeys(_in_words(rule, process) for rule in rules)) or "nobody"
+
+
+def _in_words(rule: Rule, process: Process) -> str:
+    if rule.kind is RuleKind.ROLE and rule.value and rule.value != "*":
+        return f"the {process.role(rule.value).name}"
+    return {
+        RuleKind.EVERYONE: "everyone",
+        RuleKind.CREATOR: "whoever declared it",
+        RuleKind.ROOM: "people in its room",
+        RuleKind.ROLE: "people with a role in it",
+        RuleKind.GROUP: "members of certain groups",
+        RuleKind.PERSON: "certain people",
+    }[rule.kind]
 
 
 def _admits(rule: Rule, standing: Standing) -> bool:

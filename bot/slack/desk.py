@@ -122,4 +122,4 @@ def something_went_wrong(error: BaseException) -> str:
     """Log an unexpected error under an id, and return words for a person with the same id."""
     error_id = uuid4().hex[:8]
     log.error("error %s", error_id, exc_info=error)
-    return f"Something went wrong, and nothing was changed. Please try again; if it stays, report error {error_id}."
+    return f"Something went wrong. See whether it was done before you try again; if it stays, report error {error_id}."

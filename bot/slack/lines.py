@@ -124,7 +124,7 @@ def _note_added(event: events.NoteAdded, process: Process) -> Said:
 def _message_pinned(event: events.MessagePinned, process: Process) -> Said:
     author: Line = [person(event.author)] if _USER_ID.fullmatch(event.author) else ["somebody"]
     words: Line = [link(event.permalink, "a message")] if _is_link(event.permalink) else ["a message"]
-    return ["kept ", *words, " of ", *author, *_because(event.text)]
+    return ["pinned ", *words, " of ", *author, *_because(event.text)]
 
 
 def _message_unpinned(event: events.MessageUnpinned, process: Process) -> Said:

@@ -32,7 +32,7 @@ def _sentence(nudge: Nudge, process: Process, pattern: str, since: Line) -> Line
     due = "was due" if nudge.threshold == "breach" else "is due"
     match nudge.clock:
         case "acknowledge":
-            return [f"Nobody has acknowledged this yet; it {due} ", at, "."]
+            return [f"Nobody has acknowledged this yet; that {due} ", at, "."]
         case "lead":
             return [f"There is no {process.lead_role.name} yet; one {due} ", at, "."]
     if nudge.threshold == "warning":

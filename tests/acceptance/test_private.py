@@ -224,7 +224,7 @@ async def test_an_open_form_is_worth_nothing_once_one_has_left(secret: Scene) ->
 
     outcome = await form.submit({"Update": "One more thing"})
 
-    assert "no such incident" in outcome.errors["Update"]
+    assert "cannot be found" in outcome.errors["Update"]
     assert outcome.modal is not None
     await outcome.modal.close()
     assert "One more thing" not in (await scene.card()).text

@@ -123,10 +123,10 @@ _Storable = BeforeValidator(lambda value: value.replace("\x00", "") if isinstanc
 """PostgreSQL keeps no NUL in a text."""
 
 Line = Annotated[
-    str, _Storable, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LINE), Asked(Kind.LINE)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LINE), _Storable, Asked(Kind.LINE)
 ]
 Text = Annotated[
-    str, _Storable, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT), Asked(Kind.TEXT)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT), _Storable, Asked(Kind.TEXT)
 ]
 Flag = Annotated[bool, Asked(Kind.FLAG)]
 Hidden = Annotated[str, Asked(Kind.HIDDEN)]

@@ -67,6 +67,7 @@ def hurried(speed: float) -> Pace:
         lease_seconds=usual.lease_seconds * speed,
         grace=usual.grace * speed,
         poll_seconds=usual.poll_seconds * speed,
+        overtaken_seconds=usual.overtaken_seconds * speed,
     )
 
 

@@ -96,11 +96,13 @@ async def test_the_most_severe_is_carried_first_but_nobody_is_overtaken_for_ever
     await desk.declare(name="severe")
     await desk.new_courier().settle()
     await desk.declare(name="waiting", severity="sev3")
+    desk.clock.move(1)
+    await desk.declare(name="waiting less")
     desk.clock.move(desk.pace.overtaken_seconds)
     await desk.declare(name="fresh")
     await desk.new_courier().settle()
     names = [call.content["name"] for call in desk.calls("conversations.create")]
-    assert names == ["inc-2-severe", "inc-1-minor", "inc-3-waiting", "inc-4-fresh"]
+    assert names == ["inc-2-severe", "inc-1-minor", "inc-3-waiting", "inc-4-waiting-less", "inc-5-fresh"]
 
 
 async def test_which_channel_a_name_means_is_asked_once(desk: Desk) -> None:

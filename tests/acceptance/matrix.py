@@ -165,7 +165,6 @@ KILLS: Mapping[str, Kind] = {"killed before": ("before", _killed), "killed after
 FAULTS: Mapping[str, Kind] = {
     "429": ("before", _busy),
     "500": ("before", _broken),
-    "500 after": ("after", _broken),
     "dropped after": ("after", _dropped),
     "timeout": ("before", _hung),
     "timeout after": ("after", _hung),

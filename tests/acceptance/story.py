@@ -22,6 +22,8 @@ Json = dict[str, Any]
 PATIENCE = 20.0
 """Real seconds within which all that one step sets off has come to rest, whatever went wrong on the way."""
 
+LOOK_EVERY = 0.03
+
 PROCESS = Process(room=Room(bookmarks=(Link(title="Call", link="https://meet.example.com/{reference}"),)))
 """SEV3 is announced, and its reminders are far away."""
 
@@ -68,31 +70,32 @@ async def _tried(person: Person, command: str, channel: str, values: Mapping[str
     return outcome.closed
 
 
-async def at_rest(slack: Playground, database: Database) -> None:
+async def at_rest(slack: Playground, record: Database) -> None:
     """Wait until all that the record wants is in Slack, and the bot has heard of all that happened there.
 
     Raises TimeoutError after PATIENCE.
     """
+    missing, seen = "", -1
     try:
         async with asyncio.timeout(PATIENCE):
-            # The record is another process's: it tells nobody here that it changed.
-            while missing := await _missing(slack, database):  # noqa: ASYNC110
-                await asyncio.sleep(0.01)
+            while seen != slack.traffic.last_number or (missing := await _missing(slack, record)):
+                # The record is another process's, which tells nobody here that it changed; and it is asked only while
+                # nothing goes to or from Slack, because asking takes the time of those who are at work.
+                seen = slack.traffic.last_number
+                await asyncio.sleep(LOOK_EVERY)
     except TimeoutError:
         raise TimeoutError(f"not at rest after {PATIENCE} s: {missing}") from None
 
 
-async def _missing(slack: Playground, database: Database) -> str:
-    before = slack.traffic.last_number
+async def _missing(slack: Playground, record: Database) -> str:
     if slack.server.delivery.under_way:
         return "events are not acknowledged"
     room, post = tables.Room, tables.Post
     behind = select(func.count()).where(or_(room.applied < room.wanted, room.lease_owner.is_not(None)))
     unsent = select(func.count()).where(post.state.in_(("pending", "sending")))
-    async with database.reading() as session:
-        found = {"rooms are behind": await session.scalar(behind), "posts are not sent": await session.scalar(unsent)}
-    missing = ", ".join(f"{count} {what}" for what, count in found.items() if count)
-    return missing or ("" if slack.traffic.last_number == before else "something is going on")
+    async with record.reading() as session:
+        rooms, posts = (await session.execute(select(behind.scalar_subquery(), unsent.scalar_subquery()))).one()
+    return f"{rooms} rooms are behind, {posts} posts are not sent" if rooms or posts else ""
 
 
 def came_to(slack: Playground) -> Json:

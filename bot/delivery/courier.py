@@ -109,7 +109,7 @@ class Courier:
             return ()
 
     async def _claim(self, slots: int) -> Sequence[Claim]:
-        """Take incidents with work that is due: those overtaken for long, in turn, then the most severe, then the oldest."""
+        """Take incidents with work that is due: those long overtaken in their turn, then by severity, then by age."""
         if slots <= 0:
             return ()
         ranks = {severity.slug: severity.rank for severity in self._engine.process.severities}

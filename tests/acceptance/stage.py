@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.config.process import Process
 from bot.config.settings import Settings
 from bot.slack.identity import MANIFEST
+from playground import Clock as SlackClock
 from playground import Person, Playground
 from storage.tables import Deadline, Room
 
@@ -104,13 +105,14 @@ async def staged(
     process: Process | None = None,
     clock: Clock | None = None,
     switches: Mapping[str, Any] = MappingProxyType({}),
+    slack_clock: SlackClock | None = None,
     **playground: Any,
 ) -> AsyncIterator[Stage]:
     """Start both, and wait until they are connected and the bot knows the user groups.
 
     `switches` are settings of the bot beside those that this playground asks for.
     """
-    async with Playground(manifest=MANIFEST, **playground) as slack:
+    async with Playground(manifest=MANIFEST, clock=slack_clock, **playground) as slack:
         settings = settings_for(slack, database_url, **switches)
         async with running(settings, process or Process(), clock) as sitrep:
             if settings.mode == "socket":

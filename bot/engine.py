@@ -88,7 +88,7 @@ class Engine:
         context = self.context(team_id, actor)
         async with self.database.reading() as session:
             incident = await self._visible(session, context, incident_id)
-        self._admit(kind, incident, context)
+        self.admit(kind, incident, context)
         return incident
 
     async def open_incidents(self, team_id: str, actor: str) -> Sequence[Incident]:
@@ -167,10 +167,11 @@ class Engine:
             self._require(type(operation), Standing(context.actor, groups=_groups_of(context)))
             return await self._blank(session, context, key)
         incident = _seen(locked, context)
-        self._admit(type(operation), incident, context)
+        self.admit(type(operation), incident, context)
         return incident
 
-    def _admit(self, kind: type[Operation], incident: Incident, context: Context) -> None:
+    def admit(self, kind: type[Operation], incident: Incident, context: Context) -> None:
+        """Raises Refused where this person could not carry out such an operation on an incident that they can see."""
         self._require(kind, _standing(incident, context))
         if incident.phase not in kind.phases:
             name = self.process.milestone(incident.milestone).name.lower()

@@ -134,7 +134,7 @@ async def _open(
     desk: Desk, kind: type[Operation], typed: Typed, incident: Incident | None, values: dict[str, Any]
 ) -> None:
     if incident is not None:
-        await desk.engine.prepare(kind, typed.visit.team_id, typed.visit.user_id, incident.id)
+        desk.engine.admit(kind, incident, desk.engine.context(typed.visit.team_id, typed.visit.user_id))
     await desk.open_form(typed.visit, kind, incident, values=values)
 
 

@@ -7,12 +7,13 @@ from typing import Any
 from uuid import uuid4
 
 from bot.config.values import Phase
+from bot.delivery import outcomes
 from bot.delivery.courier import Courier
 from bot.delivery.face import Message
 from bot.delivery.gateway import Gateway
 from bot.engine import Engine
 from bot.operations.answers import TimelineOf
-from bot.operations.base import Answer, Operation
+from bot.operations.base import Answer, Operation, Refused
 from bot.operations.fields import Choice, Where
 from bot.slack import answers
 from bot.slack.directory import Directory
@@ -22,6 +23,11 @@ from bot.slack.responding import Respond
 from storage.tables import Incident
 
 log = logging.getLogger(__name__)
+
+PATIENCE = 2.0
+"""Seconds to wait for a turn to open a form: a trigger lives three."""
+
+TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired"})
 
 
 @dataclass(frozen=True)
@@ -97,7 +103,7 @@ class Desk:
             groups=self.directory.choices(),
             incidents=incidents,
         )
-        await self.gateway.call("views.open", trigger_id=visit.trigger_id, view=build(form))
+        await self._open(visit, build(form))
 
     async def shown(self, answer: Answer, visit: Visit) -> Message:
         """An answer as the visitor reads it, days in their own zone."""
@@ -109,7 +115,17 @@ class Desk:
         if visit.response_url:
             await self.respond(visit.response_url, Message(text, blocks or []))
             return
-        await self.gateway.call("views.open", trigger_id=visit.trigger_id, view=notice("Sitrep", text))
+        await self._open(visit, notice("Sitrep", text))
+
+    async def _open(self, visit: Visit, view: Mapping[str, Any]) -> None:
+        try:
+            await self.gateway.call("views.open", patience=PATIENCE, trigger_id=visit.trigger_id, view=view)
+        except outcomes.Busy:
+            raise Refused("Slack is busy right now. Please try again in a few seconds.") from None
+        except outcomes.Refused as refused:
+            if refused.error not in TOO_LATE:
+                raise
+            raise Refused("That took too long, and Slack let go of it. Please try again.") from None
 
 
 def operation_defaults(operation: type[Operation], severity: str) -> dict[str, Any]:

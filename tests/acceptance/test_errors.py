@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from playground import Fault
 from storage.database import parse_url
 from tests.acceptance.scene import declared
 from tests.acceptance.stage import Stage
@@ -115,3 +116,16 @@ async def test_nothing_secret_is_logged_even_when_everything_is(stage: Stage, ca
     assert "chat.postMessage" in caplog.text, "the log is not empty"
     for hidden in (*secrets(stage), "Hush hush", "Nobody may read this", "/response/", "wss://", "ticket="):
         assert hidden not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (Fault("views.open", kind="ratelimit"), "Slack is busy right now"),
+        (Fault("views.open", kind="error", error="expired_trigger_id"), "That took too long"),
+    ],
+)
+async def test_a_form_that_slack_does_not_open_is_said_in_words(stage: Stage, fault: Fault, words: str) -> None:
+    stage.slack.fail(fault)
+    assert words in (await stage.ana.command("/incident")).text
+    assert await stage.ana.modal_now() is None

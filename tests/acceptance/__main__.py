@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.acceptance.matrix import FAULTS, KILLS, Fresh, Matrix, a_process, in_process, report
+from tests.acceptance.matrix import FAULTS, KILLS, POSTGRES_LEASE, Fresh, Matrix, a_process, in_process, report
 from tests.databases import copy_of, sqlite_template, temporary_postgres
 
 
@@ -44,7 +44,8 @@ def main() -> int:
             asyncio.run(play("Every call goes wrong once, on SQLite", Matrix(FAULTS, in_process, fresh))),
         ]
         if "--postgres" in sys.argv:
-            matrix = Matrix(KILLS, a_process, postgres.fresh)
+            postgres.start()
+            matrix = Matrix(KILLS, a_process, postgres.fresh, POSTGRES_LEASE)
             good.append(asyncio.run(play("Killed at every call, on PostgreSQL", matrix)))
     return 0 if all(good) else 1
 

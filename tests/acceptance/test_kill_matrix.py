@@ -10,12 +10,10 @@ from tempfile import mkdtemp
 
 import pytest
 
-from tests.acceptance.matrix import KILLS, Cell, Fresh, Matrix, Result, a_process, report
+from tests.acceptance.matrix import KILLS, POSTGRES_LEASE, Cell, Fresh, Matrix, Result, a_process, report
 from tests.databases import Postgres, copy_of
 
 GROUPS = 6
-POSTGRES_LEASE = 40.0
-"""On PostgreSQL a killed process's work is taken over when its lease is over: two real seconds here."""
 
 
 @pytest.fixture(scope="module")

@@ -4,12 +4,11 @@ import asyncio
 
 from bot.config.parts import Severity
 from bot.config.process import Process
-from tests.acceptance.matrix import KILLS, Matrix, Scene, a_process, differences, two_processes
+from tests.acceptance.matrix import KILLS, POSTGRES_LEASE, Matrix, Scene, a_process, differences, two_processes
 from tests.acceptance.story import ROOM, at_rest, came_to, fill_in, twice
 from tests.databases import Postgres
 
 CONNECTIONS = 4
-LEASE = 40.0
 REMINDING = Process(
     severities=(Severity(slug="sev3", name="SEV3", acknowledge_within="1m", warn_before="never"),),
     default_severity="sev3",
@@ -32,7 +31,7 @@ async def test_two_processes_come_to_what_one_comes_to(postgres: Postgres) -> No
 
 
 async def test_two_processes_make_one_of_everything(postgres: Postgres) -> None:
-    pair = Matrix(KILLS, two_processes, postgres.fresh, LEASE, REMINDING)
+    pair = Matrix(KILLS, two_processes, postgres.fresh, POSTGRES_LEASE, REMINDING)
     async with pair.scene() as scene:
         slack, ana = scene.slack, scene.slack.person("ana")
         await both(scene)
@@ -63,7 +62,7 @@ async def test_two_processes_make_one_of_everything(postgres: Postgres) -> None:
 
 async def test_people_at_two_processes_at_once(postgres: Postgres) -> None:
     """Payloads go to whichever connection has its turn."""
-    pair = Matrix(KILLS, two_processes, postgres.fresh, LEASE)
+    pair = Matrix(KILLS, two_processes, postgres.fresh, POSTGRES_LEASE)
     async with pair.scene() as scene:
         await both(scene)
         people = [scene.slack.person(name) for name in ("ana", "bob", "cy", "dee")]

@@ -68,6 +68,7 @@ class Courier:
         self._woken = asyncio.Event()
         self._is_stopping = False
         self._has_started = False
+        self._under_way: set[int] = set()
 
     def wake(self) -> None:
         """Something was committed. To be called after every commit; costs nothing."""
@@ -122,6 +123,8 @@ class Courier:
                 select(Room, Incident.reference, Incident.name)
                 .join(Incident, Incident.id == Room.incident_id)
                 .where(Room.team_id == self._team_id, Room.applied < Room.wanted, self._is_due())
+                # A round that has outlasted its lease is for others to take over, not to be begun twice in here.
+                .where(Room.incident_id.not_in(self._under_way))
                 .order_by(
                     was_overtaken.desc(),
                     case((was_overtaken == 1, Incident.updated_at)),
@@ -159,6 +162,7 @@ class Courier:
         return case((and_(Incident.updated_at <= since, Room.attempts == 0), 1), else_=0)
 
     async def _carry(self, claim: Claim) -> None:
+        self._under_way.add(claim.incident_id)
         try:
             trip = await self._load(claim)
             ended = await self._end_of(trip)
@@ -167,6 +171,8 @@ class Courier:
             log.warning("Another worker has taken over incident %d", claim.incident_id)
         except Exception:  # the lease runs out, and the incident is tried again
             log.exception("Delivery of incident %d broke off", claim.incident_id)
+        finally:
+            self._under_way.discard(claim.incident_id)
 
     async def _load(self, claim: Claim) -> Trip:
         async with self._database.reading() as session:

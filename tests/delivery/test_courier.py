@@ -114,3 +114,25 @@ async def test_which_channel_a_name_means_is_asked_once(desk: Desk) -> None:
     assert [text.split(" | ")[0] for text in desk.texts("incidents")] == ["card incidents", "card incidents"]
     assert desk.calls("conversations.history")
     assert not desk.calls("conversations.list")
+
+
+async def test_a_round_that_outlasts_its_lease_is_not_begun_again_beside_itself(desk: Desk) -> None:
+    await desk.declare()
+    held, go = asyncio.Event(), asyncio.Event()
+
+    async def hold(method: str, _args: object, phase: str) -> None:
+        if (method, phase) == ("chat.postMessage", "before"):
+            held.set()
+            await go.wait()
+
+    desk.slack.on_call = hold
+    first = asyncio.create_task(desk.courier.settle())
+    await held.wait()
+    desk.clock.move(2 * desk.pace.lease_seconds)
+    await desk.courier.settle()
+    desk.slack.on_call = None
+    go.set()
+    await first
+    await desk.converge()
+    for texts in (desk.texts("inc-1-checkout-is-down"), desk.texts("incidents"), desk.direct_texts("ana")):
+        assert len(texts) == len(set(texts)) > 0

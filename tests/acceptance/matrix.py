@@ -29,12 +29,12 @@ FASTER = 20.0
 """What the bot waits for (a backoff, Retry-After, a lease, the grace of a lost answer) takes so much less."""
 LEASE = 120.0
 """Seconds of that time: longer than this machine may be busy with something else, and never waited for on SQLite."""
-POSTGRES_LEASE = 40.0
-"""On PostgreSQL a killed process's work is taken over when its lease is over: two real seconds here."""
+POSTGRES_LEASE = 100.0
+"""On PostgreSQL a killed process's work is taken over when its lease is over: five real seconds here."""
 SHORT_TIMEOUT = 0.8
 """Real seconds to wait for an answer that never comes: many times what a call takes here."""
-LONG_TIMEOUT = 10.0
-"""Real seconds to wait where every call is answered, so that a busy machine is not taken for a fault."""
+LONG_TIMEOUT = 3.0
+"""The same where every call is answered, so that a busy machine is not taken for a fault; within any lease."""
 
 
 ATTEMPTS = 3

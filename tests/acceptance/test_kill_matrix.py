@@ -45,7 +45,7 @@ async def test_a_kill_at_any_call_leaves_no_trace(group: int, files: Fresh, resu
 @pytest.mark.parametrize("kind", KILLS)
 async def test_another_process_takes_over_on_postgresql(kind: str, postgres: Postgres, results: list[Result]) -> None:
     """Where killing leaves most behind, once for each method."""
-    matrix = Matrix(KILLS, a_process, postgres.fresh, POSTGRES_LEASE, at_once=4)
+    matrix = Matrix(KILLS, a_process, postgres.fresh, POSTGRES_LEASE, at_once=7)
     expected, cells = await matrix.cells()
     played = await matrix.run(expected, _one_a_method(cells, kind))
     assert len(played) >= 6

@@ -118,6 +118,17 @@ class Settings(BaseSettings):
             _refuse("SLACK_SIGNING_SECRET", f"is missing; mode http needs it: {_WHERE['signing']}")
         return self
 
+    @model_validator(mode="after")
+    def _leases_outlast_calls(self) -> Self:
+        least = 2 * self.call_timeout_seconds
+        if self.lease_seconds < least:
+            _refuse(
+                "SITREP_LEASE_SECONDS",
+                f"has to be at least twice SITREP_CALL_TIMEOUT_SECONDS, so at least {least:g}: "
+                "else two processes could send the same",
+            )
+        return self
+
     @property
     def config_path(self) -> Path | None:
         """The file with the process, or None where the defaults hold."""

@@ -107,6 +107,16 @@ def test_wrong_values_are_named_and_never_shown(good: pytest.MonkeyPatch) -> Non
     assert "environment: SITREP_DATBASE_URL: is not a setting; did you mean 'SITREP_DATABASE_URL'?" in found
 
 
+def test_a_lease_outlasts_the_calls_made_under_it(good: pytest.MonkeyPatch) -> None:
+    good.setenv("SITREP_LEASE_SECONDS", "19")
+    assert refused() == [
+        "environment: SITREP_LEASE_SECONDS: has to be at least twice SITREP_CALL_TIMEOUT_SECONDS, so at least 20: "
+        "else two processes could send the same"
+    ]
+    good.setenv("SITREP_CALL_TIMEOUT_SECONDS", "9.5")
+    assert load_settings().lease_seconds == 19
+
+
 def test_an_env_file_is_read_and_its_lines_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     Path(".env").write_text(
         "# secrets\nSLACK_BOT_TOKEN=xoxb-1\nexport SLACK_APP_TOKEN='xapp-1'\n\nSITREP_PORT=x\nSITREP_PRT=1\nOTHER=1\n"

@@ -1,6 +1,7 @@
 """What every test may ask for: a fresh record on either database."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -17,15 +18,26 @@ settings.register_profile("sitrep", deadline=None, derandomize="CI" in os.enviro
 settings.load_profile("sitrep")
 
 _HOME = "SITREP_TEST_POSTGRES_HOME"
+_MEMORY = "/dev/shm"
+_ROOM_NEEDED = 2**31
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """One PostgreSQL for the whole run: the first process owns it, xdist's workers find it in the environment."""
     if _HOME in os.environ:
         return
+    _keep_files_in_memory()
     home = os.environ[_HOME] = f"{tempfile.gettempdir()}/sitrep-postgres-{uuid4().hex}"
     config.add_cleanup(lambda: os.environ.__delitem__(_HOME))
     config.add_cleanup(Postgres(Path(home)).stop)
+
+
+def _keep_files_in_memory() -> None:
+    """Nothing here has to survive the machine, and waiting for its disk is most of what a database test costs."""
+    if "TMPDIR" in os.environ or not os.access(_MEMORY, os.W_OK):
+        return
+    if shutil.disk_usage(_MEMORY).free >= _ROOM_NEEDED:
+        tempfile.tempdir = os.environ["TMPDIR"] = _MEMORY
 
 
 @pytest.fixture(scope="session")

@@ -56,7 +56,7 @@ class Postgres:
         """Stops the server at once, whoever started it, and deletes its data."""
         pid_file = self._home / "data" / "postmaster.pid"
         if pid_file.exists():
-            os.kill(int(pid_file.read_text().splitlines()[0]), signal.SIGQUIT)
+            os.kill(int(pid_file.read_text().splitlines()[0]), signal.SIGINT)
             give_up = time.monotonic() + 10
             while pid_file.exists() and time.monotonic() < give_up:
                 time.sleep(0.01)

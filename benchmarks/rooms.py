@@ -12,6 +12,7 @@ from playground.traffic import Entry
 
 LATENCY = 0.15
 RESPONDERS = ("bob", "cy", "dee")
+DECLARED = {"Name": "Checkout is down", "Severity": "SEV1", "Responders": RESPONDERS}
 ROOM = "inc-1-checkout-is-down"
 BOOKMARKED = Process.model_validate(
     {"room": {"bookmarks": [{"title": "Call", "link": "https://meet.example.com/{reference}"}]}}
@@ -58,7 +59,7 @@ async def declaration(show: Show) -> Declaration:
     await ana.command("/incident", channel="general")
     form = await ana.modal()
     opened = slack.traffic.last_number
-    await form.submit({"Name": "Checkout is down", "Severity": "SEV1", "Responders": RESPONDERS})
+    await form.submit(DECLARED)
 
     async def finished() -> bool:
         room = await ana.channel(ROOM)

@@ -32,6 +32,11 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(Postgres(Path(home)).stop)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers a core: half of what a test does is to wait."""
+    return 2 * len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2 * (os.cpu_count() or 1)
+
+
 def _keep_files_in_memory() -> None:
     """Nothing here has to survive the machine, and waiting for its disk is most of what a database test costs."""
     if "TMPDIR" in os.environ or not os.access(_MEMORY, os.W_OK):

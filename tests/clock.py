@@ -4,6 +4,7 @@ import asyncio
 import heapq
 import itertools
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -31,9 +32,9 @@ class ManualClock:
         """Show a later time to whoever looks, and wake nobody."""
         self._now += by
 
-    async def advance(self, by: timedelta) -> None:
+    async def advance(self, seconds: float) -> None:
         """Pass from sleeper to sleeper until the time is up."""
-        end = self._now + by
+        end = self._now + timedelta(seconds=seconds)
         await _settle()
         while self._sleepers and self._sleepers[0][0] <= end:
             moment, _, waking = heapq.heappop(self._sleepers)
@@ -43,6 +44,16 @@ class ManualClock:
             waking.set_result(None)
             await _settle()
         self._now = end
+
+    async def advance_until(self, task: asyncio.Future[Any]) -> None:
+        """Move from sleeper to sleeper until the task is done."""
+        await _settle()
+        while not task.done():
+            assert self._sleepers, "the task waits, but nobody sleeps: it would wait for ever"
+            await self.advance((self._sleepers[0][0] - self._now).total_seconds())
+
+    def sleepers(self) -> int:
+        return sum(not waking.done() for _, _, waking in self._sleepers)
 
 
 async def _settle() -> None:

@@ -18,7 +18,7 @@ from bot.delivery.gateway import CallRecord, Gateway, build_client
 from bot.delivery.limits import Limits
 from bot.delivery.methods import METHODS
 from bot.delivery.outcomes import ALREADY_SO, Busy, Failure, Refused, Unavailable, Unknown, judge_answer
-from tests.delivery.manual_clock import ManualClock
+from tests.clock import ManualClock
 
 TOKEN = "xoxb-very-secret"
 Behaviour = Callable[[web.Request], Awaitable[web.StreamResponse]]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.delivery.limits import Bucket, Limits
 from bot.delivery.methods import METHODS, SPECIAL, TIER_2, Method
 from bot.delivery.outcomes import Busy
-from tests.delivery.manual_clock import ManualClock
+from tests.clock import ManualClock
 
 CREATE = "conversations.create"
 POST = "chat.postMessage"

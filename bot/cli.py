@@ -16,7 +16,7 @@ from bot.config.checking import check
 from bot.config.problems import ConfigError
 from bot.config.process import Process
 from bot.config.schema import schema_text
-from bot.config.settings import Settings, load_settings
+from bot.config.settings import Settings, load_record_settings
 from bot.operations.catalogue import OPERATIONS
 from bot.slack.identity import IdentityError
 from bot.upkeep import NothingKeptError, check_database, check_slack, list_outbox, retry_outbox
@@ -77,18 +77,18 @@ async def check_all(asked: argparse.Namespace) -> int:
 
 async def outbox(asked: argparse.Namespace) -> int:
     """Show what has not reached Slack, or try it again."""
-    settings = load_settings()
+    url = load_record_settings().database_url
     if asked.action == "retry":
-        print(await retry_outbox(settings.database_url, asked.ids))
+        print(await retry_outbox(url, asked.ids))
         return 0
-    lines = await list_outbox(settings.database_url)
+    lines = await list_outbox(url)
     print("\n".join(lines) if lines else "Everything has been delivered.")
     return 0
 
 
 async def database(asked: argparse.Namespace) -> int:
     """Bring the database to the newest schema, or say where it stands."""
-    url = load_settings().database_url
+    url = load_record_settings().database_url
     if asked.action == "upgrade":
         await migrations.upgrade(url)
     print(f"{await migrations.current(url) or 'empty'} (newest: {migrations.head()})")

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar
 from urllib.parse import urlsplit
 
 from dotenv.parser import parse_stream
@@ -13,7 +13,6 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.config.problems import ConfigError, ConfigProblem, explain
-from bot.config.process import suggestion
 
 PREFIX = "SITREP_"
 DEFAULT_CONFIG = Path("sitrep.toml")
@@ -62,8 +61,8 @@ _WHERE = {
 _Upper = BeforeValidator(lambda value: value.upper() if isinstance(value, str) else value)
 
 
-class Settings(BaseSettings):
-    """What differs between installations. Frozen; secrets show as asterisks."""
+class RecordSettings(BaseSettings):
+    """All that is needed to reach the record, for commands that never call Slack. Frozen."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
@@ -76,6 +75,15 @@ class Settings(BaseSettings):
         use_attribute_docstrings=True,
     )
 
+    database_url: Annotated[str, AfterValidator(_database_url)] = Field(
+        default="sqlite+aiosqlite:///sitrep.db", repr=False
+    )
+    """Where the record is kept, in SQLAlchemy's form."""
+
+
+class Settings(RecordSettings):
+    """What differs between installations. Frozen; secrets show as asterisks."""
+
     slack_bot_token: Annotated[SecretStr, _token("xoxb-", _WHERE["bot"])] = Field(validation_alias="SLACK_BOT_TOKEN")
     """What the bot calls Slack with."""
     slack_app_token: Annotated[SecretStr, _token("xapp-", _WHERE["app"])] | None = Field(
@@ -84,11 +92,6 @@ class Settings(BaseSettings):
     """What Socket Mode connects with. Needed in mode "socket"."""
     slack_signing_secret: SecretStr | None = Field(default=None, validation_alias="SLACK_SIGNING_SECRET")
     """What proves that a request is Slack's. Needed in mode "http"."""
-
-    database_url: Annotated[str, AfterValidator(_database_url)] = Field(
-        default="sqlite+aiosqlite:///sitrep.db", repr=False
-    )
-    """Where the record is kept, in SQLAlchemy's form."""
     slack_api_url: Annotated[str, AfterValidator(_api_url)] = "https://slack.com/api/"
     """Where Slack's methods are; another for the playground."""
     mode: Literal["socket", "http"] = "socket"
@@ -142,6 +145,18 @@ def load_settings(env_file: Path | None = Path(".env")) -> Settings:
 
     Raises ConfigError, whose keys are names of variables and whose messages hold no values.
     """
+    return _load(Settings, env_file)
+
+
+def load_record_settings(env_file: Path | None = Path(".env")) -> RecordSettings:
+    """The same, whether or not there is anything about Slack. Raises ConfigError."""
+    return _load(RecordSettings, env_file)
+
+
+S = TypeVar("S", bound=RecordSettings)
+
+
+def _load(kind: type[S], env_file: Path | None) -> S:
     places = _places(env_file)
     unknown = [
         ConfigProblem(*_place(name, places), f"is not a setting; {suggestion(name, _variables())}")
@@ -149,7 +164,7 @@ def load_settings(env_file: Path | None = Path(".env")) -> Settings:
         if name.startswith(PREFIX) and name not in _variables()
     ]
     try:
-        settings = Settings(_env_file=env_file)
+        settings = kind(_env_file=env_file)
     except ValidationError as error:
         errors = error.errors(include_url=False, include_input=False)
         raise ConfigError([*unknown, *(_problem(details, places) for details in errors)]) from None

@@ -226,3 +226,9 @@ async def test_the_database_is_brought_up_and_says_where_it_stands(shell: Shell,
     revision = re.match(r"(\S+) \(newest: (\S+)\)", upgraded.out)
     assert revision
     assert revision[1] == revision[2]
+
+
+@pytest.mark.parametrize("command", ["db", "outbox"])
+async def test_what_never_calls_slack_asks_for_no_token(shell: Shell, command: str) -> None:
+    ended = await shell.sitrep(command, SLACK_BOT_TOKEN="", SLACK_APP_TOKEN="")
+    assert ended.code == 0, ended.text

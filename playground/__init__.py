@@ -8,6 +8,7 @@ from playground.person import Person
 from playground.sights import CannotDo, Direct, Reply, Room, Seen
 from playground.traffic import depth
 from playground.windows import Home, Modal, Outcome
+from playground.workspace import Try
 
 __all__ = [
     "CannotDo",
@@ -26,5 +27,6 @@ __all__ = [
     "Room",
     "Seen",
     "SystemClock",
+    "Try",
     "depth",
 ]

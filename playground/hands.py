@@ -172,6 +172,11 @@ async def close(server: Server, person: Account, asked: Json) -> Json:
 
 
 @doing
+async def open_direct(server: Server, person: Account, asked: Json) -> Json:
+    return {"id": server.channel_for(person, f"@{asked['who']}").id}
+
+
+@doing
 async def open_home(server: Server, person: Account, asked: Json) -> Json:
     doings.open_home(server.workspace, server.app_named(asked.get("app")), person)
     return {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -13,14 +14,15 @@ from playground.server import Server
 from playground.snapshot import snapshot
 from playground.traffic import Traffic
 from playground.web_api import OnCall
-from playground.workspace import Workspace
+from playground.workspace import Try, Workspace
 
 
 class Playground(Driver):
     """A local Slack with the app of `manifest` installed; it is its own driver.
 
     With `http_request_url` payloads are delivered there by signed HTTP, otherwise by Socket Mode. `latency` is
-    seconds a call, `limits` turns Slack's rate limits on. Port 0 takes any free one.
+    seconds a call, `limits` turns Slack's rate limits on. Port 0 takes any free one. `tries` are suggested to whoever
+    opens the page for the first time.
     """
 
     def __init__(  # noqa: PLR0913
@@ -34,9 +36,11 @@ class Playground(Driver):
         latency: float = 0.0,
         limits: bool = False,
         http_request_url: str | None = None,
+        tries: Sequence[Try] = (),
     ) -> None:
         super().__init__("")
         self.workspace: Workspace = setup.build(workspace, clock or SystemClock())
+        self.workspace.tries += tries
         self.app = setup.install(self.workspace, manifest, http_request_url)
         self.server = Server(self.workspace)
         self.server.api.latency = latency

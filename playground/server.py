@@ -6,7 +6,7 @@ import contextlib
 
 from aiohttp import web
 
-from playground import control
+from playground import control, live, page
 from playground.delivery import Delivery
 from playground.events import Events
 from playground.interactions import Interactions, NotPossible
@@ -41,7 +41,7 @@ class Server:
 
     async def start(self, host: str, port: int) -> None:
         """Listen; port 0 takes any free one, `url` then says which."""
-        app = web.Application(client_max_size=10 * 1024**2)
+        app = web.Application(client_max_size=10 * 1024**2, middlewares=[page.guard(host)])
         app.add_routes(
             [
                 web.get("/api/{method}", self.api.handle),
@@ -49,6 +49,8 @@ class Server:
                 web.get("/socket", self.sockets.handle),
                 web.post("/response/{key}", self.responses.handle),
                 web.get("/healthz", self._healthy),
+                *page.routes(),
+                *live.routes(self),
                 *control.routes(self),
             ]
         )

@@ -10,13 +10,13 @@ from typing import Any
 import yaml
 
 from playground.clock import Clock
-from playground.workspace import Account, App, Channel, Usergroup, Workspace
+from playground.workspace import Account, App, Channel, Try, Usergroup, Workspace
 
 DEFAULT = Path(__file__).with_name("workspace.toml")
 
 
 def build(path: Path, clock: Clock) -> Workspace:
-    """Read a workspace file (team, people, channels, usergroups) and return the workspace it describes."""
+    """Read a workspace file (team, people, channels, usergroups, tries) and return the workspace it describes."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     workspace = Workspace(clock, data.get("team", "Acme"), data.get("domain", "acme"))
     for person in data.get("people", []):
@@ -32,6 +32,7 @@ def build(path: Path, clock: Clock) -> Workspace:
         members = [ids[handle] for handle in entry.get("members", [])]
         group = Usergroup(workspace.new_id("S"), entry["handle"], entry.get("name", entry["handle"]), members)
         workspace.usergroups[group.id] = group
+    workspace.tries = [Try(**entry) for entry in data.get("try", [])]
     return workspace
 
 
@@ -72,6 +73,8 @@ def install(workspace: Workspace, manifest: Path, request_url: str | None = None
         socket_mode=request_url is None,
         interactive=settings.get("interactivity", {}).get("is_enabled", False),
         home_enabled=features.get("app_home", {}).get("home_tab_enabled", False),
+        messages_read_only=features.get("app_home", {}).get("messages_tab_read_only_enabled", False),
+        description=data["display_information"].get("description", ""),
         request_url=request_url,
     )
     workspace.apps[app.id] = app

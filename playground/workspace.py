@@ -95,6 +95,17 @@ class Usergroup:
     members: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Try:
+    """Something for a newcomer to try: what to type, in which channel, as whom; each may be missing."""
+
+    title: str
+    text: str
+    type: str = ""
+    channel: str = ""
+    handle: str = ""
+
+
 @dataclass(slots=True)
 class App:
     """An installed app, as its manifest describes it."""
@@ -114,6 +125,8 @@ class App:
     socket_mode: bool = True
     interactive: bool = True
     home_enabled: bool = True
+    messages_read_only: bool = False
+    description: str = ""
     request_url: str | None = None
     may_create_channels: bool = True
     homes: dict[str, View] = field(default_factory=dict)
@@ -143,6 +156,7 @@ class Workspace:
         self.channels: dict[str, Channel] = {}
         self.usergroups: dict[str, Usergroup] = {}
         self.apps: dict[str, App] = {}
+        self.tries: list[Try] = []
         self.listeners: list[Callable[[Happening], None]] = []
         self.revision = 0
         self._changed = asyncio.Event()

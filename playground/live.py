@@ -1,0 +1,103 @@
+"""The page's WebSocket: the browser says where a person looks, and is shown that anew at every change."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import WSMsgType, web
+
+from playground import screen
+from playground.workspace import Account
+
+if TYPE_CHECKING:
+    from playground.server import Server
+
+Json = dict[str, Any]
+TRAFFIC_SECONDS = 0.5
+"""Calls that only read change nothing in the workspace: whoever watches the traffic is shown it this often."""
+
+
+def routes(server: Server) -> list[web.AbstractRouteDef]:
+    pages = Pages(server)
+    return [
+        web.get("/control/page", pages.about),
+        web.get("/control/traffic/{number}", pages.entry),
+        web.get("/control/people/{handle}/live", pages.live),
+    ]
+
+
+class Pages:
+    """The windows that are open, each on behalf of a person."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    async def about(self, _request: web.Request) -> web.Response:
+        return web.json_response(screen.about(self._server))
+
+    async def entry(self, request: web.Request) -> web.Response:
+        """One entry of the traffic, whole."""
+        number = request.match_info["number"]
+        found = next((e for e in self._server.traffic.entries if str(e.number) == number), None)
+        if found is None:
+            return web.json_response({"error": "that entry is no longer there"}, status=404)
+        return web.json_response({"content": found.content, "answer": found.answer})
+
+    async def live(self, request: web.Request) -> web.StreamResponse:
+        person = self._server.workspace.account_named(request.match_info["handle"])
+        if person is None or person.is_bot:
+            return web.json_response({"error": "there is no such person"}, status=404)
+        socket = web.WebSocketResponse(heartbeat=20)
+        await socket.prepare(request)
+        window = Window(self._server, person, socket)
+        showing = asyncio.create_task(window.show())
+        try:
+            async for message in socket:
+                if message.type == WSMsgType.TEXT:
+                    window.look(message.json())
+        finally:
+            showing.cancel()
+            with contextlib.suppress(asyncio.CancelledError, ConnectionError):
+                await showing
+        return socket
+
+
+class Window:
+    """One person's window: where they look, and what they were shown last."""
+
+    def __init__(self, server: Server, person: Account, socket: web.WebSocketResponse) -> None:
+        self._server = server
+        self._person = person
+        self._socket = socket
+        self._looking: Json = {}
+        self._turned = asyncio.Event()
+
+    def look(self, looking: Json) -> None:
+        self._looking = looking
+        self._turned.set()
+
+    async def show(self) -> None:
+        """Show what is looked at, and again whenever it may have changed, until cancelled."""
+        await self._turned.wait()
+        while not self._socket.closed:
+            self._turned.clear()
+            looking, revision = self._looking, self._server.workspace.revision
+            shown = screen.screen(self._server, self._person, looking) | {"looking": looking}
+            if looking.get("traffic"):
+                shown["traffic"] = screen.traffic(self._server.traffic.entries)
+            await self._socket.send_json(shown)
+            await self._change(revision, TRAFFIC_SECONDS if looking.get("traffic") else None)
+
+    async def _change(self, revision: int, seconds: float | None) -> None:
+        """Wait until the workspace has changed, or the person looks elsewhere, or so many real seconds have passed."""
+        waits = [
+            asyncio.create_task(self._server.workspace.changed_since(revision)),
+            asyncio.create_task(self._turned.wait()),
+        ]
+        try:
+            await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for one in waits:
+                one.cancel()

@@ -1,0 +1,43 @@
+// The greeting of a newcomer: what this is, and the things to try that whoever runs the playground suggests.
+
+import { h, icon, iconButton } from "./dom.js";
+
+/** @param {import("./app.js").App} app */
+export function welcome(app) {
+  const apps = app.about.apps.map((one) => one.name).join(" and ");
+  const cards = app.about.tries.map((one, index) => h("li", { class: "try" }, h("span", { class: "try-number", "aria-hidden": "true" }, String(index + 1)), h("div", {}, h("h3", {}, one.title), h("p", {}, one.text)), button(app, one)));
+  const element = h(
+    "section",
+    { class: "welcome", "aria-labelledby": "welcome-title" },
+    h(
+      "div",
+      { class: "welcome-head" },
+      h("div", {}, h("h2", { id: "welcome-title" }, `Welcome to ${app.about.team.name}`), h("p", {}, `A Slack of your own, with ${apps} in it. Nothing leaves this machine, and nothing is kept when it stops.`)),
+      iconButton("close", "Close the greeting", () => app.greet(false)),
+    ),
+    h("ol", { class: "tries" }, cards),
+  );
+  return {
+    element,
+    draw() {
+      element.hidden = !app.greeting;
+    },
+  };
+}
+
+function button(app, { type, channel, handle }) {
+  if (handle) return h("button", { type: "button", class: "button", onclick: () => app.become(handle, { newWindow: true }) }, icon("window"), `Open as ${app.about.names?.[handle] ?? handle}`);
+  if (!type) return null;
+  return h("button", { type: "button", class: "button", onclick: () => prepare(app, type, channel) }, h("code", {}, type));
+}
+
+/** Put the words into the composer of the channel, for the newcomer to send. */
+function prepare(app, text, name) {
+  const room = app.seen.screen.channels.find((one) => one.name === name) ?? app.seen.channels.get(app.place.channel);
+  if (room.id !== app.place.channel) app.go({ channel: room.id });
+  const field = document.querySelector(".pane:not([hidden]) .foot textarea");
+  if (!field) return;
+  field.value = text;
+  field.dispatchEvent(new Event("input"));
+  field.focus();
+}

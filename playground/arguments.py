@@ -13,21 +13,53 @@ from playground.errors import SlackError, with_messages
 Json = dict[str, Any]
 
 
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+_NAME = re.compile(r"[A-Za-z0-9_.-]{1,80}")
+_ARRAY = re.compile(r"[^\[]*\[[^\]]*\]")
+
+
 async def read(request: web.Request) -> Json:
-    """Return the arguments of a request; later sources (the body) win. Raises SlackError invalid_json."""
+    """Return the arguments of a request; later sources (the body) win.
+
+    Raises SlackError invalid_json, json_not_object, missing_post_type, invalid_post_type, invalid_charset,
+    invalid_form_data, invalid_array_arg, invalid_arg_name.
+    """
     found: Json = dict(request.query)
-    if request.method != "POST":
-        return found
+    if request.method == "POST" and request.body_exists:
+        found |= await _body(request)
+    for name in found:
+        if _ARRAY.fullmatch(name):
+            raise SlackError("invalid_array_arg")
+        if not _NAME.fullmatch(name):
+            raise SlackError("invalid_arg_name")
+    return found
+
+
+async def _body(request: web.Request) -> Json:
+    if "Content-Type" not in request.headers:
+        raise SlackError("missing_post_type")
+    if (request.charset or "utf-8").lower() not in ("utf-8", "iso-8859-1"):
+        raise SlackError("invalid_charset")
     if request.content_type == "application/json":
-        body = await request.text()
-        try:
-            data = json.loads(body) if body else {}
-        except ValueError:
-            raise SlackError("invalid_json") from None
-        if not isinstance(data, dict):
-            raise SlackError("json_not_object")
-        return found | data
-    return found | dict(await request.post())
+        return _json(await request.read())
+    if request.content_type == "text/plain":
+        return {}
+    if request.content_type not in _FORMS:
+        raise SlackError("invalid_post_type")
+    try:
+        return dict(await request.post())
+    except ValueError:
+        raise SlackError("invalid_form_data") from None
+
+
+def _json(body: bytes) -> Json:
+    try:
+        data = json.loads(body) if body else {}
+    except ValueError:
+        raise SlackError("invalid_json") from None
+    if not isinstance(data, dict):
+        raise SlackError("json_not_object")
+    return data
 
 
 class Arguments:
@@ -50,9 +82,12 @@ class Arguments:
     def flag(self, name: str, default: str = "") -> bool:
         return self.text(name, default).lower() in ("1", "true")
 
-    def number(self, name: str, default: int) -> int:
+    def whole(self, name: str, default: int | None = None) -> int | None:
+        """Return a whole number; `default` where it is missing, None where it is something else."""
         text = self.text(name)
-        return int(text) if re.fullmatch(r"-?\d+", text) else default
+        if not text:
+            return default
+        return int(text) if re.fullmatch(r"-?[0-9]{1,15}", text) else None
 
     def listed(self, name: str) -> list[str]:
         value = self.values.get(name)

@@ -6,6 +6,7 @@ import copy
 from typing import Any
 
 from playground import mentions, shapes
+from playground.things import File
 from playground.workspace import Account, App, Channel, Happening, Message, Usergroup, Workspace
 
 Json = dict[str, Any]
@@ -32,7 +33,7 @@ def post(workspace: Workspace, channel: Channel, author: Account, draft: Json) -
     fill(workspace, message, draft)
     message.thread_ts, message.subtype = draft.get("thread_ts"), draft.get("subtype")
     message.extra = draft.get("extra", {})
-    if message.subtype:
+    if message.is_system:
         message.notified = []
     message.app_id, message.bot_id = (app.id, app.bot_id) if app else (None, None)
     root = channel.messages.get(message.thread_ts or "")
@@ -87,6 +88,38 @@ def _emit_app_mentions(workspace: Workspace, channel: Channel, message: Message)
             shown = shapes.message(workspace, channel, message)
             event = shown | {"type": "app_mention", "channel": channel.id, "event_ts": message.ts}
             workspace.emit(Happening(event, channel, only=app.user.id))
+
+
+def share_files(workspace: Workspace, channel: Channel, author: Account, what: tuple[list[File], Json]) -> Message:
+    """Post a message that shows files: the files, and the draft of what goes with them."""
+    files, draft = what
+    shown = [shapes.file(workspace, file) for file in files]
+    message = post(workspace, channel, author, draft | {"extra": {"files": shown, "upload": True}})
+    for file in files:
+        file.shares[channel.id] = message.ts
+        event = {"type": "file_shared", "file_id": file.id, "user_id": author.id, "file": {"id": file.id}}
+        at = {"channel_id": channel.id, "event_ts": workspace.new_ts()}
+        workspace.emit(Happening(event | at, channel))
+    return message
+
+
+def tell_of_file(workspace: Workspace, file: File, kind: str) -> None:
+    """Emit file_created or file_deleted, which the app of the file hears."""
+    event = {"type": kind, "file_id": file.id, "user_id": file.user, "event_ts": workspace.new_ts()}
+    workspace.emit(Happening(event, only=file.user))
+
+
+def delete_file(workspace: Workspace, file: File) -> None:
+    """Delete a file; the messages that showed it say so."""
+    file.deleted, file.content = True, None
+    for channel_id, ts in file.shares.items():
+        message = workspace.channels[channel_id].messages.get(ts) if channel_id in workspace.channels else None
+        if message:
+            shown = message.extra["files"]
+            gone = {"id": file.id, "mode": "tombstone"}
+            message.extra["files"] = [gone if one["id"] == file.id else one for one in shown]
+    workspace.touch()
+    tell_of_file(workspace, file, "file_deleted")
 
 
 def edit(workspace: Workspace, channel: Channel, message: Message, draft: Json) -> None:

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from playground import doings
 from playground.errors import SlackError
-from playground.methods.chat import checked_blocks
+from playground.methods.drafts import checked_blocks
 from playground.traffic import Traffic
 from playground.workspace import App, Channel, Message, Workspace
 

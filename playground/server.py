@@ -12,9 +12,11 @@ from playground.events import Events
 from playground.interactions import Interactions, NotPossible
 from playground.limits import Limits
 from playground.modals import Modals
+from playground.postman import Postman
 from playground.responses import Responses
 from playground.sockets import Sockets
 from playground.traffic import Traffic
+from playground.uploads import Uploads
 from playground.web_api import WebApi
 from playground.workspace import Account, App, Channel, Workspace
 
@@ -32,6 +34,8 @@ class Server:
         self.responses = Responses(workspace, self.traffic)
         self.interactions = Interactions(workspace, self.api.triggers, self.delivery, self.responses)
         self.modals = Modals(workspace, self.api.stacks, self.delivery, self.interactions)
+        self.uploads = Uploads(workspace, self.traffic)
+        self.postman = Postman(workspace)
         self.url = ""
         self._runner: web.AppRunner | None = None
 
@@ -48,6 +52,8 @@ class Server:
                 web.post("/api/{method}", self.api.handle),
                 web.get("/socket", self.sockets.handle),
                 web.post("/response/{key}", self.responses.handle),
+                web.post("/upload/v1/{key}", self.uploads.take),
+                web.get("/files/{id}/{name}", self.uploads.give),
                 web.get("/healthz", self._healthy),
                 *page.routes(),
                 *live.routes(self),
@@ -60,12 +66,14 @@ class Server:
         await site.start()
         port = self._runner.addresses[0][1]
         self.url = f"http://{host}:{port}"
-        self.responses.base_url = self.url
+        self.responses.base_url = self.workspace.url = self.url
+        self.postman.start()
         self.api.socket_url = lambda app: f"ws://{host}:{port}/socket?ticket={self.sockets.ticket(app)}"
 
     async def stop(self) -> None:
         self.api.closing.set()
         self.workspace.touch()
+        await self.postman.stop()
         await self.delivery.close()
         with contextlib.suppress(ConnectionError):
             await self.sockets.close()

@@ -19,6 +19,7 @@ def build(path: Path, clock: Clock) -> Workspace:
     """Read a workspace file (team, people, channels, usergroups, tries) and return the workspace it describes."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     workspace = Workspace(clock, data.get("team", "Acme"), data.get("domain", "acme"))
+    workspace.plan, workspace.emoji = data.get("plan", workspace.plan), data.get("emoji", {})
     for person in data.get("people", []):
         handle = person["handle"]
         email = person.get("email", f"{handle}@{workspace.domain}.example")
@@ -73,9 +74,14 @@ def install(workspace: Workspace, manifest: Path, request_url: str | None = None
         socket_mode=request_url is None,
         interactive=settings.get("interactivity", {}).get("is_enabled", False),
         home_enabled=features.get("app_home", {}).get("home_tab_enabled", False),
+        messages_enabled=features.get("app_home", {}).get("messages_tab_enabled", True),
+        user_scopes=list(data.get("oauth_config", {}).get("scopes", {}).get("user", [])),
         messages_read_only=features.get("app_home", {}).get("messages_tab_read_only_enabled", False),
         description=data["display_information"].get("description", ""),
         request_url=request_url,
     )
     workspace.apps[app.id] = app
+    if app.user_scopes:
+        people = [account.id for account in workspace.accounts.values() if not account.is_bot]
+        app.user_tokens = {f"xoxp-playground-{app_id.lower()}-{one.lower()}-{secret[48:]}": one for one in people}
     return app

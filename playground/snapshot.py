@@ -57,7 +57,7 @@ def _channel(channel: Channel, known: re.Pattern[str], names: dict[str, str]) ->
             return "TIME"
         return _normal_text(value, known, names) if isinstance(value, str) else value
 
-    kept = [message for message in channel.messages.values() if message.subtype is None]
+    kept = [message for message in channel.messages.values() if not message.is_system]
     shown = [normal(_message(channel, message)) for message in kept]
     bookmarks = [{"title": one["title"], "link": one["link"]} for one in channel.bookmarks.values()]
     return {

@@ -8,12 +8,12 @@ from typing import Any
 
 from aiohttp import web
 
-from playground import arguments
+from playground import arguments, tokens
 from playground.errors import RateLimitedError, SlackError
 from playground.faults import Fault, Faults, refusal
 from playground.limits import Limits
 from playground.methods import METHODS
-from playground.methods.registry import Call, Method
+from playground.methods.registry import Call
 from playground.traffic import Entry, Traffic
 from playground.views import Stacks, Triggers
 from playground.workspace import App, Workspace
@@ -55,11 +55,10 @@ class WebApi:
             values = await arguments.read(request)
         except SlackError as refused:
             return web.json_response(refused.answer())
-        header = request.headers.get("Authorization", "")
-        token = header.removeprefix("Bearer ").strip() or str(values.get("token", ""))
+        token = tokens.bearer(request) or str(values.get("token", ""))
         entry = self.traffic.begin("call", name, self._app_id(token), values)
         try:
-            return await self._answered(entry, token)
+            return await self._answered(entry, token, request.method)
         except RateLimitedError as refused:
             return self._refused(entry, refused, status=429, headers={"Retry-After": str(refused.retry_after)})
         except SlackError as refused:
@@ -67,7 +66,7 @@ class WebApi:
         except Dropped as dropped:
             return await self._broken(request, entry, dropped.how)
 
-    async def _answered(self, entry: Entry, token: str) -> web.Response:
+    async def _answered(self, entry: Entry, token: str, verb: str) -> web.Response:
         fault = self.faults.strike(entry.name, entry.content)
         await self._pause()
         await self._phase(entry, "before")
@@ -75,7 +74,7 @@ class WebApi:
         if fault and fault.kind == "status" and fault.when == "before":
             entry.finish(str(fault.status))
             return web.Response(status=fault.status, text="upstream error")
-        answer = self._effect(entry, token)
+        answer = self._effect(entry, token, verb)
         await self._phase(entry, "after")
         self._apply(fault, "after")
         await self._pause()
@@ -102,55 +101,45 @@ class WebApi:
             raise said
         raise Dropped(fault.kind)
 
-    def _effect(self, entry: Entry, token: str) -> Json:
+    def _effect(self, entry: Entry, token: str, verb: str) -> Json:
         method = METHODS.get(entry.name)
-        if entry.name == "apps.connections.open":
-            return self._connection(token)
         if method is None:
             raise SlackError("unknown_method", req_method=entry.name)
-        app = self._authorised(method, token)
+        if method.post_only and verb != "POST":
+            raise SlackError("insecure_request")
         args = arguments.Arguments(entry.content)
+        if not method.tokens:
+            anybody = next(iter(self.workspace.apps.values()))
+            return {"ok": True, **method.handler(self._call(tokens.Holder(anybody, anybody.user, "bot", ()), args))}
+        holder = tokens.holder(self.workspace, token)
+        if holder.kind not in method.tokens:
+            raise SlackError("not_allowed_token_type")
         if self.limits:
-            self.limits.check(app.id, method.name, method.tier, args.text("channel"))
-        call = Call(self.workspace, app, args, self.stacks, self.triggers)
+            self.limits.check(holder.app.id, method.name, method.tier, args.text("channel"))
+        call = self._call(holder, args)
         if method.scopes:
             call.need_scope(*method.scopes)
         return {"ok": True, **method.handler(call)}
 
-    def _connection(self, token: str) -> Json:
-        if not token:
-            raise SlackError("not_authed")
-        app = next((app for app in self.workspace.apps.values() if app.app_token == token), None)
-        if app is None:
-            raise SlackError("not_allowed_token_type" if self._app_id(token) else "invalid_auth")
-        if not app.socket_mode:
-            raise SlackError("socket_mode_not_enabled")
-        return {"ok": True, "url": self.socket_url(app)}
+    def _call(self, holder: tokens.Holder, args: arguments.Arguments) -> Call:
+        return Call(self.workspace, holder, args, self.stacks, self.triggers, self.socket_url)
 
-    def _authorised(self, method: Method, token: str) -> App:
-        if method.token == "none":  # noqa: S105
-            return next(iter(self.workspace.apps.values()))
-        if not token:
-            raise SlackError("not_authed")
-        for app in self.workspace.apps.values():
-            if token == app.bot_token:
-                return app
-            if token == app.app_token:
-                if method.token == "any":  # noqa: S105
-                    return app
-                raise SlackError("not_allowed_token_type")
-        raise SlackError("invalid_auth")
+    def _holder(self, token: str) -> tokens.Holder | None:
+        try:
+            return tokens.holder(self.workspace, token)
+        except SlackError:
+            return None
 
     def _app_id(self, token: str) -> str:
-        return next((app.id for app in self.workspace.apps.values() if token in (app.bot_token, app.app_token)), "")
+        holder = self._holder(token)
+        return holder.app.id if holder else ""
 
     def _scope_headers(self, token: str, name: str) -> dict[str, str]:
-        app = self.workspace.apps.get(self._app_id(token))
-        if app is None:
+        holder = self._holder(token)
+        if holder is None:
             return {}
-        scopes = "connections:write" if token == app.app_token else ",".join(app.scopes)
         accepted = METHODS[name].scopes if name in METHODS else ()
-        return {"X-OAuth-Scopes": scopes, "X-Accepted-OAuth-Scopes": ",".join(accepted)}
+        return {"X-OAuth-Scopes": ",".join(holder.scopes), "X-Accepted-OAuth-Scopes": ",".join(accepted)}
 
     @staticmethod
     def _refused(

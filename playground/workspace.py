@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from playground.clock import Clock
+from playground.things import Canvas, File, Scheduled
 from playground.views import View
 
 Json = dict[str, Any]
@@ -61,6 +62,11 @@ class Message:
     reactions: dict[str, list[str]] = field(default_factory=dict)
     notified: list[str] = field(default_factory=list)
 
+    @property
+    def is_system(self) -> bool:
+        """Slack wrote it, to say that something happened."""
+        return self.subtype not in (None, "file_share", "thread_broadcast")
+
 
 @dataclass(slots=True)
 class Channel:
@@ -82,6 +88,9 @@ class Channel:
     bookmarks: dict[str, Json] = field(default_factory=dict)
     previous_names: list[str] = field(default_factory=list)
     is_general: bool = False
+    posting: str = ""
+    """What its managers allow: "" everything, else "restricted", "read_only", "thread_only" or "non_threadable"."""
+    closed: bool = False
 
     def visible_to(self, account_id: str) -> bool:
         return account_id in self.members or not (self.is_private or self.is_im)
@@ -129,6 +138,10 @@ class App:
     description: str = ""
     request_url: str | None = None
     may_create_channels: bool = True
+    messages_enabled: bool = True
+    revoked: bool = False
+    user_scopes: list[str] = field(default_factory=list)
+    user_tokens: dict[str, str] = field(default_factory=dict)
     homes: dict[str, View] = field(default_factory=dict)
     home_openings: int = 0
 
@@ -157,6 +170,13 @@ class Workspace:
         self.usergroups: dict[str, Usergroup] = {}
         self.apps: dict[str, App] = {}
         self.tries: list[Try] = []
+        self.files: dict[str, File] = {}
+        self.canvases: dict[str, Canvas] = {}
+        self.scheduled: dict[str, Scheduled] = {}
+        self.scheduling = asyncio.Event()
+        self.emoji: dict[str, str] = {}
+        self.plan = "pro"
+        self.url = ""
         self.listeners: list[Callable[[Happening], None]] = []
         self.revision = 0
         self._changed = asyncio.Event()

@@ -2,13 +2,18 @@
 
 from playground.methods import (
     apps,
+    blocks,
     bookmarks,
+    canvases,
     chat,
     conversations,
+    files,
     history,
     membership,
     pins,
     reactions,
+    scheduled,
+    uploads,
     users,
     views,
 )
@@ -17,13 +22,18 @@ from playground.methods.registry import METHODS
 __all__ = [
     "METHODS",
     "apps",
+    "blocks",
     "bookmarks",
+    "canvases",
     "chat",
     "conversations",
+    "files",
     "history",
     "membership",
     "pins",
     "reactions",
+    "scheduled",
+    "uploads",
     "users",
     "views",
 ]

@@ -1,28 +1,45 @@
-"""api.*, auth.*, apps.* and team.*: who is asking, and where."""
+"""api.*, auth.*, apps.*, bots.*, team.* and emoji.*: who is asking, and where."""
 
 from __future__ import annotations
 
 from playground.errors import SlackError
-from playground.methods.registry import SPECIAL, TIER_3, TIER_4, Call, Json, method
+from playground.methods.registry import (
+    ANY_TOKEN,
+    APP_ONLY,
+    NO_TOKEN,
+    SPECIAL,
+    TIER_2,
+    TIER_3,
+    TIER_4,
+    Call,
+    Json,
+    method,
+)
 
 
-@method("api.test", tier=TIER_4, token="none")  # noqa: S106
+@method("api.test", tier=TIER_4, tokens=NO_TOKEN)
 def api_test(call: Call) -> Json:
     if call.args.text("error"):
         raise SlackError(call.args.text("error"), args=call.args.values)
     return {"args": call.args.values}
 
 
-@method("auth.test", tier=SPECIAL, token="any")  # noqa: S106
+@method("apps.connections.open", tier=TIER_3, tokens=APP_ONLY, post_only=True)
+def open_connection(call: Call) -> Json:
+    if not call.app.socket_mode:
+        raise SlackError("socket_mode_not_enabled")
+    return {"url": call.socket_url(call.app)}
+
+
+@method("auth.test", tier=SPECIAL, tokens=ANY_TOKEN)
 def auth_test(call: Call) -> Json:
-    workspace, app = call.workspace, call.app
+    workspace = call.workspace
+    who = {"user": call.me.handle, "user_id": call.me.id} | ({"bot_id": call.app.bot_id} if call.me.is_bot else {})
     return {
         "url": f"https://{workspace.domain}.slack.com/",
         "team": workspace.name,
-        "user": app.user.handle,
         "team_id": workspace.team_id,
-        "user_id": app.user.id,
-        "bot_id": app.bot_id,
+        **who,
         "is_enterprise_install": False,
     }
 
@@ -30,6 +47,8 @@ def auth_test(call: Call) -> Json:
 @method("team.info", "team:read", tier=TIER_3)
 def team_info(call: Call) -> Json:
     workspace = call.workspace
+    if call.args.text("team", workspace.team_id) != workspace.team_id:
+        raise SlackError("team_not_found")
     team = {"id": workspace.team_id, "name": workspace.name, "domain": workspace.domain, "email_domain": ""}
     return {"team": team | {"url": f"https://{workspace.domain}.slack.com/", "icon": {}}}
 
@@ -42,3 +61,8 @@ def bots_info(call: Call) -> Json:
             shape = {"id": app.bot_id, "deleted": False, "name": app.name, "updated": 0, "app_id": app.id}
             return {"bot": shape | {"user_id": app.user.id, "icons": {}}}
     raise SlackError("bot_not_found")
+
+
+@method("emoji.list", "emoji:read", tier=TIER_2)
+def list_emoji(call: Call) -> Json:
+    return {"emoji": call.workspace.emoji, "cache_ts": str(call.workspace.timestamp())}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from playground.errors import SlackError
 from playground.methods.registry import TIER_2, TIER_3, Call, Json, method
@@ -19,9 +20,15 @@ def _channel(call: Call) -> Channel:
 
 
 def _checked_link(link: str) -> str:
-    if not re.match(r"https?://\S+$", link):
+    if not re.fullmatch(r"https?://\S+", link):
         raise SlackError("invalid_link")
     return link
+
+
+def _checked_emoji(emoji: str) -> str:
+    if emoji and not re.fullmatch(r":[\w+'-]+(::skin-tone-[2-6])?:", emoji):
+        raise SlackError("invalid_emoji")
+    return emoji
 
 
 @method("bookmarks.add", "bookmarks:write", tier=TIER_2)
@@ -32,12 +39,14 @@ def add(call: Call) -> Json:
         raise SlackError("invalid_bookmark_type")
     if len(channel.bookmarks) >= LIMIT:
         raise SlackError("too_many_bookmarks")
+    if args.text("parent_id"):  # only a folder is a parent, and apps cannot make one
+        raise SlackError("invalid_parent_type")
     bookmark = {
         "id": call.workspace.new_id("Bk"),
         "channel_id": channel.id,
         "title": title,
         "link": _checked_link(args.text("link")),
-        "emoji": args.text("emoji"),
+        "emoji": _checked_emoji(args.text("emoji")),
         "icon_url": "",
         "type": "link",
         "entity_id": None,
@@ -60,9 +69,8 @@ def edit(call: Call) -> Json:
     bookmark = channel.bookmarks.get(call.args.need("bookmark_id"))
     if bookmark is None:
         raise SlackError("not_found")
-    if "link" in call.args.values:
-        bookmark["link"] = _checked_link(call.args.text("link"))
-    bookmark |= {key: call.args.text(key) for key in ("title", "emoji") if key in call.args.values}
+    checks: dict[str, Callable[[str], str]] = {"title": str, "link": _checked_link, "emoji": _checked_emoji}
+    bookmark |= {key: check(call.args.text(key)) for key, check in checks.items() if key in call.args.values}
     bookmark["date_updated"] = call.workspace.timestamp()
     call.workspace.touch()
     return {"bookmark": bookmark}

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from playground import shapes
 from playground.errors import SlackError
-from playground.methods.registry import TIER_3, Call, Json, method, page
+from playground.methods.registry import TIER_3, Call, Json, clamped_page, method
 from playground.workspace import Channel, Message
 
 HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
@@ -15,7 +15,8 @@ HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
 def _readable(call: Call) -> Channel:
     channel = call.channel()
     call.need_scope_for(channel, "history")
-    if call.me.id not in channel.members:
+    # Source: conversations.history, not_in_channel: people may read public channels they are not in, bots may not.
+    if call.me.id not in channel.members and call.holder.kind == "bot":
         raise SlackError("not_in_channel")
     return channel
 
@@ -43,9 +44,16 @@ def _between(call: Call, messages: list[Message]) -> list[Message]:
     return [message for message in messages if inside(message)]
 
 
+def _metadata_keys(call: Call) -> list[str]:
+    keys = call.args.json("metadata_keys_to_include", "invalid_metadata_filter_keys") or []
+    if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
+        raise SlackError("invalid_metadata_filter_keys")
+    return keys
+
+
 def _answer(call: Call, channel: Channel, messages: list[Message]) -> Json:
-    shown, more = page(messages, call.args)
-    metadata = call.args.flag("include_all_metadata")
+    shown, more = clamped_page(messages, call.args)
+    metadata = call.args.flag("include_all_metadata") or bool(_metadata_keys(call))
     shaped = [shapes.message(call.workspace, channel, message, metadata=metadata) for message in shown]
     has_more = bool(more["next_cursor"])
     return {"messages": shaped, "has_more": has_more} | ({"response_metadata": more} if has_more else {})

@@ -5,10 +5,11 @@ from __future__ import annotations
 from playground import doings, shapes
 from playground.errors import SlackError
 from playground.methods.conversations import WRITE, managed
-from playground.methods.registry import TIER_3, Call, Json, method
-from playground.workspace import Channel
+from playground.methods.registry import TIER_2, TIER_3, Call, Json, method
+from playground.workspace import Account, Channel
 
 INVITE_LIMIT = 100
+GROUP_LIMIT = 8
 
 
 @method("conversations.invite", *WRITE, "channels:write.invites", "groups:write.invites", tier=TIER_3)
@@ -103,20 +104,52 @@ def kick(call: Call) -> Json:
 @method("conversations.open", "im:write", "mpim:write", "channels:manage", "groups:write", tier=TIER_3)
 def open_direct(call: Call) -> Json:
     if call.args.text("channel"):
-        channel = call.channel()
-        if not channel.is_im:
-            raise SlackError("method_not_supported_for_channel_type")
-        return {"channel": {"id": channel.id}, "no_op": True, "already_open": True}
-    users = call.args.listed("users")
-    if not users:
+        return _reopened(call, _direct(call))
+    account = _partner(call)
+    known = call.workspace.find_direct(call.me.id, account.id)
+    if known:
+        return _reopened(call, known)
+    if call.args.flag("prevent_creation"):
+        raise SlackError("channel_not_found")
+    return {"channel": _opened(call, call.workspace.direct(call.me.id, account.id))}
+
+
+def _direct(call: Call) -> Channel:
+    channel = call.channel()
+    if not channel.is_im:
+        raise SlackError("method_not_supported_for_channel_type")
+    call.need_scope("im:write")
+    return channel
+
+
+def _partner(call: Call) -> Account:
+    users = [user for user in call.args.listed("users") if user != call.me.id]
+    if not call.args.listed("users"):
         raise SlackError("users_list_not_supplied")
+    if not users:
+        raise SlackError("not_enough_users")
+    if len(users) > GROUP_LIMIT:
+        raise SlackError("too_many_users")
     if len(users) > 1:
         raise SlackError("method_not_supported_for_channel_type")
     call.need_scope("im:write")
     account = call.person(users[0])
     if account.deleted:
         raise SlackError("user_disabled")
-    known = call.workspace.find_direct(call.me.id, account.id)
-    channel = known or call.workspace.direct(call.me.id, account.id)
-    shape = shapes.channel(call.workspace, channel, call.me.id) if call.args.flag("return_im") else {"id": channel.id}
-    return {"channel": shape} | ({"no_op": True, "already_open": True} if known else {})
+    return account
+
+
+def _reopened(call: Call, channel: Channel) -> Json:
+    was_open, channel.closed = not channel.closed, False
+    return {"channel": _opened(call, channel)} | ({"no_op": True, "already_open": True} if was_open else {})
+
+
+def _opened(call: Call, channel: Channel) -> Json:
+    return shapes.channel(call.workspace, channel, call.me.id) if call.args.flag("return_im") else {"id": channel.id}
+
+
+@method("conversations.close", *WRITE, tier=TIER_2)
+def close_direct(call: Call) -> Json:
+    channel = _direct(call)
+    was_closed, channel.closed = channel.closed, True
+    return {"no_op": True, "already_closed": True} if was_closed else {}

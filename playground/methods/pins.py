@@ -13,7 +13,7 @@ LIMIT = 100
 def add(call: Call) -> Json:
     channel = call.own_channel(archived="restricted_action")
     message = call.message(channel)
-    if message.subtype:
+    if message.is_system:
         raise SlackError("not_pinnable")
     if message.ts in channel.pins:
         raise SlackError("already_pinned")

@@ -6,8 +6,12 @@ import re
 
 from playground import doings, shapes
 from playground.errors import SlackError
-from playground.methods.registry import TIER_2, TIER_3, Call, Json, method
-from playground.workspace import Channel
+from playground.methods.registry import TIER_2, TIER_3, Call, Json, clamped_page, method
+from playground.workspace import Channel, Message
+
+# Source: Slack's help page on emoji reactions: 50 different ones on a message, 23 of them by one person.
+EMOJI_LIMIT = 50
+OWN_LIMIT = 23
 
 
 def _name(call: Call) -> str:
@@ -32,6 +36,10 @@ def add(call: Call) -> Json:
     message = call.message(channel)
     if call.me.id in message.reactions.get(name, []):
         raise SlackError("already_reacted")
+    if name not in message.reactions and len(message.reactions) >= EMOJI_LIMIT:
+        raise SlackError("too_many_emoji")
+    if sum(call.me.id in people for people in message.reactions.values()) >= OWN_LIMIT:
+        raise SlackError("too_many_reactions")
     doings.react(call.workspace, message, call.me, name)
     return {}
 
@@ -51,5 +59,21 @@ def get(call: Call) -> Json:
     if not call.args.text("channel"):
         raise SlackError("no_item_specified")
     channel = call.channel()
-    shape = shapes.message(call.workspace, channel, call.message(channel))
-    return {"type": "message", "channel": channel.id, "message": shape}
+    return _item(call, channel, call.message(channel))
+
+
+def _item(call: Call, channel: Channel, message: Message) -> Json:
+    return {"type": "message", "channel": channel.id, "message": shapes.message(call.workspace, channel, message)}
+
+
+@method("reactions.list", "reactions:read", tier=TIER_2)
+def list_reactions(call: Call) -> Json:
+    who = call.person(call.args.text("user") or call.me.id).id
+    found = [
+        (channel, message)
+        for channel in call.workspace.visible_channels(call.me.id)
+        for message in channel.messages.values()
+        if any(who in people for people in message.reactions.values())
+    ]
+    shown, more = clamped_page(sorted(found, key=lambda item: item[1].ts, reverse=True), call.args)
+    return {"items": [_item(call, *one) for one in shown], "response_metadata": more}

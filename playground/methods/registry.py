@@ -8,6 +8,7 @@ from typing import Any
 
 from playground.arguments import Arguments
 from playground.errors import SlackError
+from playground.tokens import Holder
 from playground.views import Stacks, Triggers
 from playground.workspace import Account, App, Channel, Message, Workspace
 
@@ -19,19 +20,28 @@ class Call:
     """One call of a method by an app."""
 
     workspace: Workspace
-    app: App
+    holder: Holder
     args: Arguments
     stacks: Stacks
     triggers: Triggers
+    socket_url: Callable[[App], str]
+
+    @property
+    def app(self) -> App:
+        return self.holder.app
 
     @property
     def me(self) -> Account:
-        return self.app.user
+        """The app's bot, or the person whose user token it is."""
+        return self.holder.account
+
+    def has_scope(self, scope: str) -> bool:
+        return scope in self.holder.scopes
 
     def need_scope(self, *any_of: str) -> None:
-        """Raise SlackError missing_scope unless the app has one of these."""
-        if not set(any_of) & set(self.app.scopes):
-            raise SlackError("missing_scope", needed=any_of[0], provided=",".join(self.app.scopes))
+        """Raise SlackError missing_scope unless the token has one of these."""
+        if not set(any_of) & set(self.holder.scopes):
+            raise SlackError("missing_scope", needed=any_of[0], provided=",".join(self.holder.scopes))
 
     def need_scope_for(self, channel: Channel, verb: str) -> None:
         """Demand the scope of a family ("read", "history" or "write") for the kind of this channel."""
@@ -86,35 +96,53 @@ Handler = Callable[[Call], Json]
 class Method:
     """A row of the table.
 
-    `scopes`: one of them is needed. `tier`: calls a minute, 0 for a special rule. `token`: "bot", "any" or "none".
+    `scopes`: one of them is needed. `tier`: calls a minute, 0 for a special rule. `tokens`: the kinds that may call it,
+    empty where it needs none. `post_only`: a GET is refused.
     """
 
     name: str
     handler: Handler
     scopes: tuple[str, ...]
     tier: int
-    token: str
+    tokens: tuple[str, ...]
+    post_only: bool
 
 
 METHODS: dict[str, Method] = {}
 TIER_1, TIER_2, TIER_3, TIER_4, SPECIAL = 1, 20, 50, 100, 0
+BOT_OR_USER, BOT_ONLY, APP_ONLY, ANY_TOKEN, NO_TOKEN = ("bot", "user"), ("bot",), ("app",), ("bot", "user", "app"), ()
+PAGE_LIMIT = 1000
 
 
-def method(name: str, *scopes: str, tier: int, token: str = "bot") -> Callable[[Handler], Handler]:  # noqa: S107
+def method(
+    name: str, *scopes: str, tier: int, tokens: tuple[str, ...] = BOT_OR_USER, post_only: bool = False
+) -> Callable[[Handler], Handler]:
     """Register a handler; it returns what its answer carries besides `ok: true`."""
 
     def register(handler: Handler) -> Handler:
-        METHODS[name] = Method(name, handler, scopes, tier, token)
+        METHODS[name] = Method(name, handler, scopes, tier, tokens, post_only)
         return handler
 
     return register
 
 
 def page(items: list[Any], args: Arguments, default: int = 100) -> tuple[list[Any], Json]:
-    """Cut one page out of a list, with the `response_metadata` that leads on. Raises SlackError invalid_cursor."""
-    limit = args.number("limit", default)
-    if not 0 < limit <= 1000:
+    """Cut one page out of a list, with the `response_metadata` that leads on.
+
+    Raises SlackError invalid_limit, invalid_cursor.
+    """
+    limit = args.whole("limit", default)
+    if limit is None or not 0 < limit <= PAGE_LIMIT:
         raise SlackError("invalid_limit")
+    return _cut(items, args, limit)
+
+
+def clamped_page(items: list[Any], args: Arguments, default: int = 100) -> tuple[list[Any], Json]:
+    """As `page`, for methods without invalid_limit: they take the nearest one. Raises SlackError invalid_cursor."""
+    return _cut(items, args, min(max(args.whole("limit", default) or default, 1), PAGE_LIMIT))
+
+
+def _cut(items: list[Any], args: Arguments, limit: int) -> tuple[list[Any], Json]:
     cursor = args.text("cursor")
     if cursor and not (cursor.startswith("next:") and cursor[5:].isdigit()):
         raise SlackError("invalid_cursor")

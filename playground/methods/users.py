@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playground import shapes
 from playground.errors import SlackError
-from playground.methods.registry import TIER_2, TIER_3, TIER_4, Call, Json, method, page
+from playground.methods.registry import PAGE_LIMIT, TIER_2, TIER_3, TIER_4, Call, Json, clamped_page, method
 
 
 @method("users.info", "users:read", tier=TIER_4)
@@ -14,16 +14,25 @@ def info(call: Call) -> Json:
 
 def _shape(call: Call, account_id: str) -> Json:
     shape = shapes.user(call.workspace, call.person(account_id))
-    if "users:read.email" not in call.app.scopes:
+    if not call.has_scope("users:read.email"):
         shape["profile"].pop("email", None)
     return shape
 
 
 @method("users.list", "users:read", tier=TIER_2)
 def list_users(call: Call) -> Json:
-    shown, more = page(list(call.workspace.accounts), call.args, default=1000)
+    shown, more = clamped_page(list(call.workspace.accounts), call.args, default=1000)
     members = [_shape(call, account_id) for account_id in shown]
     return {"members": members, "cache_ts": call.workspace.timestamp(), "response_metadata": more}
+
+
+@method("users.profile.get", "users.profile:read", tier=TIER_4)
+def profile(call: Call) -> Json:
+    shape = _shape(call, call.args.text("user") or call.me.id)["profile"]
+    first, _, last = shape["real_name"].partition(" ")
+    named = {f"{key}_normalized": shape[key] for key in ("real_name", "display_name")}
+    blank = {"title": "", "phone": "", "fields": {}, "status_text": "", "status_emoji": "", "status_expiration": 0}
+    return {"profile": blank | named | shape | {"first_name": first, "last_name": last}}
 
 
 @method("users.lookupByEmail", "users:read.email", tier=TIER_3)
@@ -35,10 +44,18 @@ def lookup_by_email(call: Call) -> Json:
     raise SlackError("users_not_found")
 
 
+def _paid(call: Call) -> None:
+    """User groups are a feature of paid plans. Raises SlackError plan_upgrade_required."""
+    if call.workspace.plan == "free":
+        raise SlackError("plan_upgrade_required")
+
+
 @method("usergroups.list", "usergroups:read", tier=TIER_2)
 def list_usergroups(call: Call) -> Json:
+    _paid(call)
     groups = []
-    for group in call.workspace.usergroups.values():
+    shown, _ = clamped_page(list(call.workspace.usergroups.values()), call.args, default=PAGE_LIMIT)
+    for group in shown:
         shape = shapes.usergroup(call.workspace, group)
         groups.append(shape | ({"users": list(group.members)} if call.args.flag("include_users") else {}))
     return {"usergroups": groups}
@@ -46,7 +63,9 @@ def list_usergroups(call: Call) -> Json:
 
 @method("usergroups.users.list", "usergroups:read", tier=TIER_2)
 def list_usergroup_members(call: Call) -> Json:
+    _paid(call)
     group = call.workspace.usergroups.get(call.args.need("usergroup"))
     if group is None:
         raise SlackError("no_such_subteam")
-    return {"users": list(group.members)}
+    shown, _ = clamped_page(group.members, call.args, default=PAGE_LIMIT)
+    return {"users": shown}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from playground import doings, shapes
 from playground.blockkit import check_view
 from playground.errors import SlackError, with_messages
-from playground.methods.registry import TIER_4, Call, Json, method
+from playground.methods.registry import BOT_ONLY, TIER_4, Call, Json, method
 from playground.views import View
 from playground.workspace import App, Workspace
+
+VIEW_BYTES = 250_000
 
 
 def checked(content: Any, kind: str) -> Json:
@@ -46,7 +49,10 @@ def replace(workspace: Workspace, view: View, content: Json) -> None:
 def _content(call: Call, kind: str) -> Json:
     if not call.args.values.get("view"):
         raise with_messages("invalid_arguments", ["missing required field: view"])
-    content = checked(call.args.json("view", "invalid_arguments"), kind)
+    given = call.args.json("view", "invalid_arguments")
+    if len(json.dumps(given).encode()) > VIEW_BYTES:
+        raise SlackError("view_too_large")
+    content = checked(given, kind)
     external_id = content.get("external_id")
     if external_id and call.args.text("external_id") != external_id:
         holder = call.stacks.find(app_id=call.app.id, external_id=external_id)
@@ -64,7 +70,7 @@ def _shown(call: Call, view: View) -> Json:
     return {"view": shapes.view(call.workspace, call.app, view)}
 
 
-@method("views.open", tier=TIER_4)
+@method("views.open", tier=TIER_4, tokens=BOT_ONLY)
 def open_view(call: Call) -> Json:
     content = _content(call, "modal")
     view = new_view(call.workspace, call.app, _trigger_owner(call), content)
@@ -72,7 +78,7 @@ def open_view(call: Call) -> Json:
     return _shown(call, view)
 
 
-@method("views.push", tier=TIER_4)
+@method("views.push", tier=TIER_4, tokens=BOT_ONLY)
 def push(call: Call) -> Json:
     content = _content(call, "modal")
     user = _trigger_owner(call)
@@ -85,7 +91,7 @@ def push(call: Call) -> Json:
     return _shown(call, view)
 
 
-@method("views.update", tier=TIER_4)
+@method("views.update", tier=TIER_4, tokens=BOT_ONLY)
 def update(call: Call) -> Json:
     content = _content(call, "modal")
     args = call.args
@@ -98,7 +104,7 @@ def update(call: Call) -> Json:
     return _shown(call, view)
 
 
-@method("views.publish", tier=TIER_4)
+@method("views.publish", tier=TIER_4, tokens=BOT_ONLY)
 def publish(call: Call) -> Json:
     content = _content(call, "home")
     if not call.app.home_enabled:

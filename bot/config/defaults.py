@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.config.parts import IncidentType, Milestone, Role, Severity
+from bot.config.sla import ClockKind, Notice, Step
 from bot.config.values import Destination, Phase
 
 SEVERITIES = (
@@ -16,6 +17,8 @@ SEVERITIES = (
         acknowledge_within="10m",
         update_every="30m",
         lead_within="10m",
+        escalate_after="15m",
+        resolve_within="4h",
         warn_before="5m",
     ),
     Severity(
@@ -27,6 +30,8 @@ SEVERITIES = (
         acknowledge_within="15m",
         update_every="1h",
         lead_within="15m",
+        escalate_after="30m",
+        resolve_within="8h",
         warn_before="5m",
     ),
     Severity(
@@ -38,6 +43,8 @@ SEVERITIES = (
         acknowledge_within="1h",
         update_every="4h",
         lead_within="1h",
+        escalate_after="2h",
+        resolve_within="3d",
         warn_before="15m",
     ),
     Severity(
@@ -47,6 +54,8 @@ SEVERITIES = (
         description="Low: nobody is hindered yet, but somebody should look.",
         acknowledge_within="8h",
         update_every="1d",
+        escalate_after="1d",
+        resolve_within="14d",
         warn_before="1h",
     ),
 )
@@ -112,6 +121,26 @@ MILESTONES = (
     Milestone(slug="declined", name="Declined", phase=Phase.DECLINED, description="It was none."),
     Milestone(slug="merged", name="Merged", phase=Phase.MERGED, description="It is part of another."),
     Milestone(slug="cancelled", name="Cancelled", phase=Phase.CANCELLED, description="It was declared in error."),
+)
+
+CLOCKS = (
+    ClockKind(slug="respond", name="Response", starts="declared", ends="acknowledged"),
+    ClockKind(slug="lead", name="Lead", starts="declared", ends="lead_assigned"),
+    ClockKind(slug="update", name="Update", starts="declared", ends="updated", repeats=True),
+    ClockKind(slug="escalate", name="Escalation", starts="declared", ends="acknowledged"),
+    ClockKind(slug="resolve", name="Resolution", starts="declared", ends="resolved"),
+)
+
+NOTICES = (
+    Notice(when="warning", do=("room",)),
+    Notice(when="due", do=("room",)),
+    Notice(clocks=("resolve",), when="75%", do=("room",)),
+    Notice(clocks=("escalate",), when="due", do=("escalate",)),
+)
+
+ESCALATION = (
+    Step(ask=("role:lead", "creator"), wait="15m"),
+    Step(ask=("announce",), wait="15m"),
 )
 
 _ROOM, _ANNOUNCEMENT, _PERSON = Destination.ROOM, Destination.ANNOUNCEMENT, Destination.PERSON

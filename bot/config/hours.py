@@ -8,11 +8,20 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import pairwise
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
 
 import holidays
-from pydantic import AfterValidator, BaseModel, BeforeValidator, PlainSerializer, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+)
 
 from bot.config.values import FROZEN, Form
 
@@ -96,9 +105,9 @@ Hours = Annotated[
 ]
 """When a day is open: "09:00-17:00", several with commas, past midnight as "22:00-06:00", or "closed"."""
 
-Days = Annotated[
-    str, Form(rf"({'|'.join(WEEK)})(-({'|'.join(WEEK)}))?", 'a day or days of the week, such as "sat" or "mon-fri"')
-]
+_DAYS = rf"({'|'.join(WEEK)})(-({'|'.join(WEEK)}))?"
+
+Days = Annotated[str, Form(_DAYS, 'a day or days of the week, such as "sat" or "mon-fri"')]
 
 
 def _read_date(value: str) -> str:
@@ -150,10 +159,10 @@ class WorkingHours(BaseModel):
 
     zone: Annotated[str, AfterValidator(_read_zone)]
     """The time zone that the hours are meant in, such as "Europe/Berlin"."""
-    hours: dict[Days, Hours]
-    """Days of the week → hours, such as { mon-thu = "09:00-12:00, 13:00-17:00", sat-sun = "22:00-06:00" }."""
     holidays: tuple[Annotated[str, AfterValidator(_read_region)], ...] = ()
     """Closed on the public holidays of these countries ("DE") and parts of countries ("DE-BE")."""
+    hours: Annotated[dict[Days, Hours], Field(json_schema_extra={"propertyNames": {"pattern": f"^{_DAYS}$"}})]
+    """Days of the week → hours, such as { mon-thu = "09:00-12:00, 13:00-17:00", sat-sun = "22:00-06:00" }."""
     days: dict[OwnDay, Hours] = {}
     """Days of your own, by date, which go before holidays and the week: { 2026-12-24 = "closed" }."""
 
@@ -167,16 +176,18 @@ class WorkingHours(BaseModel):
         found = {day: hours for days, hours in self.hours.items() for day in _each(days)}
         return tuple(found.get(day, ()) for day in range(7))
 
-    @model_validator(mode="after")
-    def _opens(self) -> Self:
-        named = Counter(day for days in self.hours for day in _each(days))
+    @field_validator("hours")
+    @classmethod
+    def _opens(cls, hours: dict[str, Day], info: ValidationInfo) -> dict[str, Day]:
+        named = Counter(day for days in hours for day in _each(days))
         for day, times in named.items():
             if times > 1:
-                raise ValueError(f"hours: {WEEK[day]} is named more than once")
-        closed = [public_holidays(region) for region in self.holidays]
-        if not any(self.week[day.weekday()] and not any(day in off for off in closed) for day in _SOME_YEARS):
+                raise ValueError(f"{WEEK[day]} is named more than once")
+        open_on = {day for days, opening in hours.items() if opening for day in _each(days)}
+        closed = [public_holidays(region) for region in info.data.get("holidays", ())]
+        if not any(day.weekday() in open_on and not any(day in off for off in closed) for day in _SOME_YEARS):
             raise ValueError("never opens: give hours for at least one day of the week")
-        return self
+        return hours
 
 
 _SOME_YEARS = [date(2026, 1, 1) + timedelta(days=days) for days in range(2 * 365)]

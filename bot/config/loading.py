@@ -4,22 +4,22 @@ import re
 import tomllib
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from bot.config.lines import Location, find_lines
-from bot.config.parts import IncidentType, Milestone, Role, Severity
-from bot.config.problems import ConfigError, ConfigProblem, dotted, explain
-from bot.config.process import Process, Room, suggestion
+from bot.config.problems import ConfigError, ConfigProblem, dotted, explain, suggestion
+from bot.config.process import Process
 
-_TABLES: dict[str, type[BaseModel]] = {
-    "room": Room,
-    "severities": Severity,
-    "roles": Role,
-    "types": IncidentType,
-    "milestones": Milestone,
+_LISTS: set[Location] = {
+    *((key,) for key in ("severities", "roles", "types", "milestones")),
+    *(("sla", key) for key in ("clocks", "targets", "notices", "escalation")),
 }
+"""What has to be a list of tables."""
+
+_WHOLE: set[Location] = {*_LISTS, ("room",), ("sla",), ("sla", "calendars")}
+"""What other parts refer to: where one of these is wrong as a whole, nothing can be said about the others."""
 
 
 def load_process(path: Path | None, operations: Collection[str] | None = None) -> Process:
@@ -91,19 +91,24 @@ def _mistakes(data: dict[str, Any]) -> Iterator[tuple[Location, str]]:
     if not wrong or wrong & _WHOLE or missing.difference(misspelt.values()):
         return
     meant = {location: str(right[-1]) for location, right in misspelt.items() if right in missing}
+    incomplete = {location[:depth] for location in wrong for depth in range(len(location))}
     for error in _errors(_mended(data, wrong, meant)):
-        if error["type"] != "missing":
+        if error["type"] != "missing" and error["loc"] not in incomplete:
             yield error["loc"], _message(error)
 
 
-_WHOLE = {(key,) for key in _TABLES}
+_KEY = "[key]"
+"""What pydantic adds to the way to a key that is wrong itself."""
 
 
 def _errors(data: dict[str, Any]) -> list[Any]:
     try:
         Process.model_validate(data)
     except ValidationError as error:
-        errors = error.errors(include_url=False, include_input=False)
+        errors: list[Any] = [
+            {**found, "loc": tuple(part for part in found["loc"] if part != _KEY)}
+            for found in error.errors(include_url=False, include_input=False)
+        ]
         # A list whose items are wrong is reported as too short besides.
         inner = {found["loc"][:depth] for found in errors for depth in range(len(found["loc"]))}
         return [found for found in errors if found["type"] != "too_short" or found["loc"] not in inner]
@@ -135,15 +140,26 @@ def _message(error: Any) -> str:
     location: Location = error["loc"]
     if error["type"] == "extra_forbidden":
         return f"is not a key here; {suggestion(str(location[-1]), _keys_beside(location))}"
-    if error["type"] == "tuple_type" and location in _WHOLE:
-        return f"has to be a list of tables: write [[{location[0]}]] before each"
+    if error["type"] == "tuple_type" and location in _LISTS:
+        return f"has to be a list of tables: write [[{dotted(location)}]] before each"
     return explain(error)
 
 
 def _keys_beside(location: Location) -> list[str]:
     """The keys that may stand where this one does."""
-    model = _TABLES.get(str(location[0]), Process) if len(location) > 1 else Process
+    model: type[BaseModel] = Process
+    for part in location[:-1]:
+        field = model.model_fields.get(str(part))
+        model = next(_tables(field.annotation), model) if field else model
     return list(model.model_fields)
+
+
+def _tables(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The kinds of tables that a key holds, be it in a list or by name."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _tables(inner)
 
 
 def _intended(location: Location) -> Location:

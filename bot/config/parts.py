@@ -1,12 +1,24 @@
 """The parts a process is made of: severities, roles, types, milestones, the room."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from string import Formatter
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, Field, PrivateAttr, StrictBool, StringConstraints, model_validator
 
+from bot.config.hours import ALWAYS
+from bot.config.sla import CalendarName
 from bot.config.values import FROZEN, Channel, Emoji, Form, Interval, Invitee, Name, Phase, Slug, Text, format_duration
+
+TARGET_KEYS = {
+    "respond": "acknowledge_within",
+    "lead": "lead_within",
+    "update": "update_every",
+    "escalate": "escalate_after",
+    "resolve": "resolve_within",
+}
+"""The clocks that every process has → the key of a severity that is their target."""
 
 
 class Severity(BaseModel):
@@ -30,8 +42,14 @@ class Severity(BaseModel):
     """How often people are to hear what is going on."""
     lead_within: Interval = None
     """How soon somebody has to take the lead."""
+    escalate_after: Interval = None
+    """How long to wait for somebody to be on it, before the first step of the escalation ladder."""
+    resolve_within: Interval = None
+    """How soon the impact has to be over."""
     warn_before: Interval = timedelta(minutes=5)
     """How long before each of these moments to warn."""
+    calendar: CalendarName = ALWAYS
+    """The working hours that these times are counted in: "24x7", or a calendar of [sla.calendars]."""
     _rank: int = PrivateAttr(0)
 
     @property
@@ -39,9 +57,14 @@ class Severity(BaseModel):
         """The place in the process: 0 is the worst."""
         return self._rank
 
+    @property
+    def targets(self) -> Mapping[str, timedelta | None]:
+        """Clock → its target in working time; None for no clock."""
+        return {clock: getattr(self, key) for clock, key in TARGET_KEYS.items()}
+
     @model_validator(mode="after")
     def _warn_in_time(self) -> Self:
-        for key in ("acknowledge_within", "update_every", "lead_within"):
+        for key in TARGET_KEYS.values():
             target: timedelta | None = getattr(self, key)
             if target and self.warn_before and self.warn_before >= target:
                 warning, whole = format_duration(self.warn_before), format_duration(target)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Annotated, Any, NoReturn, Protocol, Self, TypeVar
 
 from pydantic import BaseModel, Field, JsonValue, ValidationError, field_validator, model_validator
@@ -10,6 +9,8 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from bot.config import defaults
 from bot.config.parts import IncidentType, Milestone, Role, Room, Severity
+from bot.config.policy import Sla
+from bot.config.problems import Finding, suggestion
 from bot.config.values import FROZEN, Destination, Form, OptionalChannel, Phase, Rule, RuleKind, Slug
 
 __all__ = ["EVENT_KINDS", "IncidentType", "Milestone", "Process", "Role", "Room", "Severity"]
@@ -20,9 +21,6 @@ EVENT_KINDS = frozenset(defaults.ROUTING)
 _ROUTABLE: dict[str, JsonValue] = {"propertyNames": {"enum": [*defaults.ROUTING]}}
 
 EVERYONE = (Rule.parse("everyone"),)
-
-Location = tuple[str | int, ...]
-Finding = tuple[Location, str]
 
 
 class _Named(Protocol):
@@ -60,6 +58,8 @@ class Process(BaseModel):
         default=defaults.MILESTONES, validate_default=True
     )
     """The steps in the life of an incident, in order. The first of each phase is where the phase begins."""
+    sla: Sla = Sla()
+    """Clocks, targets, working hours, notices and escalation: what is finer than the times of a severity."""
     permissions: dict[str, tuple[Rule, ...]] = {}
     """Who may do what: operation → rules, one of which has to let the person in. What is not named, everyone may."""
     routing: dict[str, tuple[Destination, ...]] = Field(default={}, validate_default=True, json_schema_extra=_ROUTABLE)
@@ -161,14 +161,6 @@ def _find(items: tuple[T, ...], slug: str) -> T | None:
     return next((item for item in items if item.slug == slug), None)
 
 
-def suggestion(word: str, known: Iterator[str] | tuple[str, ...] | frozenset[str] | list[str]) -> str:
-    """The end of a sentence that names the nearest known word, or all where none is near."""
-    choices = sorted(known)
-    if near := get_close_matches(word, choices, n=1):
-        return f"did you mean {near[0]!r}?"
-    return f"there is {', '.join(choices)}"
-
-
 def _findings(process: Process) -> Iterator[Finding]:
     """Everything wrong with a process whose parts are each right."""
     lists: Mapping[str, tuple[_Named, ...]] = {
@@ -235,6 +227,11 @@ def _reference_findings(process: Process) -> Iterator[Finding]:
                 yield ("permissions", operation, index), message
     for kind in process.routing.keys() - EVENT_KINDS:
         yield ("routing", kind), f"there is no event {kind!r}; {suggestion(kind, EVENT_KINDS)}"
+    for severity in process.severities:
+        yield from process.sla.unknown_calendar(("severities", severity.rank, "calendar"), severity.calendar)
+    types, milestones = [kind.slug for kind in process.types], [milestone.slug for milestone in process.milestones]
+    for location, message in process.sla.findings(severities, types, {"lead", *roles}, milestones):
+        yield ("sla", *location), message
 
 
 def _refuse(findings: list[Finding]) -> NoReturn:

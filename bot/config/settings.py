@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_core import InitErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.config.problems import ConfigError, ConfigProblem, explain
+from bot.config.problems import ConfigError, ConfigProblem, explain, suggestion
 
 PREFIX = "SITREP_"
 DEFAULT_CONFIG = Path("sitrep.toml")

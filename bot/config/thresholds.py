@@ -57,8 +57,10 @@ def parse_threshold(text: str) -> Threshold:
 
 
 def _read(value: Any) -> Any:
-    if not isinstance(value, str):
+    if isinstance(value, Threshold):
         return value
+    if not isinstance(value, str):
+        raise ValueError(f"has to be text: {_FORMS}")
     return WARNING if value.strip().lower() == WARNING else parse_threshold(value)
 
 

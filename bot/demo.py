@@ -1,10 +1,12 @@
 """Sitrep in a Slack of its own: a tour that tells one incident as three people see it, and a demo to try by hand."""
 
 import asyncio
+import os
 import signal
 import sys
 import tempfile
 import textwrap
+import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,7 +20,7 @@ from bot.clock import Clock, SpeededClock, SystemClock
 from bot.config.process import Process
 from bot.config.settings import Settings
 from bot.slack.identity import MANIFEST
-from playground import Person, Playground
+from playground import Person, Playground, Try
 from playground.prompt import converse
 
 FASTER = 100.0
@@ -42,6 +44,7 @@ async def demo(port: int) -> int:
         async with _stage(Path(folder), SystemClock(), port) as slack:
             print(_WELCOME.format(url=slack.url))
             if sys.stdin.isatty():
+                await _open(slack.url)
                 await converse(slack.url)
             else:
                 await _stopped()
@@ -52,7 +55,8 @@ _WELCOME = """\
 Sitrep is running in a Slack workspace of its own, with Ana, Bob, Cy and Dee in it.
 Nothing leaves this machine, and nothing is kept when you stop.
 
-  Drive it here, or from another terminal:  .venv/bin/python -m playground.prompt --url {url}
+  In a browser:     {url}
+  In a terminal:    here, or .venv/bin/python -m playground.prompt --url {url}
 
 Three things to try, as Ana in #general:
   /incident                                 fill Name="Checkout is down" Severity=SEV1, then submit
@@ -62,10 +66,37 @@ Three things to try, as Ana in #general:
 `help` lists what can be done; `quit` or Ctrl-C stops it all.
 """
 
+TRIES = (
+    Try(
+        "Declare an incident",
+        "A form opens. A name and a severity suffice; the incident gets a room of its own.",
+        type="/incident",
+        channel="general",
+    ),
+    Try(
+        "Say it in one line",
+        "Whoever knows what to say needs no form. The new room appears in the sidebar.",
+        type="/incident declare sev2 Search is slow",
+        channel="general",
+    ),
+    Try(
+        "Be two people",
+        "In a second window, be Bob: claim the lead in the incident's room, post an update, and watch both windows.",
+        handle="bob",
+    ),
+)
+
+
+async def _open(url: str) -> None:
+    """Open a browser, where there is a screen to show one on."""
+    if sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        await asyncio.to_thread(webbrowser.open, url)
+
 
 @asynccontextmanager
 async def _stage(folder: Path, clock: Clock, port: int) -> AsyncIterator[Playground]:
-    async with Playground(manifest=MANIFEST, port=port, clock=playground.SystemClock(clock.now)) as slack:
+    slack_clock = playground.SystemClock(clock.now)
+    async with Playground(manifest=MANIFEST, port=port, clock=slack_clock, tries=TRIES) as slack:
         settings = Settings(
             slack_bot_token=SecretStr(slack.bot_token),
             slack_app_token=SecretStr(slack.app_token),

@@ -7,7 +7,7 @@ from pathlib import Path
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).resolve().parent
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 OWN_PATHS = ("/control/", "/page/")
 LOCAL_NAMES = ("127.0.0.1", "localhost", "::1")

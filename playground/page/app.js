@@ -34,7 +34,7 @@ class App {
     this.ctx = context(this);
     this.modals = new ModalHost(document.getElementById("modals"), this.ctx);
     this.modalSign = "null";
-    this.parts = [topBar(this), sidebar(this), channelPane(this), homePane(this), threadPanel(this), trafficPanel(this)];
+    this.parts = [topBar(this), channelPane(this), homePane(this), threadPanel(this), trafficPanel(this), sidebar(this)];
     this.line = api.live(handle, { show: (screen) => this.show(screen), connected: (yes) => this.connected(yes) });
     addEventListener("popstate", () => this.moved());
     addEventListener("visibilitychange", () => this.draw());
@@ -123,6 +123,12 @@ class App {
     this.go({ ...this.place, thread: undefined });
   }
 
+  /** Open or close the sidebar where the window is too narrow to show it always. */
+  drawer(open) {
+    document.body.classList.toggle("drawer", open);
+    document.querySelector(open ? "#sidebar [aria-current]" : "#top button")?.focus();
+  }
+
   toggleTraffic() {
     this.traffic = !this.traffic;
     this.look();
@@ -186,7 +192,7 @@ class App {
 
   key(event) {
     if (event.defaultPrevented || event.key !== "Escape" || this.seen?.screen.modal) return;
-    if (document.body.classList.contains("drawer")) document.body.classList.remove("drawer");
+    if (document.body.classList.contains("drawer")) this.drawer(false);
     else if (this.traffic || this.place.thread) this.closePanel();
   }
 }

@@ -2,12 +2,11 @@
 
 import { h } from "./dom.js";
 
-const HUES = [268, 205, 150, 24, 335, 180, 48, 300, 95, 225];
-
-function hue(text) {
+/** A colour for a handle; the golden angle keeps those of similar handles apart. */
+function hue(handle) {
   let sum = 0;
-  for (const letter of text) sum = (sum * 31 + letter.codePointAt(0)) % 9973;
-  return HUES[sum % HUES.length];
+  for (const letter of handle) sum = (sum * 7 + letter.codePointAt(0)) % 997;
+  return Math.round(sum * 137.508) % 360;
 }
 
 /** @param {{handle: string, name: string, is_bot: boolean}} one @param {"small"|"tiny"|""} [size] */

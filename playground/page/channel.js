@@ -3,6 +3,7 @@
 import { channelHeader } from "./header.js";
 import { composer } from "./composer.js";
 import { h, icon, reconcile } from "./dom.js";
+import { oneStop, walkable } from "./walk.js";
 import * as memory from "./memory.js";
 import { timeline, drawItem } from "./timeline.js";
 import { appOf, author, inChannel, title } from "./world.js";
@@ -15,16 +16,18 @@ export function channelPane(app) {
   const header = channelHeader(app);
   const list = h("ol", { class: "messages", "aria-label": "Messages" });
   const intro = h("div", { class: "intro" });
-  const scroller = h("div", { class: "scroller", tabindex: -1 }, intro, list);
   const greeting = welcome(app);
+  const scroller = h("div", { class: "scroller", tabindex: -1 }, greeting.element, intro, list);
   const foot = h("div", { class: "foot" });
-  const pane = h("section", { class: "pane", "aria-label": "Conversation" }, header.element, greeting.element, scroller, foot);
+  const pane = h("section", { class: "pane", "aria-label": "Conversation" }, header.element, scroller, foot);
   document.getElementById("main").append(pane);
 
   let shown = "";
   let heard = "";
   let readBefore = "";
+  let away = false;
   let footSign = "";
+  walkable(list, () => foot.querySelector("textarea")?.focus());
 
   return {
     draw() {
@@ -35,7 +38,7 @@ export function channelPane(app) {
         return;
       }
       header.draw(channel);
-      greeting.draw();
+      if (greeting.draw()) scroller.scrollTop = 0;
       bottom(channel);
       const open = app.seen.screen.open;
       if (open?.id === channel.id) messages(channel, open.messages);
@@ -45,15 +48,20 @@ export function channelPane(app) {
 
   function messages(channel, all) {
     const arriving = shown !== channel.id;
-    if (arriving) readBefore = memory.readUpTo(app.handle, channel.id);
+    const looking = document.visibilityState === "visible";
+    if (arriving || (away && looking)) readBefore = memory.readUpTo(app.handle, channel.id);
+    away = !looking;
     const atEnd = arriving || scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
     beginning(channel);
     const whispers = app.notices.filter((one) => one.channel === channel.id).map(whispered);
     const said = [...inChannel(all), ...whispers].sort((one, other) => Number(one.ts) - Number(other.ts));
-    const items = timeline(app.seen, said, { answers: all, readBefore: arriving || readBefore ? readBefore : "" });
+    const items = timeline(app.seen, said, { answers: all, readBefore });
     reconcile(list, items, { key: (item) => item.key, sign: (item) => item.sign, make: (item) => drawItem(app, item, "channel") });
+    oneStop(list);
     if (atEnd) scroller.scrollTop = scroller.scrollHeight;
+    if (arriving && matchMedia("(hover: hover)").matches) foot.querySelector("textarea")?.focus({ preventScroll: true });
     announce(arriving, said);
+    if (looking && channel.latest) memory.markRead(app.handle, channel.id, channel.latest);
     shown = channel.id;
   }
 

@@ -37,6 +37,7 @@ export function composer(app, { channel, thread, placeholder }) {
   field.addEventListener("input", changed);
   field.addEventListener("keydown", (event) => {
     if (complete.key(event)) return;
+    if (event.key === "ArrowUp" && !field.value) return void newest(form)?.focus();
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     submit();
@@ -101,3 +102,6 @@ async function run(app, name) {
   const reply = await app.do("shortcut", { name });
   if (reply?.failure) app.tell(reply.failure);
 }
+
+/** The newest message above a composer. */
+const newest = (form) => [...form.closest("section").querySelectorAll(".messages > .message")].at(-1);

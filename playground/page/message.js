@@ -32,7 +32,7 @@ export function drawMessage(app, item, where) {
       h(
         "p",
         { class: item.follows ? "by unseen" : "by" },
-        h("button", { type: "button", class: "who", tabindex: item.follows ? -1 : 0, disabled: message.local, onclick: () => app.openPerson(who.handle) }, who.name),
+        h("button", { type: "button", class: "who", tabindex: -1, disabled: message.local, onclick: () => app.openPerson(who.handle) }, who.name),
         who.is_bot && h("span", { class: "app-mark" }, "App"),
         item.follows ? null : time(),
       ),

@@ -10,16 +10,15 @@ import { title } from "./world.js";
 /** @param {import("./app.js").App} app */
 export function sidebar(app) {
   const nav = document.getElementById("sidebar");
-  const head = h("div", { class: "side-head" }, iconButton("close", "Close", () => document.body.classList.remove("drawer"), { class: "icon-button only-narrow" }));
+  const head = h("div", { class: "side-head" }, iconButton("close", "Close the sidebar", () => app.drawer(false), { class: "icon-button only-narrow" }));
   const list = h("div", { class: "side-list" });
   nav.append(head, list);
-  document.getElementById("shade").addEventListener("click", () => document.body.classList.remove("drawer"));
+  document.getElementById("shade").addEventListener("click", () => app.drawer(false));
   list.addEventListener("keydown", (event) => arrows(list, event));
   let more = false;
 
   return {
     draw() {
-      markRead(app);
       const items = entries(app, more);
       reconcile(list, items, {
         key: (item) => item.key,
@@ -151,13 +150,6 @@ function item(app, { key, sign, picture, label, channel, here, open, quiet }) {
 export function unread(app, channel) {
   const mark = memory.readUpTo(app.handle, channel.id);
   return { fresh: channel.latest > mark, news: channel.news.filter((ts) => ts > mark).length };
-}
-
-function markRead(app) {
-  const open = app.seen.screen.open;
-  if (!open || open.id !== app.place.channel || document.visibilityState !== "visible") return;
-  const newest = app.seen.channels.get(open.id)?.latest;
-  if (newest) memory.markRead(app.handle, open.id, newest);
 }
 
 function headline(app, items) {

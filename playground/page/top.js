@@ -9,7 +9,7 @@ import { clock } from "./time.js";
 /** @param {import("./app.js").App} app */
 export function topBar(app) {
   const bar = document.getElementById("top");
-  const drawer = iconButton("menu", "Channels and people", () => document.body.classList.toggle("drawer"), { class: "icon-button only-narrow" });
+  const drawer = iconButton("menu", "Channels and people", () => app.drawer(true), { class: "icon-button only-narrow" });
   const name = h("strong", { class: "team" }, app.about.team.name);
   const offline = h("span", { class: "offline-mark", role: "status" });
   const traffic = h(

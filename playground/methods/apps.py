@@ -49,6 +49,8 @@ def team_info(call: Call) -> Json:
     workspace = call.workspace
     if call.args.text("team", workspace.team_id) != workspace.team_id:
         raise SlackError("team_not_found")
+    if call.args.text("domain"):
+        raise SlackError("team_not_on_enterprise")
     team = {"id": workspace.team_id, "name": workspace.name, "domain": workspace.domain, "email_domain": ""}
     return {"team": team | {"url": f"https://{workspace.domain}.slack.com/", "icon": {}}}
 

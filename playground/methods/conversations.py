@@ -76,6 +76,9 @@ def archive(call: Call) -> Json:
 @method("conversations.unarchive", *WRITE, tier=TIER_2)
 def unarchive(call: Call) -> Json:
     channel = call.channel()
+    if channel.is_im:
+        raise SlackError("method_not_supported_for_channel_type")
+    call.need_scope_for(channel, "write")
     if not channel.archived:
         raise SlackError("not_archived")
     # Source: conversations.unarchive refuses bot tokens, since archiving took the bot out of the channel.

@@ -7,6 +7,7 @@ import re
 from playground import doings, shapes
 from playground.errors import SlackError
 from playground.methods.registry import TIER_2, TIER_3, Call, Json, clamped_page, method
+from playground.things import File
 from playground.workspace import Channel, Message
 
 # Source: Slack's help page on emoji reactions: 50 different ones on a message, 23 of them by one person.
@@ -30,6 +31,16 @@ def _channel(call: Call) -> Channel:
     return channel
 
 
+def _file(call: Call) -> File | None:
+    """Return the file that the call is about, if it names one. Raises SlackError file_not_found."""
+    if not call.args.text("file"):
+        return None
+    file = call.workspace.files.get(call.args.text("file"))
+    if file is None or not shapes.sees_file(call.workspace, file, call.me.id):
+        raise SlackError("file_not_found")
+    return file
+
+
 @method("reactions.add", "reactions:write", tier=TIER_3)
 def add(call: Call) -> Json:
     name, channel = _name(call), _channel(call)
@@ -46,7 +57,10 @@ def add(call: Call) -> Json:
 
 @method("reactions.remove", "reactions:write", tier=TIER_2)
 def remove(call: Call) -> Json:
-    name, channel = _name(call), _channel(call)
+    name = _name(call)
+    if _file(call):  # nobody can react to a file here
+        raise SlackError("no_reaction")
+    channel = _channel(call)
     message = call.message(channel)
     if call.me.id not in message.reactions.get(name, []):
         raise SlackError("no_reaction")
@@ -56,6 +70,9 @@ def remove(call: Call) -> Json:
 
 @method("reactions.get", "reactions:read", tier=TIER_3)
 def get(call: Call) -> Json:
+    file = _file(call)
+    if file:
+        return {"type": "file", "file": shapes.file(call.workspace, file)}
     if not call.args.text("channel"):
         raise SlackError("no_item_specified")
     channel = call.channel()

@@ -81,7 +81,7 @@ async def test_a_person_speaks_with_a_user_token(slack: Playground, api: Api) ->
     api.client.token = next(token for token, person in slack.app.user_tokens.items() if person == ana)
     await api.post("general", "as myself")
     [said] = await slack.person("bob").messages("general")
-    assert (said.author, said.by_app) == ("Ana", False)
+    assert (said.author, said.by_app) == ("ana", False)
     assert (await api("conversations.history", channel=api.id_of("general")))["ok"]
     assert (await api("auth.test"))["user_id"] == ana
     assert (await api("views.publish", user_id=ana, view={}))["error"] == "not_allowed_token_type"

@@ -122,7 +122,7 @@ class WorkingHours:
         for year in range(start.year, end.year + 1):
             spans = _spans_of(self, year)
             for span in spans[bisect_right(spans, start, key=lambda span: span.end) :]:
-                if span.start >= end:
+                if max(span.start, start) >= end:
                     return
                 yield Span(max(span.start, start), min(span.end, end))
 

@@ -1,0 +1,226 @@
+"""The engine and a slow, independent oracle agree, on thousands of random histories."""
+
+import random
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.config.hours import Opening
+from bot.config.thresholds import Threshold
+from bot.incidents import clocks, marks
+from bot.incidents.calendars import Always, Calendar, WorkingHours
+from tests.rules.sla_oracle import Aim, Hours, Office, OutOfSightError, Round, watch
+
+HISTORIES = 10_000
+WINDOWS = (
+    (date(2026, 3, 27), ("Europe/Berlin", "UTC", "Asia/Kolkata")),
+    (date(2026, 10, 23), ("Europe/Berlin", "Africa/Casablanca", "Asia/Kolkata")),
+    (date(2026, 3, 6), ("America/New_York", "America/Havana", "Europe/Berlin")),
+    (date(2026, 10, 30), ("America/New_York", "America/Havana", "America/St_Johns")),
+    (date(2026, 4, 3), ("Australia/Lord_Howe", "Australia/Sydney", "UTC")),
+    (date(2026, 10, 2), ("Australia/Lord_Howe", "Pacific/Chatham", "Asia/Kathmandu")),
+    (date(2028, 2, 27), ("Europe/Berlin", "America/New_York", "Pacific/Kiritimati")),
+    (date(2026, 12, 30), ("Europe/Berlin", "Pacific/Auckland", "America/New_York")),
+)
+LENGTH = 5 * 1440
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass
+class Pair:
+    """One calendar in both worlds."""
+
+    theirs: Calendar
+    is_open: bytes
+
+
+@dataclass
+class Told:
+    """One history in both worlds."""
+
+    marks: list[marks.Mark]
+    minutes: dict[int, list[tuple[str, Any]]]
+    now: int
+
+
+def moment(begin: datetime, minute: int) -> datetime:
+    return begin + minute * MINUTE
+
+
+def some_hours(chance: random.Random) -> Hours:
+    """Some hours of one day, apart from each other; the last may go into the next day, even to its evening."""
+    edges = sorted(chance.sample(range(0, 1441, chance.choice((15, 30, 1))), chance.choice((0, 2, 2, 2, 4))))
+    hours = list(zip(edges[::2], edges[1::2], strict=True))
+    if hours and chance.random() < 0.25:
+        hours[-1] = (hours[-1][0], 1440 + chance.randrange(hours[-1][0]) if hours[-1][0] else 1440)
+    return hours
+
+
+def some_calendar(chance: random.Random, begin: datetime, zones: tuple[str, ...]) -> Pair:
+    if chance.random() < 0.2:
+        return Pair(Always(), Office().open_minutes(begin, LENGTH))
+    zone, week = chance.choice(zones), [some_hours(chance) for _ in range(7)]
+    week[chance.randrange(7)] = [(540, 1020)]
+    if chance.random() < 0.3:
+        week = [[(1320, 1800)]] * 7
+    first = begin.date()
+    days = {first + timedelta(days=chance.randrange(6)): some_hours(chance) for _ in range(chance.randrange(3))}
+    theirs = WorkingHours(
+        ZoneInfo(zone),
+        tuple(openings(hours) for hours in week),
+        days=tuple((day, openings(hours)) for day, hours in days.items()),
+    )
+    return Pair(theirs, Office(zone, week, days).open_minutes(begin, LENGTH))
+
+
+def openings(hours: Hours) -> tuple[Opening, ...]:
+    return tuple(Opening(opens * MINUTE, closes * MINUTE) for opens, closes in hours)
+
+
+def some_target(chance: random.Random, calendars: list[Pair]) -> tuple[marks.Target, Aim]:
+    calendar, within = chance.choice(calendars), 4 * chance.choice((1, 5, 15, 30, 60, 120, chance.randint(1, 200)))
+    shares = chance.sample((25, 50, 75), chance.randrange(3))
+    before = chance.sample((5, 10, 60), chance.randrange(2))
+    after = [0, *chance.sample((1, 15, 60), chance.randrange(3))]
+    thresholds = (
+        *(Threshold(percent=share) for share in shares),
+        *(Threshold(shift=-minutes * MINUTE) for minutes in before),
+        *(Threshold(shift=minutes * MINUTE) for minutes in after),
+    )
+    points = [
+        *(f"share {share}" for share in shares),
+        *(f"before {minutes}" for minutes in before),
+        *(f"after {minutes}" for minutes in after),
+    ]
+    return marks.Target(within * MINUTE, calendar.theirs, thresholds), Aim(within, calendar.is_open, points)
+
+
+def some_history(chance: random.Random, begin: datetime, calendars: list[Pair]) -> Told:
+    now = chance.choice((240, 480, 720, 1440, 2160))
+    first = chance.randrange(0, now // 2)
+    times = [first] + [chance.randrange(first, now + 60) for _ in range(chance.randrange(6))]
+    told: list[marks.Mark] = []
+    minutes: dict[int, dict[str, Any]] = {}
+    for place, minute in enumerate(sorted(times)):
+        for kind in chance.sample(
+            ("start", "pause", "resume", "stop", "target", "agree"), chance.choice((1, 1, 1, 2, 3))
+        ):
+            kind = "start" if place == 0 and chance.random() < 0.9 else kind  # noqa: PLW2901
+            if kind in minutes.setdefault(minute, {}):
+                continue
+            mark, brings = some_mark(chance, begin, minute, kind, calendars)
+            told.append(mark)
+            minutes[minute][kind] = brings
+    chance.shuffle(told)
+    return Told(told, {minute: list(found.items()) for minute, found in minutes.items()}, now)
+
+
+def some_mark(
+    chance: random.Random, begin: datetime, minute: int, kind: str, calendars: list[Pair]
+) -> tuple[marks.Mark, Any]:
+    at, later = moment(begin, minute), minute + chance.choice((1, 30, 240, 960, chance.randint(1, 600)))
+    match kind:
+        case "start":
+            target, aim = some_target(chance, calendars)
+            agreed = later if chance.random() < 0.2 else None
+            return marks.Started(at, target, None if agreed is None else moment(begin, agreed)), (aim, agreed)
+        case "pause":
+            until = later if chance.random() < 0.5 else None
+            return marks.Paused(at, None if until is None else moment(begin, until)), until
+        case "target":
+            target, aim = some_target(chance, calendars)
+            return marks.Retargeted(at, target), aim
+        case "agree":
+            agreed = minute - 10 if chance.random() < 0.1 else later
+            return marks.Agreed(at, moment(begin, agreed)), agreed
+        case "stop":
+            return marks.Stopped(at), None
+        case _:
+            return marks.Resumed(at), None
+
+
+def the_same(begin: datetime, told: Told, end: int) -> list[str]:
+    """The states that both come to; raises AssertionError where they differ, OutOfSightError where one cannot tell."""
+    rounds = watch(told.minutes, told.now, end)
+    cycles = clocks.read(told.marks, moment(begin, told.now))
+    assert [facts(cycle, begin, end) for cycle in cycles] == [seen(found, told.now) for found in rounds]
+    return [str(cycle.state) for cycle in cycles]
+
+
+def facts(cycle: clocks.Cycle, begin: datetime, end: int) -> dict[str, Any]:
+    """What the engine says, in the words of the oracle."""
+
+    def minute(at: datetime | None) -> float | None:
+        return None if at is None or at >= moment(begin, end) else (at - begin) / MINUTE
+
+    fired = [((firing.at - begin) / MINUTE, name(firing.threshold)) for firing in cycle.firings]
+    runs = groupby(cycle.intervals, key=lambda interval: interval.kind)
+    return {
+        "state": str(cycle.state),
+        "consumed": cycle.consumed // MINUTE,
+        "allowed": cycle.allowed // MINUTE,
+        "breached": minute(cycle.breached_at),
+        "due": minute(cycle.due) if cycle.ended is None else None,
+        "fired": sorted(found for found in fired if found[0] < end),
+        "did": [(str(kind), *lengths(list(intervals))) for kind, intervals in runs],
+    }
+
+
+def lengths(intervals: list[clocks.Interval]) -> tuple[int, int]:
+    length = sum((interval.end - interval.start for interval in intervals), timedelta())
+    return length // MINUTE, sum((interval.working for interval in intervals), timedelta()) // MINUTE
+
+
+def name(threshold: Threshold) -> str:
+    if threshold.percent != 100:
+        return f"share {threshold.percent}"
+    return f"{'after' if threshold.is_late else 'before'} {abs(threshold.shift) // MINUTE}"
+
+
+def seen(found: Round, now: int) -> dict[str, Any]:
+    """What the oracle saw."""
+    report = found.at_now
+    return {
+        "state": state(found, now),
+        "consumed": report["strokes"],
+        "allowed": report["allowed"],
+        "breached": report["breached"],
+        "due": found.due if found.ended is None else None,
+        "fired": sorted((minute, point) for point, minute in found.fired),
+        "did": [tuple(run) for run in found.did],
+    }
+
+
+def state(found: Round, now: int) -> str:
+    report = found.at_now
+    if found.ended is not None:
+        return "met" if report["breached"] is None else "missed"
+    if report["breached"] is not None:
+        return "breached"
+    if report["is_paused"]:
+        return "paused"
+    if not found.aim.is_open[now]:
+        return "out of hours"
+    return "warned" if report["warned"] else "running"
+
+
+@pytest.mark.parametrize("place", range(len(WINDOWS)), ids=lambda place: WINDOWS[place][0].isoformat())
+def test_the_engine_agrees_with_the_oracle(place: int) -> None:
+    day, zones = WINDOWS[place]
+    begin, chance = datetime.combine(day, datetime.min.time(), UTC), random.Random(place)
+    calendars = [some_calendar(chance, begin, zones) for _ in range(6)]
+    compared, states = 0, Counter[str]()
+    while compared < HISTORIES // len(WINDOWS):
+        told = some_history(chance, begin, calendars)
+        try:
+            found = the_same(begin, told, told.now + 300)
+        except OutOfSightError:
+            continue
+        compared += 1
+        states.update(found)
+    assert set(states) == {str(state) for state in clocks.State}, "each state has to come up"

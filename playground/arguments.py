@@ -73,11 +73,17 @@ class Arguments:
         return default if value is None else str(value)
 
     def need(self, name: str) -> str:
-        """Return an argument that must be there. Raises SlackError invalid_arguments."""
+        """Return an argument that must be there and hold something. Raises SlackError invalid_arguments."""
         value = self.text(name)
         if not value:
-            raise with_messages("invalid_arguments", [f"missing required field: {name}"])
+            raise _missing(name)
         return value
+
+    def given(self, name: str) -> str:
+        """Return an argument that must be there, but may be empty. Raises SlackError invalid_arguments."""
+        if self.values.get(name) is None:
+            raise _missing(name)
+        return self.text(name)
 
     def flag(self, name: str, default: str = "") -> bool:
         return self.text(name, default).lower() in ("1", "true")
@@ -108,3 +114,7 @@ class Arguments:
             return json.loads(value)
         except ValueError:
             raise SlackError(error) from None
+
+
+def _missing(name: str) -> SlackError:
+    return with_messages("invalid_arguments", [f"missing required field: {name}"])

@@ -91,6 +91,7 @@ def edit(call: Call) -> Json:
     canvas = _canvas(call)
     if canvas.channel is None and call.workspace.plan == "free":
         raise SlackError("free_teams_cannot_edit_standalone_canvases")
+    call.args.need("changes")
     changes = call.args.json("changes", "invalid_arguments")
     # Source: canvases.edit, "Only one operation per API call is currently supported".
     if not isinstance(changes, list) or len(changes) != 1 or not isinstance(changes[0], dict):
@@ -139,6 +140,7 @@ def lookup(call: Call) -> Json:
     if wanted in call.workspace.canvases and call.workspace.canvases[wanted].deleted:
         raise SlackError("canvas_deleted")
     canvas = _canvas(call)
+    call.args.need("criteria")
     criteria = call.args.json("criteria", "invalid_arguments")
     if not isinstance(criteria, dict) or not (criteria.get("section_types") or criteria.get("contains_text")):
         raise with_messages("invalid_arguments", ["criteria want section_types or contains_text"])

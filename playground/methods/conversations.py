@@ -120,7 +120,7 @@ def _described(call: Call) -> Channel:
 
 
 def _short(call: Call, name: str) -> str:
-    value = call.args.text(name)
+    value = call.args.given(name)
     if len(value) > TOPIC_LIMIT:
         raise SlackError("too_long")
     return value

@@ -24,7 +24,7 @@ from storage.tables import Card, Channel, Post
 log = logging.getLogger(__name__)
 
 EVENT_TYPE = "sitrep_post"
-_UNFIT_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format"})
+_UNFIT_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,8 @@ class RoomLostError(Exception):
 Passing = (Busy, Unavailable, Unknown, NotYetError)
 """What stops a lane for now and passes by itself."""
 
-ROOM_LOST: Final = frozenset({"is_archived", "not_in_channel", "channel_not_found"})
+# chat.update says is_inactive of an archived channel.
+ROOM_LOST: Final = frozenset({"is_archived", "is_inactive", "not_in_channel", "channel_not_found"})
 
 # These say that Sitrep as a whole is locked out. No message is to blame, so none is given up for it.
 _LOCKED_OUT: Final = frozenset(

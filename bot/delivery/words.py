@@ -15,6 +15,7 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "edit_window_closed": "this workspace does not allow messages to be edited any more",
         "invalid_blocks": "Slack did not accept how the message is laid out",
         "is_archived": "the channel is archived",
+        "is_inactive": "the channel is archived",
         "missing_scope": "the Slack app lacks a permission: reinstall it from manifest.yml",
         "msg_too_long": "the message is too long",
         "name_taken": "all names that were tried for it are taken",

@@ -23,11 +23,13 @@ LONG: Json = {"type": "markdown", "markdown": "x" * 1_000_000}
 
 
 def upload(**args: Any) -> Row:
-    return call(**({"filename": "a.txt", "length": 3} | args))
+    given: Json = {"filename": "a.txt", "length": 3}
+    return call(**(given | args))
 
 
 def complete(**args: Any) -> Row:
-    return call(**({"files": [{"id": "$ticket"}], "channel_id": "$room"} | args))
+    given: Json = {"files": [{"id": "$ticket"}], "channel_id": "$room"}
+    return call(**(given | args))
 
 
 def edit(content: Json) -> Row:

@@ -54,8 +54,6 @@ NAMES = {
     "old_trigger": "a trigger_id of four seconds ago",
     "view": "the modal that Ana has open, whose external_id is taken",
     "other_view": "a modal that Cy has open",
-    "file": "a file of the app in the room",
-    "alone": "a file of the app that it shared with nobody",
     "deleted_file": "a file of the app that it deleted",
     "hers_file": "another app's file in the room",
     "hidden_file": "another app's file that it shared with nobody",
@@ -262,8 +260,6 @@ def _file(stage: Stage, by: str, *rooms: str, **more: Any) -> str:
 
 def _documents(stage: Stage) -> None:
     stage.values |= {
-        "file": _file(stage, "helper", "room", complete=True),
-        "alone": _file(stage, "helper", complete=True),
         "deleted_file": _file(stage, "helper", "room", complete=True, deleted=True),
         "hers_file": _file(stage, "stranger", "room", complete=True),
         "hidden_file": _file(stage, "stranger", complete=True),

@@ -218,14 +218,14 @@ class _Course:
         """Pause, or run on."""
         if paused is not None:
             self.pause = paused
-        elif self.pause is not None and (resumed is not None or self.pause.until == self.at):
-            self.pause, self._because = None, resumed or Resumed(self.at)
+        elif self.pause is not None and resumed is not None:
+            self.pause, self._because = None, resumed
 
     def run_to(self, end: datetime | None) -> None:
         """Let the time pass up to, and without, `end`; for good, where it is None."""
         if self.pause is not None:
             until = self.pause.until
-            if until is None or (end is not None and end <= until):
+            if until is None or (end is not None and end < until):
                 self._rest(self.pause, end)
                 return
             self._rest(self.pause, until)

@@ -27,7 +27,7 @@ class Policy:
 
 
 def policies(process: Process, severity: str, incident_type: str) -> tuple[Policy, ...]:
-    """A policy for each clock that incidents of this severity and type have. For slugs that no longer exist, only what is for all."""
+    """A policy for each clock that incidents of this severity and type have; for slugs long gone, what is for all."""
     found = process.severity(severity)
     return tuple(
         policy

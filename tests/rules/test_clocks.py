@@ -183,6 +183,7 @@ def test_stop_beats_pause_and_pause_beats_start(
     was_paused = data.draw(st.sampled_from([[], [Paused(BEGIN + MINUTE)], [Paused(BEGIN + MINUTE, until=at)]]))
     (cycle,) = read([start, *was_paused, *simultaneous], at)
     assert cycle.state is expected
+    assert cycle.ended == (Stopped(at) if Stopped in together else None)
 
 
 @given(targets(), st.sampled_from((Paused, Stopped)))
@@ -268,6 +269,12 @@ def test_reopening_begins_a_cycle_of_its_own_and_keeps_the_old(
     assert new[-1].number == len(old) + 1
     assert new[-1].consumed == timedelta()
     assert new[-1].allowed == target.within
+
+
+def test_a_stop_ends_the_cycle_though_another_start_comes_with_it() -> None:
+    start, stop = Started(BEGIN, Target(timedelta(hours=1), Always())), Stopped(BEGIN + MINUTE)
+    (cycle,) = read([start, replace(start, at=stop.at), stop], stop.at)
+    assert cycle.ended == stop
 
 
 def test_before_it_starts_there_is_no_cycle_and_nothing_to_pause() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
@@ -12,22 +12,22 @@ from playground import eyes, traffic
 from playground.hands import DOINGS
 from playground.interactions import NotPossible
 from playground.office import ORDERS
+from playground.parts import Parts
 from playground.snapshot import snapshot
-
-if TYPE_CHECKING:
-    from playground.server import Server
 
 Json = dict[str, Any]
 WAIT_SECONDS = 20.0
+_FILTERS = {"kind", "name", "app_id", "outcome"}
 
 
-def routes(server: Server) -> list[web.AbstractRouteDef]:
-    control = Control(server)
+def routes(parts: Parts) -> list[web.AbstractRouteDef]:
+    control = Control(parts)
     return [
         web.get("/control/workspace", control.describe),
         web.get("/control/wait", control.wait),
         web.get("/control/status", control.status),
         web.get("/control/traffic", control.traffic),
+        web.get("/control/faults", control.faults),
         web.get("/control/snapshot", control.snapshot),
         web.get("/control/people/{handle}/{sight}", control.see),
         web.post("/control/people/{handle}/{doing}", control.do),
@@ -38,8 +38,8 @@ def routes(server: Server) -> list[web.AbstractRouteDef]:
 class Control:
     """The handlers; whatever is not possible answers 409 with the reason."""
 
-    def __init__(self, server: Server) -> None:
-        self._server = server
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
         self._sights: dict[str, Callable[[Json, Any], Awaitable[Any]]] = {
             "messages": self._messages,
             "channels": self._channels,
@@ -49,7 +49,7 @@ class Control:
         }
 
     async def describe(self, _request: web.Request) -> web.Response:
-        workspace = self._server.workspace
+        workspace = self._parts.workspace
         people = [
             {"id": one.id, "handle": one.handle, "name": one.name, "zone": one.zone, "is_bot": one.is_bot}
             for one in workspace.accounts.values()
@@ -68,35 +68,48 @@ class Control:
             for app in workspace.apps.values()
         ]
         team = {"id": workspace.team_id, "name": workspace.name, "domain": workspace.domain}
-        return web.json_response({"team": team, "people": people, "apps": apps, "api_url": self._server.api_url})
+        return web.json_response({"team": team, "people": people, "apps": apps, "api_url": self._parts.api_url})
 
     async def wait(self, request: web.Request) -> web.Response:
         """Answer as soon as the revision is beyond `since`, or after `timeout` real seconds."""
         timeout = min(float(request.query.get("timeout", WAIT_SECONDS)), WAIT_SECONDS)
         try:
             async with asyncio.timeout(timeout):
-                await self._server.workspace.changed_since(int(request.query.get("since", 0)))
+                await self._parts.workspace.changed_since(int(request.query.get("since", 0)))
         except TimeoutError:
             pass
         return await self.status(request)
 
     async def status(self, _request: web.Request) -> web.Response:
-        server = self._server
-        sockets = sum(len(server.sockets.of(app)) for app in server.workspace.apps.values())
-        under_way = server.delivery.under_way
-        return web.json_response({"revision": server.workspace.revision, "sockets": sockets, "under_way": under_way})
+        parts = self._parts
+        sockets = sum(len(parts.sockets.of(app)) for app in parts.workspace.apps.values())
+        under_way = parts.delivery.under_way
+        return web.json_response({"revision": parts.workspace.revision, "sockets": sockets, "under_way": under_way})
 
     async def traffic(self, request: web.Request) -> web.Response:
-        since, kind = int(request.query.get("since", 0)), request.query.get("kind")
-        found = [e for e in self._server.traffic.entries if e.number > since and kind in (None, e.kind)]
+        """Answer with the entries after `since` that fit `kind`, `name`, `app` (a name or id) and `outcome`."""
+        query = dict(request.query)
+        since = int(query.pop("since", 0))
+        try:
+            if "app" in query:
+                query["app_id"] = self._parts.app_named(query.pop("app")).id
+        except NotPossible as why:
+            return web.json_response({"error": str(why)}, status=409)
+        if not set(query) <= _FILTERS:
+            return web.json_response({"error": f"filters are since, app, {', '.join(sorted(_FILTERS))}"}, status=409)
+        found = (entry for entry in self._parts.traffic.select(**query) if entry.number > since)
         return web.json_response(traffic.as_json(found))
 
+    async def faults(self, _request: web.Request) -> web.Response:
+        """Answer with every rule in force, what it has seen and how often it struck."""
+        return web.json_response(self._parts.faults.as_json())
+
     async def snapshot(self, _request: web.Request) -> web.Response:
-        return web.json_response(snapshot(self._server.workspace))
+        return web.json_response(snapshot(self._parts.workspace))
 
     async def see(self, request: web.Request) -> web.Response:
         sight = self._sights.get(request.match_info["sight"])
-        person = self._server.workspace.account_named(request.match_info["handle"])
+        person = self._parts.workspace.account_named(request.match_info["handle"])
         if sight is None or person is None:
             return web.json_response({"error": "there is no such person or sight"}, status=404)
         try:
@@ -106,13 +119,13 @@ class Control:
 
     async def do(self, request: web.Request) -> web.Response:
         doing = DOINGS.get(request.match_info["doing"])
-        person = self._server.workspace.account_named(request.match_info["handle"])
+        person = self._parts.workspace.account_named(request.match_info["handle"])
         if doing is None or person is None:
             return web.json_response({"error": "there is no such person or doing"}, status=404)
         if person.deleted:
             return web.json_response({"error": f"{person.handle} is deactivated"}, status=409)
         try:
-            return web.json_response(await doing(self._server, person, await request.json()))
+            return web.json_response(await doing(self._parts, person, await request.json()))
         except NotPossible as why:
             return web.json_response({"error": str(why)}, status=409)
 
@@ -121,28 +134,28 @@ class Control:
         if order is None:
             return web.json_response({"error": "there is no such order"}, status=404)
         try:
-            return web.json_response(await order(self._server, await request.json()))
-        except (NotPossible, LookupError) as why:
+            return web.json_response(await order(self._parts, await request.json()))
+        except (NotPossible, LookupError, ValueError) as why:
             return web.json_response({"error": str(why)}, status=409)
 
     async def _messages(self, query: Json, person: Any) -> Any:
-        channel = self._server.channel_for(person, query["channel"])
+        channel = self._parts.channel_for(person, query["channel"])
         last = int(query["last"]) if "last" in query else None
-        return eyes.messages(self._server.workspace, person, channel, last)
+        return eyes.messages(self._parts.workspace, person, channel, last)
 
     async def _channels(self, _query: Json, person: Any) -> Any:
-        return eyes.channels(self._server.workspace, person)
+        return eyes.channels(self._parts.workspace, person)
 
     async def _directs(self, _query: Json, person: Any) -> Any:
-        return eyes.directs(self._server.workspace, person)
+        return eyes.directs(self._parts.workspace, person)
 
     async def _modal(self, _query: Json, person: Any) -> Any:
-        view = self._server.api.stacks.top(person.id)
+        view = self._parts.api.stacks.top(person.id)
         if view is None:
             return None
-        return eyes.view_seen(self._server.workspace, self._server.workspace.apps[view.app_id], person, view)
+        return eyes.view_seen(self._parts.workspace, self._parts.workspace.apps[view.app_id], person, view)
 
     async def _home(self, query: Json, person: Any) -> Any:
-        app = self._server.app_named(query.get("app"))
+        app = self._parts.app_named(query.get("app"))
         view = app.homes.get(person.id)
-        return eyes.view_seen(self._server.workspace, app, person, view) if view else None
+        return eyes.view_seen(self._parts.workspace, app, person, view) if view else None

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import hmac
-import json
-import time
-import urllib.parse
 import uuid
-from collections.abc import Coroutine
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
 from typing import Any
 
-import aiohttp
-
-from playground.sockets import Closed, Sockets
+from playground.faults import Fault
+from playground.outage import Outage
+from playground.postbox import Ack, Postbox
+from playground.sockets import Closed, Connection, Sockets
+from playground.striking import Faults
 from playground.traffic import Traffic
 from playground.workspace import App, Workspace
 
@@ -23,25 +20,56 @@ Json = dict[str, Any]
 ACK_SECONDS = 3.0
 # Source: Events API, "Retries": nearly at once, after one minute, after five.
 RETRY_PAUSES = (0.0, 60.0, 300.0)
+TIMEOUT = "operation_timeout"
 _SOCKET_TYPES = {"event": "events_api", "command": "slash_commands"}
+_CLOSED = "closed"
+_NO_SOCKET = "no_socket"
 
 
 @dataclass(frozen=True, slots=True)
-class Ack:
-    """How an app answered: `body` when it did, else the `failure` that a person would see."""
+class Parcel:
+    """One payload on its way: `kind` is "event", "command", "interaction" or "suggestion"; events may be a `retry`."""
 
-    body: Any = None
-    failure: str | None = None
+    app: App
+    kind: str
+    payload: Json
+    retry: int = 0
+    reason: str = ""
+    connection: Connection | None = None
+
+    @property
+    def name(self) -> str:
+        return str(self.subject.get("type", self.subject.get("command")))
+
+    @property
+    def subject(self) -> Json:
+        """What this is about: the event itself, or the whole payload."""
+        return dict(self.payload["event"]) if self.kind == "event" else self.payload
+
+    def envelope(self) -> Json:
+        """Return a new Socket Mode envelope around the payload."""
+        envelope = {
+            "envelope_id": str(uuid.uuid4()),
+            "payload": self.payload,
+            "type": _SOCKET_TYPES.get(self.kind, "interactive"),
+            "accepts_response_payload": self.kind != "event",
+        }
+        again = {"retry_attempt": self.retry, "retry_reason": self.reason} if self.kind == "event" else {}
+        return envelope | again
 
 
 class Delivery:
     """One way out for everything an app is told."""
 
-    def __init__(self, workspace: Workspace, sockets: Sockets, traffic: Traffic) -> None:
+    def __init__(
+        self, workspace: Workspace, sockets: Sockets, traffic: Traffic, faults: Faults, outage: Outage
+    ) -> None:
         self._workspace = workspace
         self._sockets = sockets
         self._traffic = traffic
-        self._http: aiohttp.ClientSession | None = None
+        self._faults = faults
+        self._outage = outage
+        self._postbox = Postbox()
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -51,29 +79,34 @@ class Delivery:
 
     def event(self, app: App, payload: Json) -> None:
         """Deliver an event until it is acknowledged or Slack would give up."""
-        deliver = self._event_by_socket if app.socket_mode else self._event_by_http
-        self._spawn(deliver(app, payload))
+        self._spawn(self._until_acknowledged(Parcel(app, "event", payload)))
 
     async def interactive(self, app: App, kind: str, payload: Json) -> Ack:
         """Deliver what a person did and wait 3 seconds for the answer; there are no retries.
 
         `kind` is "command", "interaction" or "suggestion".
         """
-        entry = self._traffic.begin(kind, str(payload.get("type", payload.get("command"))), app.id, payload)
-        deliver = self._by_socket if app.socket_mode else self._by_http
-        ack = await self._within_patience(deliver(app, kind, payload))
-        entry.finish(ack.failure or "ok", ack.body)
-        return ack
+        if self._outage.now:
+            return Ack(failure="service_unavailable")
+        ack = await self._attempt(Parcel(app, kind, payload, connection=self._sockets.pick(app)))
+        return Ack(failure="dispatch_failed") if ack.failure not in (None, TIMEOUT) else ack
+
+    async def verify(self, app: App) -> str | None:
+        """Ask an app to prove that its request URL is its own; returns what is wrong with it, or None."""
+        entry = self._traffic.begin("verification", "url_verification", app.id, {"url": app.request_url})
+        ack = await self._within_patience(self._postbox.verify(app))
+        entry.finish(ack.failure or "ok")
+        app.url_verified = ack.failure is None
+        return ack.failure
 
     async def close(self) -> None:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        if self._http:
-            await self._http.close()
+        await self._postbox.close()
 
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work)
+    def _spawn(self, work: Coroutine[Any, Any, object]) -> None:
+        task = asyncio.get_running_loop().create_task(_finish(work))
         self._tasks.add(task)
         task.add_done_callback(self._finished)
 
@@ -81,94 +114,91 @@ class Delivery:
         self._tasks.discard(task)
         self._workspace.touch()
 
+    async def _until_acknowledged(self, parcel: Parcel) -> None:
+        while True:
+            await self._outage.over()
+            if parcel.app.socket_mode:
+                connection = await self._sockets.wait_for(parcel.app, avoid=parcel.connection)
+                parcel = replace(parcel, connection=connection)
+            ack = await self._attempt(parcel)
+            if ack.failure in (_CLOSED, _NO_SOCKET):
+                continue
+            if ack.failure is None or ack.final or parcel.retry == len(RETRY_PAUSES):
+                return
+            await self._workspace.clock.sleep(RETRY_PAUSES[parcel.retry])
+            parcel = replace(parcel, retry=parcel.retry + 1, reason=_reason(parcel.app, ack.failure))
+
+    async def _attempt(self, parcel: Parcel) -> Ack:
+        """Deliver once, twice where a fault says so, and wait as long as Slack does for the (first) ack."""
+        fault = self._faults.delivery(parcel.name, parcel.subject)
+        if fault and fault.kind == "duplicate":
+            twin = replace(parcel, connection=self._sockets.pick(parcel.app, avoid=parcel.connection))
+            self._spawn(self._logged(twin, None))
+        return await self._logged(parcel, fault)
+
+    async def _logged(self, parcel: Parcel, fault: Fault | None) -> Ack:
+        entry = self._traffic.begin(parcel.kind, parcel.name, parcel.app.id, parcel.payload)
+        ack = await self._within_patience(self._send(parcel, fault))
+        entry.finish(ack.failure or "ok", ack.body)
+        return ack
+
     async def _within_patience(self, work: Coroutine[Any, Any, Ack]) -> Ack:
         answer = asyncio.ensure_future(work)
         patience = asyncio.ensure_future(self._workspace.clock.sleep(ACK_SECONDS))
         try:
             await asyncio.wait({answer, patience}, return_when=asyncio.FIRST_COMPLETED)
-            return answer.result() if answer.done() else Ack(failure="operation_timeout")
+            return answer.result() if answer.done() else Ack(failure=TIMEOUT)
         finally:
             for task in (answer, patience):
                 task.cancel()
 
-    async def _by_socket(self, app: App, kind: str, payload: Json) -> Ack:
-        connection = self._sockets.pick(app)
-        if connection is None:
-            return Ack(failure="dispatch_failed")
-        try:
-            return Ack(body=await connection.send(self._envelope(kind, payload)))
-        except Closed:
-            # The payload may have been read by then, so it is not sent again: Slack lets the person wait.
-            await asyncio.Event().wait()
-            raise
+    async def _send(self, parcel: Parcel, fault: Fault | None) -> Ack:
+        if fault and fault.kind == "lose":
+            return await _silence()
+        if not parcel.app.socket_mode:
+            return await self._by_http(parcel)
+        if parcel.connection is None:
+            return Ack(failure=_NO_SOCKET)
+        if fault and fault.kind == "cut":
+            return await self._cut(parcel, parcel.connection, fault)
+        return await _by_socket(parcel, parcel.connection)
 
-    @staticmethod
-    def _envelope(kind: str, payload: Json) -> Json:
-        envelope = {
-            "envelope_id": str(uuid.uuid4()),
-            "payload": payload,
-            "type": _SOCKET_TYPES.get(kind, "interactive"),
-        }
-        return envelope | {"accepts_response_payload": kind != "event"}
+    async def _cut(self, parcel: Parcel, connection: Connection, fault: Fault) -> Ack:
+        """Break the socket before the envelope goes out, and take another; or right after."""
+        if fault.when == "after":
+            return await _by_socket(parcel, connection, lambda: self._sockets.cut(parcel.app, connection))
+        self._sockets.cut(parcel.app, connection)
+        other = self._sockets.pick(parcel.app)
+        return await _by_socket(parcel, other) if other else Ack(failure=_NO_SOCKET)
 
-    async def _event_by_socket(self, app: App, payload: Json) -> None:
-        attempt, reason = 0, ""
-        while attempt <= len(RETRY_PAUSES):
-            connection = await self._sockets.wait_for(app)
-            entry = self._traffic.begin("event", payload["event"]["type"], app.id, payload)
-            envelope = self._envelope("event", payload) | {"retry_attempt": attempt, "retry_reason": reason}
-            ack = await self._within_patience(self._send_event(connection.send(envelope)))
-            entry.finish(ack.failure or "ok")
-            if ack.failure is None:
-                return
-            if ack.failure == "operation_timeout":
-                pause = RETRY_PAUSES[min(attempt, len(RETRY_PAUSES) - 1)]
-                await self._workspace.clock.sleep(pause)
-                attempt, reason = attempt + 1, "timeout"
-
-    @staticmethod
-    async def _send_event(sending: Coroutine[Any, Any, Any]) -> Ack:
-        try:
-            await sending
-        except Closed:
-            return Ack(failure="closed")
-        return Ack()
-
-    async def _event_by_http(self, app: App, payload: Json) -> None:
-        headers: dict[str, str] = {}
-        for number, pause in enumerate((0.0, *RETRY_PAUSES)):
-            await self._workspace.clock.sleep(pause)
-            entry = self._traffic.begin("event", payload["event"]["type"], app.id, payload)
-            request = self._post(app, json.dumps(payload), {"Content-Type": "application/json", **headers})
-            ack = await self._within_patience(request)
-            entry.finish(ack.failure or "ok")
-            if ack.failure is None:
-                return
-            reason = "http_timeout" if ack.failure == "operation_timeout" else ack.failure
-            headers = {"x-slack-retry-num": str(number + 1), "x-slack-retry-reason": reason}
-
-    async def _by_http(self, app: App, kind: str, payload: Json) -> Ack:
-        fields = payload if kind == "command" else {"payload": json.dumps(payload)}
-        body = urllib.parse.urlencode(fields)
-        ack = await self._post(app, body, {"Content-Type": "application/x-www-form-urlencoded"})
-        return Ack(failure="dispatch_failed") if ack.failure else ack
-
-    async def _post(self, app: App, body: str, headers: dict[str, str]) -> Ack:
-        if self._http is None:
-            self._http = aiohttp.ClientSession()
-        try:
-            url = str(app.request_url)
-            async with self._http.post(url, data=body.encode(), headers=headers | signature(app, body)) as response:
-                if response.status != 200:
-                    return Ack(failure="http_error")
-                text = await response.text()
-                return Ack(body=json.loads(text) if text.startswith("{") else text or None)
-        except aiohttp.ClientError:
-            return Ack(failure="connection_failed")
+    async def _by_http(self, parcel: Parcel) -> Ack:
+        app = parcel.app
+        if not app.url_verified and await self.verify(app) is not None:
+            return Ack(failure="unverified_url")
+        if parcel.kind == "event":
+            return await self._postbox.event(app, parcel.payload, parcel.retry, parcel.reason)
+        return await self._postbox.interactive(app, parcel.payload)
 
 
-def signature(app: App, body: str) -> dict[str, str]:
-    """Sign a request with the real time of day, which is what receivers compare with."""
-    stamp = str(int(time.time()))
-    digest = hmac.new(app.signing_secret.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
-    return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={digest}", "User-Agent": "Slackbot 1.0"}
+async def _by_socket(parcel: Parcel, connection: Connection, on_sent: Callable[[], None] | None = None) -> Ack:
+    try:
+        return Ack(body=await connection.send(parcel.envelope(), on_sent))
+    except Closed:
+        # The payload may have been read by then. An event is sent again; anything else Slack lets the person wait for.
+        return Ack(failure=_CLOSED) if parcel.kind == "event" else await _silence()
+
+
+async def _silence() -> Ack:
+    await asyncio.Event().wait()
+    raise AssertionError("nobody ends a silence")
+
+
+async def _finish(work: Coroutine[Any, Any, object]) -> None:
+    await work
+
+
+def _reason(app: App, failure: str) -> str:
+    """Say why an event comes again, in Slack's words for each way of delivery."""
+    if failure != TIMEOUT:
+        return failure
+    return "timeout" if app.socket_mode else "http_timeout"

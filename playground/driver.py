@@ -122,14 +122,35 @@ class Driver:
         """Let the app no longer create channels (restricted_action), or let it again."""
         await self.post("office/restrict_channel_creation", restricted=restricted)
 
-    async def ask_to_reconnect(self, reason: str = "refresh_requested") -> None:
-        """Send `disconnect` to every Socket Mode connection, as Slack does every few hours."""
-        await self.post("office/reconnect", reason=reason)
+    async def ask_to_reconnect(
+        self, reason: str = "refresh_requested", sockets: int | None = None, app: str | None = None
+    ) -> None:
+        """Send `disconnect` to the oldest `sockets` connections of an app, or to all, as Slack does every few hours."""
+        await self.post("office/reconnect", reason=reason, sockets=sockets, app=app)
 
-    async def cut_sockets(self) -> None:
-        """Break every Socket Mode connection."""
-        await self.post("office/cut_sockets")
+    async def cut_sockets(self, app: str | None = None) -> None:
+        """Break every Socket Mode connection of an app."""
+        await self.post("office/cut_sockets", app=app)
+
+    async def set_request_url(self, url: str, app: str | None = None) -> None:
+        """Deliver to an app by signed HTTP from now on. Raises CannotDo where the URL does not answer the challenge."""
+        await self.post("office/set_request_url", url=url, app=app)
 
     async def add_fault(self, fault: Fault) -> None:
-        """Let calls go wrong by this rule, from now on."""
+        """Let things go wrong by this rule, from now on."""
         await self.post("office/fault", **(asdict(fault) | {"where": dict(fault.where)}))
+
+    async def faults(self) -> list[Json]:
+        """Return the rules in force, with how many calls or deliveries each has `seen` and `struck`."""
+        return list(await self.get("faults"))
+
+    async def traffic_of(self, since: int = 0, **wanted: str) -> list[Json]:
+        """Return the log after the entry numbered `since`, by `kind`, `name`, `app`, `outcome`; `*` is anything."""
+        return list(await self.get("traffic", since=since, **wanted))
+
+    async def clear_traffic(self) -> None:
+        await self.post("office/clear_traffic")
+
+    async def advance(self, seconds: float) -> None:
+        """Move the clock of a playground that has a manual one. Raises CannotDo for any other."""
+        await self.post("office/advance", seconds=seconds)

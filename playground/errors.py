@@ -29,3 +29,12 @@ class RateLimitedError(SlackError):
 def with_messages(error: str, messages: Iterable[object]) -> SlackError:
     """Build an error that explains itself in `response_metadata.messages`, as Slack's for invalid blocks do."""
     return SlackError(error, response_metadata={"messages": [f"[ERROR] {message}" for message in messages]})
+
+
+class BrokenError(Exception):
+    """No answer in words: an HTTP `status`, a connection that breaks ("drop"), or silence for ever ("hang")."""
+
+    def __init__(self, how: str, status: int = 0) -> None:
+        super().__init__(how)
+        self.how = how
+        self.status = status

@@ -1,63 +1,154 @@
-"""Faults by rule: which call goes wrong, how, and whether before or after it took effect."""
+"""What is to go wrong: one rule, however it was written down (Python, command line, TOML, JSON)."""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+import shlex
+import tomllib
+from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
 
-from playground.errors import RateLimitedError, SlackError
+from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from pydantic.dataclasses import dataclass
 
-Kind = Literal["error", "ratelimit", "status", "drop", "hang"]
+from playground.methods import METHODS
+
+Kind = Literal["error", "ratelimit", "status", "drop", "hang", "latency", "duplicate", "lose", "cut", "outage"]
 When = Literal["before", "after"]
+Distribution = Literal["constant", "uniform", "lognormal"]
+
+DELIVERIES = ("duplicate", "lose", "cut")
+"""Kinds that strike what is delivered to an app; the others strike its calls."""
+TIMED = ("cut", "outage")
+"""Kinds that can befall the workspace at a time, with no call or delivery to strike."""
+EVERY = "every"
 
 
-@dataclass(frozen=True, slots=True)
+class WrongRuleError(ValueError):
+    """A rule that says nothing sensible; the message says why, a line for each problem."""
+
+
+def _or_every(nth: Any) -> Any:
+    return None if nth == EVERY else nth
+
+
+@dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
 class Fault:
-    """A rule for calls of `method` ("*": of any), counted from when the rule was added.
+    """A rule. What it strikes is counted from when the rule was added. Raises pydantic's ValidationError.
 
-    `nth` is the call it strikes, None every one. `kind` is what the client sees: an API `error`, 429 with `retry_after`
-    seconds, an HTTP `status`, a connection dropped, or no answer ever. `when` says whether the call took effect.
-    `where` names arguments that must have these values.
+    `method`: the Web API method, or what is delivered: an event's type, a command ("/help"), an interaction's type
+    ("view_submission"); `*` stands for anything, as in "conversations.*".
+    `kind`: of a call, an API `error`, 429 with `retry_after` seconds ("ratelimit"), an HTTP `status`, a connection
+    dropped ("drop"), no answer ever ("hang"), or slowness ("latency"); of a delivery, sent twice ("duplicate"), never
+    sent ("lose"), or its socket broken ("cut"); of everything, no API and no sockets for so many `seconds` ("outage").
+    `when`: whether the call took effect, or the envelope was sent, before it went wrong.
+    `nth`: which one it strikes; None, or "every" in text, each of them. `share`: the chance that it does.
+    `where`: arguments that must have these values. `at`: strike at this many seconds from now instead.
+    `median` and `spread` of a latency are seconds for "uniform" (half the width); for "lognormal", `spread` is the
+    standard deviation of the logarithm, so that 0.5 makes one call in six slower than 1.6 times the median.
     """
 
     method: str = "*"
     kind: Kind = "error"
     when: When = "before"
-    nth: int | None = 1
-    error: str = "internal_error"
-    status: int = 500
-    retry_after: int = 1
-    where: Mapping[str, Any] = field(default_factory=dict)
+    nth: Annotated[Annotated[int, Field(ge=1)] | None, BeforeValidator(_or_every)] = 1
+    error: Annotated[str, Field(min_length=1)] = "internal_error"
+    status: Annotated[int, Field(ge=400, le=599)] = 503
+    retry_after: Annotated[int, Field(ge=1)] = 1
+    where: Mapping[str, Any] = Field(default_factory=dict)
+    share: Annotated[float, Field(gt=0, le=1)] = 1.0
+    at: Annotated[float, Field(ge=0)] | None = None
+    seconds: Annotated[float, Field(gt=0)] = 30.0
+    distribution: Distribution = "lognormal"
+    median: Annotated[float, Field(ge=0)] = 0.0
+    spread: Annotated[float, Field(ge=0)] = 0.0
 
-    def matches(self, method: str, args: Mapping[str, Any]) -> bool:
-        return self.method in ("*", method) and all(args.get(key) == value for key, value in self.where.items())
+    @model_validator(mode="after")
+    def _sensible(self) -> Self:
+        complaint = _complaint(self)
+        if complaint:
+            raise ValueError(complaint)
+        return self
 
+    @property
+    def strikes_deliveries(self) -> bool:
+        return self.kind in DELIVERIES
 
-class Faults:
-    """The rules in force, and how many calls each has seen."""
-
-    def __init__(self) -> None:
-        self._rules: list[tuple[Fault, itertools.count[int]]] = []
-
-    def add(self, fault: Fault) -> None:
-        self._rules.append((fault, itertools.count(1)))
-
-    def clear(self) -> None:
-        self._rules.clear()
-
-    def strike(self, method: str, args: Mapping[str, Any]) -> Fault | None:
-        """Count this call against every rule and return the first that strikes it."""
-        struck = None
-        for fault, numbers in self._rules:
-            if fault.matches(method, args) and fault.nth in (None, next(numbers)):
-                struck = struck or fault
-        return struck
+    def matches(self, name: str, args: Mapping[str, Any]) -> bool:
+        return fnmatchcase(name, self.method) and all(args.get(key) == value for key, value in self.where.items())
 
 
-def refusal(fault: Fault) -> SlackError | None:
-    """Return the answer that a fault gives in words, None for those that are seen on the wire only."""
-    if fault.kind == "error":
-        return SlackError(fault.error)
-    return RateLimitedError(fault.retry_after) if fault.kind == "ratelimit" else None
+def _complaint(rule: Fault) -> str | None:
+    known = any(fnmatchcase(name, rule.method) for name in METHODS)
+    if rule.strikes_deliveries and rule.method in METHODS:
+        return f"{rule.kind} strikes deliveries, and {rule.method} is a call"
+    if not (rule.strikes_deliveries or known):
+        return f"there is no method {rule.method!r} in the playground"
+    if rule.at is not None and rule.kind not in TIMED:
+        return f"only {' and '.join(TIMED)} can strike at a time; {rule.kind} needs something to strike"
+    if rule.share < 1 and rule.nth is not None:
+        return "a share is a share of every one: say nth=every"
+    if rule.kind == "latency" and not rule.median:
+        return "latency needs a median, in seconds"
+    if rule.distribution == "uniform" and rule.spread > rule.median:
+        return "the spread of a uniform latency is at most its median"
+    return None
+
+
+_RULE = TypeAdapter(Fault)
+
+
+def from_mapping(given: Mapping[str, Any]) -> Fault:
+    """Build a rule from its fields. Raises WrongRuleError."""
+    try:
+        return _RULE.validate_python(dict(given))
+    except ValidationError as wrong:
+        lines = [": ".join([*map(str, one["loc"]), one["msg"].removeprefix("Value error, ")]) for one in wrong.errors()]
+        raise WrongRuleError("\n".join(lines)) from None
+
+
+def from_text(text: str) -> Fault:
+    """Read `KIND [METHOD] [field=value …]`, such as `drop chat.postMessage when=after nth=2 where.channel=C1`.
+
+    Raises WrongRuleError.
+    """
+    given: dict[str, Any] = {}
+    where: dict[str, str] = {}
+    plain = []
+    for word in shlex.split(text):
+        key, equals, value = word.partition("=")
+        if not equals:
+            plain.append(word)
+        elif key.startswith("where."):
+            where[key.removeprefix("where.")] = value
+        else:
+            given[key] = value
+    if not 1 <= len(plain) <= 2:
+        raise WrongRuleError(f"{text!r} is not KIND [METHOD] [field=value …]")
+    return from_mapping(dict(zip(("kind", "method"), plain, strict=False)) | given | {"where": where})
+
+
+def from_many(given: Iterable[Mapping[str, Any]]) -> list[Fault]:
+    """Build rules from a list of fields. Raises WrongRuleError, which names the rule by its number."""
+    rules = []
+    for number, fields in enumerate(given, 1):
+        try:
+            rules.append(from_mapping(fields))
+        except WrongRuleError as wrong:
+            raise WrongRuleError(f"fault {number}: {wrong}") from None
+    return rules
+
+
+def from_file(path: Path) -> list[Fault]:
+    """Read a TOML file of `[[fault]]` tables. Raises WrongRuleError, and OSError where there is no such file."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as wrong:
+        raise WrongRuleError(f"{path}: {wrong}") from None
+    if set(data) != {"fault"} or not isinstance(data["fault"], list):
+        raise WrongRuleError(f"{path} must hold [[fault]] tables and nothing else")
+    try:
+        return from_many(data["fault"])
+    except WrongRuleError as wrong:
+        raise WrongRuleError(f"{path}: {wrong}") from None

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from playground import doings, eyes, mentions
 from playground.interactions import NotPossible
 from playground.modals import Submitted
+from playground.parts import Parts
 from playground.views import View
 from playground.workspace import Account, Channel, Message
 
-if TYPE_CHECKING:
-    from playground.server import Server
-
 Json = dict[str, Any]
-Doing = Callable[["Server", Account, Json], Awaitable[Json]]
+Doing = Callable[[Parts, Account, Json], Awaitable[Json]]
 DOINGS: dict[str, Doing] = {}
 
 
@@ -25,8 +23,8 @@ def doing(handler: Doing) -> Doing:
     return handler
 
 
-def _message(server: Server, person: Account, asked: Json) -> tuple[Channel, Message]:
-    channel = server.channel_for(person, asked["channel"])
+def _message(parts: Parts, person: Account, asked: Json) -> tuple[Channel, Message]:
+    channel = parts.channel_for(person, asked["channel"])
     ephemeral = channel.ephemerals.get(asked["ts"])
     own = ephemeral if ephemeral and ephemeral.only_for == person.id else None
     message = channel.messages.get(asked["ts"]) or own
@@ -35,27 +33,27 @@ def _message(server: Server, person: Account, asked: Json) -> tuple[Channel, Mes
     return channel, message
 
 
-def _seen(server: Server, person: Account, channel: Channel, message: Message) -> Json:
-    return eyes.message_seen(server.workspace, channel, message, eyes.viewer(server.workspace, person))
+def _seen(parts: Parts, person: Account, channel: Channel, message: Message) -> Json:
+    return eyes.message_seen(parts.workspace, channel, message, eyes.viewer(parts.workspace, person))
 
 
 @doing
-async def command(server: Server, person: Account, asked: Json) -> Json:
-    channel = server.channel_for(person, asked["channel"])
-    return await _reply(server, person, channel, server.interactions.command(person, channel, asked["text"]))
+async def command(parts: Parts, person: Account, asked: Json) -> Json:
+    channel = parts.channel_for(person, asked["channel"])
+    return await _reply(parts, person, channel, parts.interactions.command(person, channel, asked["text"]))
 
 
-async def _reply(server: Server, person: Account, channel: Channel, acting: Awaitable[str | None]) -> Json:
+async def _reply(parts: Parts, person: Account, channel: Channel, acting: Awaitable[str | None]) -> Json:
     """Answer with the failure, if there was one, and the ephemerals that this person was shown meanwhile."""
     before = set(channel.ephemerals)
     failure = await acting
     fresh = [one for ts, one in channel.ephemerals.items() if ts not in before and one.only_for == person.id]
-    return {"failure": failure, "messages": [_seen(server, person, channel, message) for message in fresh]}
+    return {"failure": failure, "messages": [_seen(parts, person, channel, message) for message in fresh]}
 
 
 @doing
-async def say(server: Server, person: Account, asked: Json) -> Json:
-    channel = server.channel_for(person, asked["channel"])
+async def say(parts: Parts, person: Account, asked: Json) -> Json:
+    channel = parts.channel_for(person, asked["channel"])
     if person.id not in channel.members:
         raise NotPossible(f"{person.handle} is not in #{channel.name}")
     if channel.archived:
@@ -64,100 +62,99 @@ async def say(server: Server, person: Account, asked: Json) -> Json:
     if thread and thread not in channel.messages:
         raise NotPossible("that thread is no longer there")
     root = channel.messages[thread].thread_ts or thread if thread else None
-    text = mentions.typed(server.workspace, asked["text"], person.id)
-    message = doings.post(server.workspace, channel, person, {"text": text, "thread_ts": root})
-    return _seen(server, person, channel, message)
+    text = mentions.typed(parts.workspace, asked["text"], person.id)
+    message = doings.post(parts.workspace, channel, person, {"text": text, "thread_ts": root})
+    return _seen(parts, person, channel, message)
 
 
 @doing
-async def react(server: Server, person: Account, asked: Json) -> Json:
-    _, message = _message(server, person, asked)
+async def react(parts: Parts, person: Account, asked: Json) -> Json:
+    _, message = _message(parts, person, asked)
     if person.id in message.reactions.get(asked["name"], []):
         raise NotPossible("already reacted")
-    doings.react(server.workspace, message, person, asked["name"])
+    doings.react(parts.workspace, message, person, asked["name"])
     return {}
 
 
 @doing
-async def unreact(server: Server, person: Account, asked: Json) -> Json:
-    _, message = _message(server, person, asked)
+async def unreact(parts: Parts, person: Account, asked: Json) -> Json:
+    _, message = _message(parts, person, asked)
     if person.id not in message.reactions.get(asked["name"], []):
         raise NotPossible("there is no such reaction")
-    doings.unreact(server.workspace, message, person, asked["name"])
+    doings.unreact(parts.workspace, message, person, asked["name"])
     return {}
 
 
 @doing
-async def pin(server: Server, person: Account, asked: Json) -> Json:
-    doings.pin(server.workspace, *_message(server, person, asked), person)
+async def pin(parts: Parts, person: Account, asked: Json) -> Json:
+    doings.pin(parts.workspace, *_message(parts, person, asked), person)
     return {}
 
 
 @doing
-async def unpin(server: Server, person: Account, asked: Json) -> Json:
-    doings.unpin(server.workspace, *_message(server, person, asked), person)
+async def unpin(parts: Parts, person: Account, asked: Json) -> Json:
+    doings.unpin(parts.workspace, *_message(parts, person, asked), person)
     return {}
 
 
 @doing
-async def delete(server: Server, person: Account, asked: Json) -> Json:
+async def delete(parts: Parts, person: Account, asked: Json) -> Json:
     """Delete any message, as an administrator may."""
-    doings.delete(server.workspace, *_message(server, person, asked))
+    doings.delete(parts.workspace, *_message(parts, person, asked))
     return {}
 
 
 @doing
-async def act(server: Server, person: Account, asked: Json) -> Json:
+async def act(parts: Parts, person: Account, asked: Json) -> Json:
     """Press or choose in a message."""
-    channel, message = _message(server, person, asked)
+    channel, message = _message(parts, person, asked)
     where = (asked["block_id"], asked["action_id"])
-    acting = server.interactions.act_on_message(person, message, where, asked.get("value"))
-    return await _reply(server, person, channel, acting)
+    acting = parts.interactions.act_on_message(person, message, where, asked.get("value"))
+    return await _reply(parts, person, channel, acting)
 
 
-def _view(server: Server, person: Account, asked: Json) -> View:
-    home = next((app.homes[person.id] for app in server.workspace.apps.values() if person.id in app.homes), None)
-    if home and home.id == asked["view_id"]:
-        return home
-    return server.modals.top(person, asked["view_id"])
+def _view(parts: Parts, person: Account, asked: Json) -> View:
+    homes = (app.homes[person.id] for app in parts.workspace.apps.values() if person.id in app.homes)
+    home = next((one for one in homes if one.id == asked["view_id"]), None)
+    return home or parts.modals.top(person, asked["view_id"])
 
 
 @doing
-async def act_on_view(server: Server, person: Account, asked: Json) -> Json:
-    view = _view(server, person, asked)
+async def act_on_view(parts: Parts, person: Account, asked: Json) -> Json:
+    view = _view(parts, person, asked)
     where = (asked["block_id"], asked["action_id"])
-    return {"failure": await server.interactions.act_on_view(person, view, where, asked.get("value"))}
+    return {"failure": await parts.interactions.act_on_view(person, view, where, asked.get("value"))}
 
 
 @doing
-async def suggest(server: Server, person: Account, asked: Json) -> Json:
-    view, where = _view(server, person, asked), (asked["block_id"], asked["action_id"])
-    return {"options": await server.interactions.suggestions(person, view, where, asked["text"])}
+async def suggest(parts: Parts, person: Account, asked: Json) -> Json:
+    view, where = _view(parts, person, asked), (asked["block_id"], asked["action_id"])
+    return {"options": await parts.interactions.suggestions(person, view, where, asked["text"])}
 
 
 @doing
-async def shortcut(server: Server, person: Account, asked: Json) -> Json:
-    return {"failure": await server.interactions.shortcut(person, asked["name"])}
+async def shortcut(parts: Parts, person: Account, asked: Json) -> Json:
+    return {"failure": await parts.interactions.shortcut(person, asked["name"])}
 
 
 @doing
-async def message_shortcut(server: Server, person: Account, asked: Json) -> Json:
-    channel, message = _message(server, person, asked)
-    return {"failure": await server.interactions.message_shortcut(person, asked["name"], channel, message)}
+async def message_shortcut(parts: Parts, person: Account, asked: Json) -> Json:
+    channel, message = _message(parts, person, asked)
+    return {"failure": await parts.interactions.message_shortcut(person, asked["name"], channel, message)}
 
 
 @doing
-async def fill(server: Server, person: Account, asked: Json) -> Json:
-    server.modals.fill(server.modals.top(person, asked["view_id"]), asked["values"])
+async def fill(parts: Parts, person: Account, asked: Json) -> Json:
+    parts.modals.fill(parts.modals.top(person, asked["view_id"]), asked["values"])
     return {}
 
 
 @doing
-async def submit(server: Server, person: Account, asked: Json) -> Json:
+async def submit(parts: Parts, person: Account, asked: Json) -> Json:
     """Fill in and submit, `times` over; answers with what each submission came to."""
-    view = server.modals.top(person, asked["view_id"])
-    server.modals.fill(view, asked.get("values", {}))
-    results = await server.modals.submit(person, view, asked.get("times", 1))
+    view = parts.modals.top(person, asked["view_id"])
+    parts.modals.fill(view, asked.get("values", {}))
+    results = await parts.modals.submit(person, view, asked.get("times", 1))
     return {"results": [_result(one) for one in results]}
 
 
@@ -166,93 +163,93 @@ def _result(submitted: Submitted) -> Json:
 
 
 @doing
-async def close(server: Server, person: Account, asked: Json) -> Json:
-    await server.modals.close(person, server.modals.top(person, asked["view_id"]))
+async def close(parts: Parts, person: Account, asked: Json) -> Json:
+    await parts.modals.close(person, parts.modals.top(person, asked["view_id"]))
     return {}
 
 
 @doing
-async def open_direct(server: Server, person: Account, asked: Json) -> Json:
-    return {"id": server.channel_for(person, f"@{asked['who']}").id}
+async def open_direct(parts: Parts, person: Account, asked: Json) -> Json:
+    return {"id": parts.channel_for(person, f"@{asked['who']}").id}
 
 
 @doing
-async def open_home(server: Server, person: Account, asked: Json) -> Json:
-    doings.open_home(server.workspace, server.app_named(asked.get("app")), person)
+async def open_home(parts: Parts, person: Account, asked: Json) -> Json:
+    doings.open_home(parts.workspace, parts.app_named(asked.get("app")), person)
     return {}
 
 
 @doing
-async def join(server: Server, person: Account, asked: Json) -> Json:
-    channel = server.channel_for(person, asked["channel"])
+async def join(parts: Parts, person: Account, asked: Json) -> Json:
+    channel = parts.channel_for(person, asked["channel"])
     if person.id in channel.members:
         raise NotPossible(f"{person.handle} is in #{channel.name} already")
-    doings.join(server.workspace, channel, person)
+    doings.join(parts.workspace, channel, person)
     return {}
 
 
 @doing
-async def leave(server: Server, person: Account, asked: Json) -> Json:
-    _take_out(server, server.channel_for(person, asked["channel"]), person)
+async def leave(parts: Parts, person: Account, asked: Json) -> Json:
+    _take_out(parts, parts.channel_for(person, asked["channel"]), person)
     return {}
 
 
-def _take_out(server: Server, channel: Channel, account: Account) -> None:
+def _take_out(parts: Parts, channel: Channel, account: Account) -> None:
     if account.id not in channel.members:
         raise NotPossible(f"{account.handle} is not in #{channel.name}")
-    doings.leave(server.workspace, channel, account)
+    doings.leave(parts.workspace, channel, account)
 
 
 @doing
-async def invite(server: Server, person: Account, asked: Json) -> Json:
-    channel, guest = server.channel_for(person, asked["channel"]), server.account(asked["who"])
+async def invite(parts: Parts, person: Account, asked: Json) -> Json:
+    channel, guest = parts.channel_for(person, asked["channel"]), parts.account(asked["who"])
     if guest.id in channel.members:
         raise NotPossible(f"{guest.handle} is in #{channel.name} already")
-    doings.join(server.workspace, channel, guest, person)
+    doings.join(parts.workspace, channel, guest, person)
     return {}
 
 
 @doing
-async def kick(server: Server, person: Account, asked: Json) -> Json:
+async def kick(parts: Parts, person: Account, asked: Json) -> Json:
     """Remove somebody, or a bot, from a channel."""
-    _take_out(server, server.channel_for(person, asked["channel"]), server.account(asked["who"]))
+    _take_out(parts, parts.channel_for(person, asked["channel"]), parts.account(asked["who"]))
     return {}
 
 
 @doing
-async def create_channel(server: Server, person: Account, asked: Json) -> Json:
-    if server.workspace.channel_named(asked["name"]):
+async def create_channel(parts: Parts, person: Account, asked: Json) -> Json:
+    if parts.workspace.channel_named(asked["name"]):
         raise NotPossible(f"#{asked['name']} is taken")
     private = bool(asked.get("private"))
-    channel = doings.create_channel(server.workspace, asked["name"], person, private=private)
-    return eyes.channel_seen(server.workspace, channel)
+    channel = doings.create_channel(parts.workspace, asked["name"], person, private=private)
+    return eyes.channel_seen(parts.workspace, channel)
 
 
 @doing
-async def delete_channel(server: Server, person: Account, asked: Json) -> Json:
-    doings.delete_channel(server.workspace, server.channel_for(person, asked["channel"]), person)
+async def delete_channel(parts: Parts, person: Account, asked: Json) -> Json:
+    doings.delete_channel(parts.workspace, parts.channel_for(person, asked["channel"]), person)
     return {}
 
 
 @doing
-async def archive(server: Server, person: Account, asked: Json) -> Json:
-    doings.archive(server.workspace, server.channel_for(person, asked["channel"]), person)
+async def archive(parts: Parts, person: Account, asked: Json) -> Json:
+    doings.archive(parts.workspace, parts.channel_for(person, asked["channel"]), person)
     return {}
 
 
 @doing
-async def unarchive(server: Server, person: Account, asked: Json) -> Json:
-    doings.unarchive(server.workspace, server.channel_for(person, asked["channel"]), person)
+async def unarchive(parts: Parts, person: Account, asked: Json) -> Json:
+    doings.unarchive(parts.workspace, parts.channel_for(person, asked["channel"]), person)
     return {}
 
 
 @doing
-async def rename(server: Server, person: Account, asked: Json) -> Json:
-    doings.rename(server.workspace, server.channel_for(person, asked["channel"]), person, asked["name"])
+async def rename(parts: Parts, person: Account, asked: Json) -> Json:
+    doings.rename(parts.workspace, parts.channel_for(person, asked["channel"]), person, asked["name"])
     return {}
 
 
 @doing
-async def set_topic(server: Server, person: Account, asked: Json) -> Json:
-    doings.set_topic(server.workspace, server.channel_for(person, asked["channel"]), person, asked["topic"])
+async def set_topic(parts: Parts, person: Account, asked: Json) -> Json:
+    doings.set_topic(parts.workspace, parts.channel_for(person, asked["channel"]), person, asked["topic"])
     return {}

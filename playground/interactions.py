@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from playground import elements, mentions, shapes
-from playground.delivery import Ack, Delivery
+from playground.delivery import Delivery
 from playground.errors import SlackError
+from playground.postbox import Ack
 from playground.responses import Responses, ResponseUrl
 from playground.views import Triggers, View
 from playground.workspace import Account, App, Channel, Message, Workspace

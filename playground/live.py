@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import WSMsgType, web
 
 from playground import screen
+from playground.parts import Parts
 from playground.workspace import Account
-
-if TYPE_CHECKING:
-    from playground.server import Server
 
 Json = dict[str, Any]
 TRAFFIC_SECONDS = 0.5
 """Calls that only read change nothing in the workspace: whoever watches the traffic is shown it this often."""
 
 
-def routes(server: Server) -> list[web.AbstractRouteDef]:
-    pages = Pages(server)
+def routes(parts: Parts) -> list[web.AbstractRouteDef]:
+    pages = Pages(parts)
     return [
         web.get("/control/page", pages.about),
         web.get("/control/traffic/{number}", pages.entry),
@@ -31,27 +29,27 @@ def routes(server: Server) -> list[web.AbstractRouteDef]:
 class Pages:
     """The windows that are open, each on behalf of a person."""
 
-    def __init__(self, server: Server) -> None:
-        self._server = server
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
 
     async def about(self, _request: web.Request) -> web.Response:
-        return web.json_response(screen.about(self._server))
+        return web.json_response(screen.about(self._parts))
 
     async def entry(self, request: web.Request) -> web.Response:
         """One entry of the traffic, whole."""
         number = request.match_info["number"]
-        found = next((e for e in self._server.traffic.entries if str(e.number) == number), None)
+        found = next((e for e in self._parts.traffic.entries if str(e.number) == number), None)
         if found is None:
             return web.json_response({"error": "that entry is no longer there"}, status=404)
         return web.json_response({"content": found.content, "answer": found.answer})
 
     async def live(self, request: web.Request) -> web.StreamResponse:
-        person = self._server.workspace.account_named(request.match_info["handle"])
+        person = self._parts.workspace.account_named(request.match_info["handle"])
         if person is None or person.is_bot:
             return web.json_response({"error": "there is no such person"}, status=404)
         socket = web.WebSocketResponse(heartbeat=20)
         await socket.prepare(request)
-        window = Window(self._server, person, socket)
+        window = Window(self._parts, person, socket)
         showing = asyncio.create_task(window.show())
         try:
             async for message in socket:
@@ -67,8 +65,8 @@ class Pages:
 class Window:
     """One person's window: where they look, and what they were shown last."""
 
-    def __init__(self, server: Server, person: Account, socket: web.WebSocketResponse) -> None:
-        self._server = server
+    def __init__(self, parts: Parts, person: Account, socket: web.WebSocketResponse) -> None:
+        self._parts = parts
         self._person = person
         self._socket = socket
         self._looking: Json = {}
@@ -83,17 +81,17 @@ class Window:
         await self._turned.wait()
         while not self._socket.closed:
             self._turned.clear()
-            looking, revision = self._looking, self._server.workspace.revision
-            shown = screen.screen(self._server, self._person, looking) | {"looking": looking}
+            looking, revision = self._looking, self._parts.workspace.revision
+            shown = screen.screen(self._parts, self._person, looking) | {"looking": looking}
             if looking.get("traffic"):
-                shown["traffic"] = screen.traffic(self._server.traffic.entries)
+                shown["traffic"] = screen.traffic(self._parts.traffic.entries)
             await self._socket.send_json(shown)
             await self._change(revision, TRAFFIC_SECONDS if looking.get("traffic") else None)
 
     async def _change(self, revision: int, seconds: float | None) -> None:
         """Wait until the workspace has changed, or the person looks elsewhere, or so many real seconds have passed."""
         waits = [
-            asyncio.create_task(self._server.workspace.changed_since(revision)),
+            asyncio.create_task(self._parts.workspace.changed_since(revision)),
             asyncio.create_task(self._turned.wait()),
         ]
         try:

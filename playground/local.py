@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Self
 
@@ -10,6 +11,7 @@ from playground import setup
 from playground.clock import Clock, SystemClock
 from playground.driver import Driver
 from playground.faults import Fault
+from playground.parts import Parts
 from playground.server import Server
 from playground.snapshot import snapshot
 from playground.traffic import Traffic
@@ -18,16 +20,17 @@ from playground.workspace import Try, Workspace
 
 
 class Playground(Driver):
-    """A local Slack with the app of `manifest` installed; it is its own driver.
+    """A local Slack with the apps of one `manifest`, or of several, installed; it is its own driver.
 
-    With `http_request_url` payloads are delivered there by signed HTTP, otherwise by Socket Mode. `latency` is
-    seconds a call, `limits` turns Slack's rate limits on. Port 0 takes any free one. `tries` are suggested to whoever
-    opens the page for the first time.
+    With `http_request_url` payloads are delivered there by signed HTTP, otherwise by Socket Mode; of several apps, each
+    has its place in the list. `latency` is seconds a call, `limits` turns Slack's rate limits on, `faults` go wrong,
+    `seed` decides what chance does, `refresh` is how many seconds a socket lasts. Port 0 takes any free one.
+    `tries` greet a newcomer to the page.
     """
 
     def __init__(  # noqa: PLR0913
         self,
-        manifest: Path,
+        manifest: Path | Sequence[Path],
         workspace: Path = setup.DEFAULT,
         *,
         host: str = "127.0.0.1",
@@ -35,32 +38,43 @@ class Playground(Driver):
         clock: Clock | None = None,
         latency: float = 0.0,
         limits: bool = False,
-        http_request_url: str | None = None,
+        http_request_url: str | Sequence[str | None] | None = None,
         tries: Sequence[Try] = (),
+        faults: Sequence[Fault] = (),
+        seed: int = 0,
+        refresh: float | None = None,
     ) -> None:
         super().__init__("")
         self.workspace: Workspace = setup.build(workspace, clock or SystemClock())
         self.workspace.tries += tries
-        self.app = setup.install(self.workspace, manifest, http_request_url)
-        self.server = Server(self.workspace)
-        self.server.api.latency = latency
+        manifests = [manifest] if isinstance(manifest, Path) else manifest
+        urls = [http_request_url] if isinstance(http_request_url, str) else http_request_url or ()
+        wanted = list(zip_longest(manifests, urls))[: len(manifests)]
+        self.apps = [setup.install(self.workspace, one, url) for one, url in wanted if one]
+        self.app = self.apps[0]
+        self.parts = Parts(self.workspace, seed)
+        self.parts.api.latency = latency
+        self.parts.sockets.refresh = refresh
+        self._server = Server(self.parts)
+        self._faults = faults
         self._address = (host, port)
         if limits:
-            self.server.enforce_limits()
+            self.parts.enforce_limits()
 
     async def __aenter__(self) -> Self:
-        await self.server.start(*self._address)
-        self.url = self.server.url
+        await self._server.start(*self._address)
+        self.url = self.parts.url
+        self.fail(*self._faults)
         return await super().__aenter__()
 
     async def __aexit__(self, *exc: object) -> None:
         await super().__aexit__(*exc)
-        await self.server.stop()
+        await self._server.stop()
 
     @property
     def api_url(self) -> str:
         """Return the base address of the Web API, for `base_url` of a client; it ends in a slash."""
-        return self.server.api_url
+        return self.parts.api_url
 
     @property
     def bot_token(self) -> str:
@@ -81,33 +95,34 @@ class Playground(Driver):
     @property
     def traffic(self) -> Traffic:
         """Return the log of all that went in and out."""
-        return self.server.traffic
+        return self.parts.traffic
 
     @property
     def latency(self) -> float:
         """Seconds that every Web API call takes, half before its effect and half after; can be set at any time."""
-        return self.server.api.latency
+        return self.parts.api.latency
 
     @latency.setter
     def latency(self, seconds: float) -> None:
-        self.server.api.latency = seconds
+        self.parts.api.latency = seconds
 
     @property
     def on_call(self) -> OnCall | None:
         """An async callback `(method, args, phase)` around the effect of every call; it may answer "drop"."""
-        return self.server.api.on_call
+        return self.parts.api.on_call
 
     @on_call.setter
     def on_call(self, callback: OnCall | None) -> None:
-        self.server.api.on_call = callback
+        self.parts.api.on_call = callback
 
     def fail(self, *faults: Fault) -> None:
-        """Let calls go wrong by these rules, from now on."""
+        """Let things go wrong by these rules, from now on."""
         for fault in faults:
-            self.server.api.faults.add(fault)
+            self.parts.fate.add(fault)
 
     def clear_faults(self) -> None:
-        self.server.api.faults.clear()
+        """Take every rule back, and end an outage."""
+        self.parts.fate.clear()
 
     def snapshot(self) -> dict[str, Any]:
         """Return the comparable value of the workspace: see `playground.snapshot`."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from playground import elements, shapes
-from playground.delivery import Ack, Delivery
+from playground.delivery import Delivery
 from playground.errors import SlackError
 from playground.interactions import Interactions, NotPossible, fetched
 from playground.methods import views as view_methods
+from playground.postbox import Ack
 from playground.views import Stacks, View
 from playground.workspace import Account, App, Workspace
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from playground import doings
-from playground.faults import Fault
+from playground.clock import ManualClock
+from playground.faults import from_many, from_mapping
 from playground.interactions import NotPossible
+from playground.parts import Parts
 from playground.workspace import Account
 
-if TYPE_CHECKING:
-    from playground.server import Server
-
 Json = dict[str, Any]
-Order = Callable[["Server", Json], Awaitable[Json]]
+Order = Callable[[Parts, Json], Awaitable[Json]]
 ORDERS: dict[str, Order] = {}
 
 
@@ -25,14 +24,14 @@ def order(handler: Order) -> Order:
 
 
 @order
-async def deactivate(server: Server, asked: Json) -> Json:
-    doings.deactivate(server.workspace, server.account(asked["who"]))
+async def deactivate(parts: Parts, asked: Json) -> Json:
+    doings.deactivate(parts.workspace, parts.account(asked["who"]))
     return {}
 
 
 @order
-async def welcome(server: Server, asked: Json) -> Json:
-    handle, workspace = asked["who"], server.workspace
+async def welcome(parts: Parts, asked: Json) -> Json:
+    handle, workspace = asked["who"], parts.workspace
     email = f"{handle}@{workspace.domain}.example"
     account = Account(workspace.new_id("U"), handle, handle.title(), asked.get("zone", "UTC"), email)
     doings.welcome(workspace, account)
@@ -40,57 +39,91 @@ async def welcome(server: Server, asked: Json) -> Json:
 
 
 @order
-async def set_usergroup_members(server: Server, asked: Json) -> Json:
-    group = server.workspace.usergroup_named(asked["group"])
+async def set_usergroup_members(parts: Parts, asked: Json) -> Json:
+    group = parts.workspace.usergroup_named(asked["group"])
     if group is None:
         raise NotPossible(f"there is no user group {asked['group']!r}")
-    doings.set_usergroup_members(server.workspace, group, [server.account(who).id for who in asked["members"]])
+    doings.set_usergroup_members(parts.workspace, group, [parts.account(who).id for who in asked["members"]])
     return {}
 
 
 @order
-async def restrict_channel_creation(server: Server, asked: Json) -> Json:
-    server.app_named(asked.get("app")).may_create_channels = not asked.get("restricted", True)
+async def restrict_channel_creation(parts: Parts, asked: Json) -> Json:
+    parts.app_named(asked.get("app")).may_create_channels = not asked.get("restricted", True)
     return {}
 
 
 @order
-async def redeliver(server: Server, asked: Json) -> Json:
-    payload = server.events.redeliver(asked.get("kind"), asked.get("times", 1))
+async def redeliver(parts: Parts, asked: Json) -> Json:
+    payload = parts.events.redeliver(asked.get("kind"), asked.get("times", 1))
     return {"event_id": payload["event_id"]}
 
 
 @order
-async def reconnect(server: Server, asked: Json) -> Json:
-    await server.sockets.ask_to_leave(server.app_named(asked.get("app")), asked.get("reason", "refresh_requested"))
+async def reconnect(parts: Parts, asked: Json) -> Json:
+    """Ask the oldest `sockets`, or all, to make way for new ones."""
+    reason = asked.get("reason", "refresh_requested")
+    await parts.sockets.ask_to_leave(parts.app_named(asked.get("app")), reason, asked.get("sockets"))
     return {}
 
 
 @order
-async def cut_sockets(server: Server, asked: Json) -> Json:
-    await server.sockets.cut(server.app_named(asked.get("app")))
+async def cut_sockets(parts: Parts, asked: Json) -> Json:
+    parts.sockets.cut_all(parts.app_named(asked.get("app")))
     return {}
 
 
 @order
-async def fault(server: Server, asked: Json) -> Json:
-    server.api.faults.add(Fault(**asked))
+async def set_request_url(parts: Parts, asked: Json) -> Json:
+    """Deliver by signed HTTP to this address, once the app has proved that it is its own."""
+    app = parts.app_named(asked.get("app"))
+    before = app.socket_mode, app.request_url
+    app.socket_mode, app.request_url = False, asked["url"]
+    wrong = await parts.delivery.verify(app)
+    if wrong:
+        app.socket_mode, app.request_url = before
+        raise NotPossible(f"{asked['url']} was not accepted: {wrong}")
     return {}
 
 
 @order
-async def clear_faults(server: Server, _asked: Json) -> Json:
-    server.api.faults.clear()
+async def fault(parts: Parts, asked: Json) -> Json:
+    parts.fate.add(from_mapping(asked))
     return {}
 
 
 @order
-async def clear_traffic(server: Server, _asked: Json) -> Json:
-    server.traffic.clear()
+async def faults(parts: Parts, asked: Json) -> Json:
+    """Put a list of rules in force, as `{"fault": [{…}, …]}`: all of them or, where one is wrong, none."""
+    for rule in from_many(asked["fault"]):
+        parts.fate.add(rule)
     return {}
 
 
 @order
-async def latency(server: Server, asked: Json) -> Json:
-    server.api.latency = float(asked["seconds"])
+async def clear_faults(parts: Parts, _asked: Json) -> Json:
+    parts.fate.clear()
+    return {}
+
+
+@order
+async def clear_traffic(parts: Parts, _asked: Json) -> Json:
+    parts.traffic.clear()
+    return {}
+
+
+@order
+async def latency(parts: Parts, asked: Json) -> Json:
+    parts.api.latency = float(asked["seconds"])
+    return {}
+
+
+@order
+async def advance(parts: Parts, asked: Json) -> Json:
+    """Move the clock, where it is one that can be moved."""
+    clock = parts.workspace.clock
+    if not isinstance(clock, ManualClock):
+        raise NotPossible("this playground runs on real time: start it with --clock manual")
+    clock.advance(float(asked["seconds"]))
+    parts.workspace.touch()
     return {}

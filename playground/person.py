@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from playground.sights import CannotDo, Control, Direct, Reply, Room, Seen
-from playground.windows import Home, Modal, entered
-
-if TYPE_CHECKING:
-    from playground.driver import Driver
+from playground.windows import Home, Modal, entered, modal_now
+from playground.wire import Wire
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -19,7 +17,7 @@ RECENT = 100
 class Person:
     """The hands and eyes of one person. Channels go by name ("general"), id, or "@handle" for a direct message."""
 
-    def __init__(self, driver: Driver, handle: str) -> None:
+    def __init__(self, driver: Wire, handle: str) -> None:
         self.driver = driver
         self.handle = handle
 
@@ -113,23 +111,22 @@ class Person:
 
     async def modal_now(self) -> Modal | None:
         """Return the modal on top, None where none is open."""
-        shown = await self.look("modal")
-        return Modal.of(self, shown) if shown else None
+        return await modal_now(self)
 
-    async def open_home(self, timeout: float = 5.0) -> Home:  # noqa: ASYNC109
-        """Open the app's Home tab and wait until the app has published it. Raises NotYet."""
-        known = await self.look("home")
-        await self.do("open_home")
+    async def open_home(self, timeout: float = 5.0, app: str | None = None) -> Home:  # noqa: ASYNC109
+        """Open the Home tab of an app, by its name, and wait until the app has published it. Raises NotYet."""
+        known = await self.look("home", app=app)
+        await self.do("open_home", app=app)
 
         async def published() -> Json | None:
-            shown: Json | None = await self.look("home")
+            shown: Json | None = await self.look("home", app=app)
             return shown if shown and (known is None or shown["hash"] != known["hash"]) else None
 
         return Home.of(self, await self.driver.until(published, timeout, f"the Home of {self.handle}"))
 
-    async def home(self) -> Home | None:
-        """Return the Home tab as it was last published, without opening it."""
-        shown = await self.look("home")
+    async def home(self, app: str | None = None) -> Home | None:
+        """Return the Home tab of an app as it was last published, without opening it."""
+        shown = await self.look("home", app=app)
         return Home.of(self, shown) if shown else None
 
     async def _home_now(self) -> Home:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from playground import eyes
 from playground.interactions import NotPossible
+from playground.parts import Parts
 from playground.traffic import Entry
 from playground.workspace import Account, App, Channel, Message, Workspace
-
-if TYPE_CHECKING:
-    from playground.server import Server
 
 Json = dict[str, Any]
 INSTANCE = secrets.token_hex(4)
@@ -22,9 +20,9 @@ MOST_MESSAGES = 500
 MOST_ENTRIES = 400
 
 
-def about(server: Server) -> Json:
+def about(parts: Parts) -> Json:
     """Return what stays as it is: the team, its apps without their secrets, and what a newcomer may try."""
-    workspace = server.workspace
+    workspace = parts.workspace
     return {
         "instance": INSTANCE,
         "team": {"id": workspace.team_id, "name": workspace.name, "domain": workspace.domain},
@@ -46,18 +44,18 @@ def _app(app: App) -> Json:
     }
 
 
-def screen(server: Server, person: Account, looking: Json) -> Json:
+def screen(parts: Parts, person: Account, looking: Json) -> Json:
     """Return all that this person sees while `looking` at a channel (its id), an app's Home (`home`), or both."""
-    workspace = server.workspace
+    workspace = parts.workspace
     return {
         "revision": workspace.revision,
         "now": workspace.clock.now().timestamp(),
         "people": [_person(workspace, one) for one in workspace.accounts.values()],
         "groups": [{"id": g.id, "handle": g.handle, "name": g.name} for g in workspace.usergroups.values()],
         "channels": [_listed(workspace, person, c) for c in workspace.visible_channels(person.id)],
-        "open": _open(server, person, looking.get("channel")),
-        "modal": modal(server, person),
-        "home": _home(server, person, looking.get("home")),
+        "open": _open(parts, person, looking.get("channel")),
+        "modal": modal(parts, person),
+        "home": _home(parts, person, looking.get("home")),
     }
 
 
@@ -85,9 +83,9 @@ def _meant(workspace: Workspace, person: Account, message: Message) -> bool:
     return not {person.id, "channel", "here", "everyone"}.isdisjoint(message.notified)
 
 
-def _open(server: Server, person: Account, identity: str | None) -> Json | None:
+def _open(parts: Parts, person: Account, identity: str | None) -> Json | None:
     """The messages of a channel; None where it is gone, or no longer for this person."""
-    workspace = server.workspace
+    workspace = parts.workspace
     channel = workspace.channels.get(identity or "")
     if channel is None or not channel.visible_to(person.id):
         return None
@@ -103,23 +101,23 @@ def _more(message: Message) -> Json:
     return kept | {"extra": message.extra, "user": message.user}
 
 
-def modal(server: Server, person: Account) -> Json | None:
+def modal(parts: Parts, person: Account) -> Json | None:
     """Return the form on top of this person's stack, with how many lie there and whose it is."""
-    stack = server.api.stacks.of(person.id)
+    stack = parts.api.stacks.of(person.id)
     if not stack:
         return None
-    app = server.workspace.apps[stack[-1].app_id]
-    seen = eyes.view_seen(server.workspace, app, person, stack[-1])
+    app = parts.workspace.apps[stack[-1].app_id]
+    seen = eyes.view_seen(parts.workspace, app, person, stack[-1])
     return seen | {"depth": len(stack), "app": {"id": app.id, "name": app.name, "handle": app.user.handle}}
 
 
-def _home(server: Server, person: Account, identity: str | None) -> Json | None:
+def _home(parts: Parts, person: Account, identity: str | None) -> Json | None:
     try:
-        app = server.app_named(identity) if identity else None
+        app = parts.app_named(identity) if identity else None
     except NotPossible:
         return None
     view = app.homes.get(person.id) if app else None
-    return eyes.view_seen(server.workspace, app, person, view) if app and view else None
+    return eyes.view_seen(parts.workspace, app, person, view) if app and view else None
 
 
 def traffic(entries: Iterable[Entry]) -> list[Json]:

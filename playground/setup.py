@@ -79,6 +79,7 @@ def install(workspace: Workspace, manifest: Path, request_url: str | None = None
         messages_read_only=features.get("app_home", {}).get("messages_tab_read_only_enabled", False),
         description=data["display_information"].get("description", ""),
         request_url=request_url,
+        url_verified=request_url is None,
     )
     workspace.apps[app.id] = app
     if app.user_scopes:

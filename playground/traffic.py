@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
+from fnmatch import fnmatchcase
 from typing import Any
 
 Json = dict[str, Any]
@@ -50,6 +51,11 @@ class Traffic:
     def calls(self, *names: str, since: int = 0) -> list[Entry]:
         """Return the Web API calls, all or those of the methods named, that came after the entry numbered `since`."""
         return [e for e in self.entries if e.kind == "call" and e.number > since and (not names or e.name in names)]
+
+    def select(self, **wanted: str) -> Iterator[Entry]:
+        """Return the entries whose `kind`, `name`, `app_id`, `outcome` fit these patterns; `*` stands for anything."""
+        patterns = wanted.items()
+        return (e for e in self.entries if all(fnmatchcase(str(getattr(e, key)), value) for key, value in patterns))
 
     def counts(self, since: int = 0) -> Counter[str]:
         return Counter(entry.name for entry in self.calls(since=since))

@@ -9,25 +9,19 @@ from typing import Any
 from aiohttp import web
 
 from playground import arguments, tokens
-from playground.errors import RateLimitedError, SlackError
-from playground.faults import Fault, Faults, refusal
+from playground.errors import BrokenError, RateLimitedError, SlackError
+from playground.faults import Fault
 from playground.limits import Limits
 from playground.methods import METHODS
 from playground.methods.registry import Call
+from playground.outage import Outage
+from playground.striking import Faults, refusal
 from playground.traffic import Entry, Traffic
 from playground.views import Stacks, Triggers
 from playground.workspace import App, Workspace
 
 Json = dict[str, Any]
 OnCall = Callable[[str, Json, str], Awaitable[object]]
-
-
-class Dropped(Exception):  # noqa: N818
-    """The client is to see its connection break (`how` "drop"), or never an answer ("hang")."""
-
-    def __init__(self, how: str) -> None:
-        super().__init__(how)
-        self.how = how
 
 
 class WebApi:
@@ -37,10 +31,11 @@ class WebApi:
     when it returns "drop" the connection breaks there, and before the effect there is then none.
     """
 
-    def __init__(self, workspace: Workspace, traffic: Traffic) -> None:
+    def __init__(self, workspace: Workspace, traffic: Traffic, faults: Faults, outage: Outage) -> None:
         self.workspace = workspace
         self.traffic = traffic
-        self.faults = Faults()
+        self.faults = faults
+        self.outage = outage
         self.limits: Limits | None = None
         self.stacks = Stacks()
         self.triggers = Triggers(workspace.clock)
@@ -63,43 +58,35 @@ class WebApi:
             return self._refused(entry, refused, status=429, headers={"Retry-After": str(refused.retry_after)})
         except SlackError as refused:
             return self._refused(entry, refused, headers=self._scope_headers(token, name))
-        except Dropped as dropped:
-            return await self._broken(request, entry, dropped.how)
+        except BrokenError as broken:
+            return await self._broken(request, entry, broken)
 
     async def _answered(self, entry: Entry, token: str, verb: str) -> web.Response:
-        fault = self.faults.strike(entry.name, entry.content)
-        await self._pause()
+        blow = self.faults.call(entry.name, entry.content)
+        await self._pause(self.latency / 2 + blow.before)
         await self._phase(entry, "before")
-        self._apply(fault, "before")
-        if fault and fault.kind == "status" and fault.when == "before":
-            entry.finish(str(fault.status))
-            return web.Response(status=fault.status, text="upstream error")
+        self._apply(blow.fault, "before")
         answer = self._effect(entry, token, verb)
         await self._phase(entry, "after")
-        self._apply(fault, "after")
-        await self._pause()
-        if fault and fault.kind == "status":
-            entry.finish(str(fault.status))
-            return web.Response(status=fault.status, text="upstream error")
+        self._apply(blow.fault, "after")
+        await self._pause(self.latency / 2 + blow.after)
         entry.finish("ok", answer)
         return web.json_response(answer, headers=self._scope_headers(token, entry.name))
 
-    async def _pause(self) -> None:
-        if self.latency:
-            await asyncio.sleep(self.latency / 2)
+    async def _pause(self, seconds: float) -> None:
+        if seconds:
+            await self.workspace.clock.sleep(seconds)
 
     async def _phase(self, entry: Entry, phase: str) -> None:
         if self.on_call and await self.on_call(entry.name, entry.content, phase) == "drop":
-            raise Dropped("drop")
+            raise BrokenError("drop")
 
-    @staticmethod
-    def _apply(fault: Fault | None, when: str) -> None:
-        if fault is None or fault.when != when or fault.kind == "status":
-            return
-        said = refusal(fault)
-        if said:
-            raise said
-        raise Dropped(fault.kind)
+    def _apply(self, fault: Fault | None, when: str) -> None:
+        if fault and fault.when == when:
+            if fault.kind == "outage":
+                self.outage.begin(fault)
+            raise refusal(fault) or BrokenError(fault.kind, fault.status if fault.kind in ("status", "outage") else 0)
+        self.outage.check()
 
     def _effect(self, entry: Entry, token: str, verb: str) -> Json:
         method = METHODS.get(entry.name)
@@ -115,11 +102,15 @@ class WebApi:
         if holder.kind not in method.tokens:
             raise SlackError("not_allowed_token_type")
         if self.limits:
-            self.limits.check(holder.app.id, method.name, method.tier, args.text("channel"))
+            self.limits.check(holder.app.id, method.name, method.tier, self._channel(args.text("channel")))
         call = self._call(holder, args)
         if method.scopes:
             call.need_scope(*method.scopes)
         return {"ok": True, **method.handler(call)}
+
+    def _channel(self, named: str) -> str:
+        found = self.workspace.channel_named(named.removeprefix("#"))
+        return found.id if found else named
 
     def _call(self, holder: tokens.Holder, args: arguments.Arguments) -> Call:
         return Call(self.workspace, holder, args, self.stacks, self.triggers, self.socket_url)
@@ -149,9 +140,11 @@ class WebApi:
         entry.finish(refused.error, answer)
         return web.json_response(answer, status=status, headers=headers)
 
-    async def _broken(self, request: web.Request, entry: Entry, how: str) -> web.Response:
-        entry.finish(how)
-        if how == "hang":
+    async def _broken(self, request: web.Request, entry: Entry, broken: BrokenError) -> web.Response:
+        entry.finish(str(broken.status or broken.how))
+        if broken.status:
+            return web.Response(status=broken.status, text="upstream error")
+        if broken.how == "hang":
             await self.closing.wait()
         if request.transport:
             request.transport.abort()

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from playground import elements
 from playground.sights import CannotDo, Control, Page, Reply, value_text
-
-if TYPE_CHECKING:
-    from playground.driver import Driver
-    from playground.person import Person
+from playground.wire import Somebody, Wire
 
 Json = dict[str, Any]
 
 
-def entered(driver: Driver, element: Json, value: Any) -> Any:
+def entered(driver: Wire, element: Json, value: Any) -> Any:
     """Turn what a person would pick into what an element holds: option texts into values, handles into ids.
 
     Raises CannotDo for an option that is not offered.
@@ -49,11 +46,11 @@ def _option_value(element: Json, wanted: Any) -> Any:
 class Window(Page):
     """A view that a person has before them."""
 
-    person: Person
+    person: Somebody
     problems: Mapping[str, str]
 
     @classmethod
-    def of(cls, person: Person, shown: Json) -> Self:
+    def of(cls, person: Somebody, shown: Json) -> Self:
         return cls(shown["view"], shown["text"], shown["hash"], person, shown["errors"])
 
     async def act(self, label: str, value: Any = None) -> Reply:
@@ -92,7 +89,7 @@ class Window(Page):
         return list((await self.person.do("suggest", text=typed, **where))["options"])
 
     async def _channel_ids(self, wanted: Any) -> Any:
-        rooms = {room.name: room.id for room in await self.person.channels()}
+        rooms = {room["name"]: room["id"] for room in await self.person.look("channels")}
         if isinstance(wanted, list | tuple):
             return [rooms.get(one, one) for one in wanted]
         return rooms.get(wanted, wanted)
@@ -140,7 +137,7 @@ class Modal(Window):
     async def fill(self, values: Mapping[str, Any]) -> Modal:
         """Enter values by label and return the modal as it then is."""
         await self.person.do("fill", view_id=self.view["id"], values=await self._by_block(values))
-        return await self.person.modal()
+        return Modal.of(self.person, await self.person.look("modal"))
 
     async def submit(self, values: Mapping[str, Any] | None = None) -> Outcome:
         """Enter values by label (option texts, handles, channel names) and submit."""
@@ -158,7 +155,7 @@ class Modal(Window):
     async def _submit(self, values: Mapping[str, Any], times: int) -> list[Outcome]:
         entries = await self._by_block(values)
         answer = await self.person.do("submit", view_id=self.view["id"], values=entries, times=times)
-        now = await self.person.modal_now()
+        now = await modal_now(self.person)
         return [Outcome(self.by_label(one["errors"]), one["failure"], now) for one in answer["results"]]
 
     async def _by_block(self, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -180,3 +177,9 @@ class Outcome:
     @property
     def closed(self) -> bool:
         return self.modal is None
+
+
+async def modal_now(person: Somebody) -> Modal | None:
+    """Return the modal on top of a person's stack, None where none is open."""
+    shown = await person.look("modal")
+    return Modal.of(person, shown) if shown else None

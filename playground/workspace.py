@@ -137,6 +137,7 @@ class App:
     messages_read_only: bool = False
     description: str = ""
     request_url: str | None = None
+    url_verified: bool = True
     may_create_channels: bool = True
     messages_enabled: bool = True
     revoked: bool = False

@@ -117,12 +117,31 @@ async def test_a_callback_stands_around_every_effect(slack: Playground, post: Po
     assert len(seen) == 1 + effect
 
 
-async def test_latency_is_in_the_log(slack: Playground, api: Api) -> None:
-    slack.latency = 0.02
+async def test_half_of_the_latency_lies_before_the_effect(slack: Playground, post: Post, clock: ManualClock) -> None:
+    slack.latency = 2
+    call = asyncio.ensure_future(post())
+    for effect in (0, 1):
+        await slack.until(lambda: _waits(clock))
+        assert await posted(slack) == effect
+        clock.advance(1)
+    assert (await call)["ok"]
+
+
+async def _waits(clock: ManualClock) -> bool:
+    return clock.sleepers() == 1
+
+
+async def test_the_log_counts_and_chains_calls(slack: Playground, api: Api) -> None:
     await api.channel("one")
+    gate = asyncio.Barrier(2)
+
+    async def together(_method: str, _args: Any, phase: str) -> None:
+        if phase == "before":
+            await gate.wait()
+
+    slack.on_call = together
     await asyncio.gather(api.channel("two"), api.channel("three"))
     calls = slack.traffic.calls("conversations.create")
-    assert all(call.end is not None and call.end - call.start >= 0.02 for call in calls)
     assert depth(calls) == 2
     assert slack.traffic.counts() == {"conversations.create": 3}
     assert [call.number for call in slack.traffic.calls(since=calls[0].number)] == [2, 3]

@@ -34,7 +34,7 @@ async def test_the_asynchronous_client_uploads(slack: Playground, api: Api) -> N
     assert (file["title"], file["mimetype"], file["size"], file["channels"]) == ("Log", "text/csv", 8, [room])
     [message] = [one for one in (await api("conversations.history", channel=room))["messages"] if "files" in one]
     assert (message["text"], message["files"][0]["id"]) == ("see *this*", file["id"])
-    events = [payload["event"] for _, payload in slack.server.events.sent]
+    events = [payload["event"] for _, payload in slack.parts.events.sent]
     assert {"file_shared", "file_created"} <= {event["type"] for event in events}
     async with (
         aiohttp.ClientSession(headers={"Authorization": f"Bearer {slack.bot_token}"}) as http,
@@ -96,7 +96,7 @@ async def test_a_deleted_file_leaves_a_tombstone(slack: Playground, api: Api) ->
     assert (await api("files.delete", file=file["id"]))["error"] == "file_deleted"
     [message] = [one for one in (await api("conversations.history", channel=room))["messages"] if "files" in one]
     assert message["files"] == [{"id": file["id"], "mode": "tombstone"}]
-    assert slack.server.events.sent[-1][1]["event"]["type"] == "file_deleted"
+    assert slack.parts.events.sent[-1][1]["event"]["type"] == "file_deleted"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -95,23 +96,24 @@ class Stage:
         self.clock = clock
         self.http = http
         self.workspace = slack.workspace
-        self.api = slack.server.api
+        self.api = slack.parts.api
         self.apps: dict[str, App] = {"helper": slack.app}
         self.tokens: dict[str, str] = {}
         self.values: dict[str, str | Callable[[], str]] = {}
 
-    async def refused(self, method: str, row: Provoked) -> Json:
-        """Make the call and return its answer."""
+    async def refused(self, method: str, row: Provoked, how: str = "json") -> Json:
+        """Make the call, with an argument more that no method knows, as JSON or as a form; return its answer."""
+        args = self._filled(row.args) | ({"volume": 11} if row.verb == "POST" else {})
         with self._given(row.given):
-            return await self.answer(method, self._filled(row.args), self.tokens[row.by], row.verb)
+            return await self.answer(method, args, self.tokens[row.by], row.verb, how)
 
     async def called(self, method: str, args: Json) -> Json:
         """Call as the app, with names of the stage among the values."""
         return await self.answer(method, self._filled(args), self.tokens["helper"])
 
-    async def answer(self, method: str, args: Json, token: str, verb: str = "POST") -> Json:
+    async def answer(self, method: str, args: Json, token: str, verb: str = "POST", how: str = "json") -> Json:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        body: Any = {"json": args} if verb == "POST" else {}
+        body: Json = {} if verb == "GET" else {"json": args} if how == "json" else {"data": _form(args)}
         async with self.http.request(verb, f"{self.slack.api_url}{method}", headers=headers, **body) as response:
             answer: Json = await response.json()
             return answer
@@ -135,6 +137,10 @@ class Stage:
             yield
         finally:
             self.workspace.plan = "pro"
+
+
+def _form(args: Json) -> dict[str, str]:
+    return {key: value if isinstance(value, str) else json.dumps(value) for key, value in args.items()}
 
 
 @asynccontextmanager

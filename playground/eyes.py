@@ -33,7 +33,7 @@ def message_seen(workspace: Workspace, channel: Channel, message: Message, eyes:
         "channel": channel.id,
         "author": workspace.accounts[message.user].handle,
         "by_app": message.app_id is not None,
-        "text": readable(message.blocks, message.text, eyes),
+        "text": _text(message, eyes),
         "fallback": message.text,
         "blocks": message.blocks or [],
         "ephemeral": message.only_for is not None,
@@ -45,6 +45,11 @@ def message_seen(workspace: Workspace, channel: Channel, message: Message, eyes:
         "notified": [_handle(workspace, one) for one in message.notified],
         "metadata": message.metadata,
     }
+
+
+def _text(message: Message, eyes: Viewer) -> str:
+    files = [f"[file: {one.get('title', 'deleted')}]" for one in message.extra.get("files", [])]
+    return "\n".join(filter(None, [readable(message.blocks, message.text, eyes), *files]))
 
 
 def _handle(workspace: Workspace, identity: str) -> str:

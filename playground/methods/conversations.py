@@ -12,7 +12,12 @@ from playground.workspace import Account, Channel
 NAME_LIMIT = 80
 TOPIC_LIMIT = 250
 READ = ("channels:read", "groups:read", "im:read", "mpim:read")
-WRITE = ("channels:manage", "groups:write", "im:write", "mpim:write")
+PUBLIC = ("channels:manage", "channels:write")
+WRITE = (*PUBLIC, "groups:write", "im:write", "mpim:write")
+TOPIC = (
+    *("channels:manage", "groups:write", "im:write", "mpim:write"),
+    *("channels:write.topic", "groups:write.topic", "im:write.topic", "mpim:write.topic"),
+)
 TYPES = ("public_channel", "private_channel", "mpim", "im")
 _TYPE_SCOPES = {
     "public_channel": "channels:read",
@@ -56,7 +61,7 @@ def managed(call: Call, *, archived: str = "is_archived") -> Channel:
 @method("conversations.create", *WRITE, tier=TIER_2)
 def create(call: Call) -> Json:
     private = call.args.flag("is_private")
-    call.need_scope("groups:write" if private else "channels:manage")
+    call.need_scope(*(("groups:write",) if private else PUBLIC))
     if not call.app.may_create_channels:
         raise SlackError("restricted_action")
     name = checked_name(call, call.args.text("name"))
@@ -96,14 +101,14 @@ def rename(call: Call) -> Json:
     return {"channel": shapes.channel(call.workspace, channel, call.me.id)}
 
 
-@method("conversations.setTopic", *WRITE, "channels:write.topic", "groups:write.topic", tier=TIER_2)
+@method("conversations.setTopic", *TOPIC, tier=TIER_2)
 def set_topic(call: Call) -> Json:
     channel = _described(call)
     doings.set_topic(call.workspace, channel, call.me, _short(call, "topic"))
     return {"channel": shapes.channel(call.workspace, channel, call.me.id)}
 
 
-@method("conversations.setPurpose", *WRITE, "channels:write.topic", "groups:write.topic", tier=TIER_2)
+@method("conversations.setPurpose", *TOPIC, tier=TIER_2)
 def set_purpose(call: Call) -> Json:
     channel = _described(call)
     doings.set_purpose(call.workspace, channel, call.me, _short(call, "purpose"))

@@ -10,9 +10,13 @@ from playground.workspace import Account, Channel
 
 INVITE_LIMIT = 100
 GROUP_LIMIT = 8
+INVITE = (
+    *("channels:manage", "groups:write", "im:write", "mpim:write"),
+    *("channels:write.invites", "groups:write.invites"),
+)
 
 
-@method("conversations.invite", *WRITE, "channels:write.invites", "groups:write.invites", tier=TIER_3)
+@method("conversations.invite", *INVITE, tier=TIER_3)
 def invite(call: Call) -> Json:
     channel = _inviting(call)
     users = call.args.listed("users")
@@ -87,7 +91,7 @@ def leave(call: Call) -> Json:
     return {}
 
 
-@method("conversations.kick", *WRITE, tier=TIER_3)
+@method("conversations.kick", "channels:manage", "groups:write", tier=TIER_3)
 def kick(call: Call) -> Json:
     channel = managed(call)
     account = call.person(call.args.need("user"))

@@ -50,7 +50,7 @@ class Call:
         elif channel.is_private:
             self.need_scope(f"groups:{verb}")
         else:
-            self.need_scope("channels:manage" if verb == "write" else f"channels:{verb}")
+            self.need_scope(*(("channels:manage", "channels:write") if verb == "write" else (f"channels:{verb}",)))
 
     def channel(self, name: str = "channel") -> Channel:
         """Return the channel that an argument names by id. Raises SlackError channel_not_found."""

@@ -16,7 +16,7 @@ def _shape(call: Call, account_id: str) -> Json:
     shape = shapes.user(call.workspace, call.person(account_id))
     if not call.has_scope("users:read.email"):
         shape["profile"].pop("email", None)
-    return shape
+    return shape | ({"locale": "en-US"} if call.args.flag("include_locale") else {})
 
 
 @method("users.list", "users:read", tier=TIER_2)
@@ -57,6 +57,8 @@ def list_usergroups(call: Call) -> Json:
     shown, _ = clamped_page(list(call.workspace.usergroups.values()), call.args, default=PAGE_LIMIT)
     for group in shown:
         shape = shapes.usergroup(call.workspace, group)
+        if not call.args.flag("include_count"):
+            del shape["user_count"]
         groups.append(shape | ({"users": list(group.members)} if call.args.flag("include_users") else {}))
     return {"usergroups": groups}
 

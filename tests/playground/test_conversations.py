@@ -195,7 +195,10 @@ async def test_users_and_groups(slack: Playground, api: Api) -> None:
     assert (await api("users.lookupByEmail", email="no@acme.example"))["error"] == "users_not_found"
     assert slack.app.user.id in [one["id"] for one in (await api("users.list"))["members"]]
     [group] = (await api("usergroups.list", include_users=True))["usergroups"]
-    assert (group["handle"], len(group["users"])) == ("oncall", 2)
+    assert (group["handle"], len(group["users"]), "user_count" in group) == ("oncall", 2, False)
+    [counted] = (await api("usergroups.list", include_count=True))["usergroups"]
+    assert (counted["user_count"], "users" in counted) == (2, False)
+    assert (await api("users.info", user=ana, include_locale=True))["user"]["locale"] == "en-US"
     assert (await api("usergroups.users.list", usergroup=group["id"]))["users"] == group["users"]
     assert (await api("usergroups.users.list", usergroup="S9"))["error"] == "no_such_subteam"
     assert (await api("team.info"))["team"]["name"] == "Acme"

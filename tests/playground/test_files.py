@@ -34,6 +34,7 @@ async def test_the_asynchronous_client_uploads(slack: Playground, api: Api) -> N
     assert (file["title"], file["mimetype"], file["size"], file["channels"]) == ("Log", "text/csv", 8, [room])
     [message] = [one for one in (await api("conversations.history", channel=room))["messages"] if "files" in one]
     assert (message["text"], message["files"][0]["id"]) == ("see *this*", file["id"])
+    assert (await slack.person("ana").messages("room"))[-1].text == "see *this*\n[file: Log]"
     events = [payload["event"] for _, payload in slack.parts.events.sent]
     assert {"file_shared", "file_created"} <= {event["type"] for event in events}
     async with (

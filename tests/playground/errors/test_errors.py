@@ -29,6 +29,7 @@ SAID_OTHERWISE = {
     "files.getUploadURLExternal": ["length"],
     "reactions.add": ["channel", "timestamp"],
 }
+TIERS = {"t2": 20, "t3": 50, "t4": 100, "t5": 0, None: 0}
 # Methods of the playground that the reference does not have; their errors are from their own pages.
 BEYOND = {"chat.deleteScheduledMessage", "chat.scheduledMessages.list"}
 
@@ -42,9 +43,11 @@ async def stage() -> AsyncIterator[Stage]:
 @pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize(("method", "error", "row"), PROVOKED, ids=[f"{m}-{e}" for m, e, _ in PROVOKED])
 async def test_the_error_is_provoked(stage: Stage, method: str, error: str, row: Provoked) -> None:
+    """However the arguments are sent; one that the method does not know makes no difference."""
     revision = stage.workspace.revision
-    answer = await stage.refused(method, row)
-    assert (answer["ok"], answer.get("error")) == (False, error), answer
+    for how in ("json", "form"):
+        answer = await stage.refused(method, row, how)
+        assert (answer["ok"], answer.get("error")) == (False, error), (how, answer)
     assert stage.workspace.revision == revision, "a refused call changes nothing"
 
 
@@ -66,12 +69,13 @@ def test_the_page_is_that_of_the_tables() -> None:
 
 
 @pytest.mark.skipif(not REFERENCE, reason="SLACK_METHODS_JSON does not say where Slack's method reference is")
-def test_the_tables_name_every_error_of_the_reference() -> None:
+def test_errors_scopes_tiers_and_required_arguments_are_those_of_the_reference() -> None:
     reference = json.loads(Path(REFERENCE).read_text(encoding="utf-8"))
     assert set(METHODS) - BEYOND == set(reference) - LEFT_OUT
     for method in set(reference) - LEFT_OUT:
-        assert set(TABLE[method]) == set(reference[method]["errors"]), method
-        assert set(reference[method]["required"]) <= {
-            *REQUIRED.get(method, "").split(),
-            *SAID_OTHERWISE.get(method, ()),
-        }
+        known, ours = reference[method], METHODS[method]
+        assert set(TABLE[method]) == set(known["errors"]), method
+        named = {*REQUIRED.get(method, "").split(), *SAID_OTHERWISE.get(method, ())}
+        assert named >= set(known["required"]), method
+        assert set(ours.scopes) == set(known["bot_scopes"] or []), method
+        assert ours.tier == TIERS[known["rate_limit"]], method

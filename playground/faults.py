@@ -116,7 +116,7 @@ def from_text(text: str) -> Fault:
     given: dict[str, Any] = {}
     where: dict[str, str] = {}
     plain = []
-    for word in shlex.split(text):
+    for word in _words(text):
         key, equals, value = word.partition("=")
         if not equals:
             plain.append(word)
@@ -127,6 +127,13 @@ def from_text(text: str) -> Fault:
     if not 1 <= len(plain) <= 2:
         raise WrongRuleError(f"{text!r} is not KIND [METHOD] [field=value …]")
     return from_mapping(dict(zip(("kind", "method"), plain, strict=False)) | given | {"where": where})
+
+
+def _words(text: str) -> list[str]:
+    try:
+        return shlex.split(text)
+    except ValueError as wrong:
+        raise WrongRuleError(f"{text!r}: {wrong}") from None
 
 
 def from_many(given: Iterable[Mapping[str, Any]]) -> list[Fault]:

@@ -122,6 +122,18 @@ class Driver:
         """Let the app no longer create channels (restricted_action), or let it again."""
         await self.post("office/restrict_channel_creation", restricted=restricted)
 
+    async def restrict_posting(self, channel: str, to: str) -> None:
+        """Allow in a channel only "restricted", "read_only", "thread_only" or "non_threadable" posts; "" allows all."""
+        await self.post("office/restrict_posting", channel=channel, to=to)
+
+    async def revoke_tokens(self, app: str | None = None) -> None:
+        """Let an app's tokens be good for nothing any more (token_revoked)."""
+        await self.post("office/revoke_tokens", app=app)
+
+    async def change_plan(self, plan: str) -> None:
+        """Move the workspace to the plan "free", which lacks user groups and canvases of their own, or to "pro"."""
+        await self.post("office/change_plan", plan=plan)
+
     async def ask_to_reconnect(
         self, reason: str = "refresh_requested", sockets: int | None = None, app: str | None = None
     ) -> None:

@@ -10,7 +10,7 @@ from playground.clock import ManualClock
 from playground.faults import from_many, from_mapping
 from playground.interactions import NotPossible
 from playground.parts import Parts
-from playground.workspace import Account
+from playground.workspace import POSTINGS, Account
 
 Json = dict[str, Any]
 Order = Callable[[Parts, Json], Awaitable[Json]]
@@ -50,6 +50,29 @@ async def set_usergroup_members(parts: Parts, asked: Json) -> Json:
 @order
 async def restrict_channel_creation(parts: Parts, asked: Json) -> Json:
     parts.app_named(asked.get("app")).may_create_channels = not asked.get("restricted", True)
+    return {}
+
+
+@order
+async def restrict_posting(parts: Parts, asked: Json) -> Json:
+    channel = parts.workspace.channel_named(asked["channel"])
+    if channel is None:
+        raise NotPossible(f"there is no channel {asked['channel']!r}")
+    if asked["to"] not in POSTINGS:
+        raise NotPossible(f"posting cannot be restricted to {asked['to']!r}")
+    channel.posting = asked["to"]
+    return {}
+
+
+@order
+async def revoke_tokens(parts: Parts, asked: Json) -> Json:
+    parts.app_named(asked.get("app")).revoked = True
+    return {}
+
+
+@order
+async def change_plan(parts: Parts, asked: Json) -> Json:
+    parts.workspace.plan = asked["plan"]
     return {}
 
 

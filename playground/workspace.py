@@ -68,6 +68,10 @@ class Message:
         return self.subtype not in (None, "file_share", "thread_broadcast")
 
 
+POSTINGS = ("", "restricted", "read_only", "thread_only", "non_threadable")
+"""Who may post what in a channel: anybody anything, a few people, nobody, only in threads, never in threads."""
+
+
 @dataclass(slots=True)
 class Channel:
     """A public or private channel, or a direct message (`is_im`)."""
@@ -89,7 +93,7 @@ class Channel:
     previous_names: list[str] = field(default_factory=list)
     is_general: bool = False
     posting: str = ""
-    """What its managers allow: "" everything, else "restricted", "read_only", "thread_only" or "non_threadable"."""
+    """What its managers allow, one of POSTINGS."""
     closed: bool = False
 
     def visible_to(self, account_id: str) -> bool:

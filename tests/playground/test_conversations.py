@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground import Playground
+from playground import CannotDo, Playground
 from playground.methods.conversations import well_formed
 from tests.playground.conftest import Api
 
@@ -39,6 +39,37 @@ async def test_names_of_archived_and_hidden_channels_stay_taken(slack: Playgroun
 async def test_creation_can_be_restricted(slack: Playground, api: Api) -> None:
     await slack.restrict_channel_creation()
     assert (await api("conversations.create", name="nope"))["error"] == "restricted_action"
+
+
+@pytest.mark.parametrize(
+    ("to", "root", "reply"),
+    [
+        ("restricted", "restricted_action", "restricted_action"),
+        ("read_only", "restricted_action_read_only_channel", "restricted_action_read_only_channel"),
+        ("thread_only", "restricted_action_thread_only_channel", None),
+        ("non_threadable", None, "restricted_action_non_threadable_channel"),
+        ("", None, None),
+    ],
+)
+async def test_posting_can_be_restricted(
+    slack: Playground, api: Api, to: str, root: str | None, reply: str | None
+) -> None:
+    ts = await api.post("general")
+    await slack.restrict_posting("general", to)
+    assert (await api("chat.postMessage", channel="general", text="x")).get("error") == root
+    assert (await api("chat.postMessage", channel="general", text="x", thread_ts=ts)).get("error") == reply
+
+
+async def test_what_the_administration_takes_away(slack: Playground, api: Api) -> None:
+    with pytest.raises(CannotDo, match="shouting"):
+        await slack.restrict_posting("general", "shouting")
+    with pytest.raises(CannotDo, match="nowhere"):
+        await slack.restrict_posting("nowhere", "read_only")
+    await slack.change_plan("free")
+    assert (await api("usergroups.list"))["error"] == "plan_upgrade_required"
+    assert (await api("canvases.create"))["error"] == "free_teams_cannot_create_standalone_canvases"
+    await slack.revoke_tokens()
+    assert (await api("usergroups.list"))["error"] == "token_revoked"
 
 
 async def test_a_topic_is_announced_only_when_it_changes(slack: Playground, api: Api) -> None:

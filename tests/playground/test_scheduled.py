@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from playground import ManualClock, Playground
-from tests.playground.conftest import Api
+from playground import ManualClock, Playground, setup
+from tests.playground.conftest import MANIFEST, Api
 
 MINUTE = 60
 
@@ -65,3 +65,13 @@ async def test_at_most_thirty_in_five_minutes(slack: Playground, api: Api) -> No
     refused = await api("chat.scheduleMessage", channel="general", text="x", post_at=at)
     assert refused["error"] == "restricted_too_many"
     await schedule(slack, api, 16)
+
+
+async def test_one_app_does_not_touch_what_another_scheduled(slack: Playground, api: Api) -> None:
+    mine = await schedule(slack, api)
+    stranger = Api(slack)
+    stranger.client.token = setup.install(slack.workspace, MANIFEST).bot_token
+    assert (await stranger("chat.scheduledMessages.list"))["scheduled_messages"] == []
+    at = {"channel": api.id_of("general"), "scheduled_message_id": mine}
+    assert (await stranger("chat.deleteScheduledMessage", **at))["error"] == "invalid_scheduled_message_id"
+    assert (await api("chat.deleteScheduledMessage", **at))["ok"]

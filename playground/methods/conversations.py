@@ -93,7 +93,8 @@ def unarchive(call: Call) -> Json:
 @method("conversations.rename", *WRITE, tier=TIER_2)
 def rename(call: Call) -> Json:
     channel = managed(call)
-    if channel.is_general:
+    # Source: conversations.rename: "Only the user that originally created a channel or an admin may rename it."
+    if channel.is_general or channel.creator != call.me.id:
         raise SlackError("not_authorized")
     name = call.args.text("name")
     if name != channel.name:

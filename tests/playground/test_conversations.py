@@ -29,6 +29,13 @@ async def test_bad_names_are_refused(api: Api, name: str, error: str) -> None:
     assert (await api("conversations.rename", channel=room, name=name))["error"] == error
 
 
+async def test_only_who_made_a_channel_may_rename_it(slack: Playground, api: Api) -> None:
+    made = await slack.person("ana").create_channel("hers")
+    await api("conversations.join", channel=made.id)
+    assert (await api("conversations.rename", channel=made.id, name="ours"))["error"] == "not_authorized"
+    assert (await api("conversations.rename", channel=await api.channel("mine"), name="still-mine"))["ok"]
+
+
 async def test_names_of_archived_and_hidden_channels_stay_taken(slack: Playground, api: Api) -> None:
     await api("conversations.archive", channel=await api.channel("old"))
     await slack.person("dee").create_channel("hidden", private=True)

@@ -29,6 +29,7 @@ class App {
     this.seen = null;
     this.place = placeIn(location.hash);
     this.traffic = false;
+    /** The channel in which the newcomer is greeted; true until it is known which that is. */
     this.greeting = about.tries.length > 0 && !memory.greeted();
     this.notices = [];
     this.ctx = context(this);
@@ -68,9 +69,15 @@ class App {
     if (!this.seen) return;
     for (const part of this.parts) part.draw();
     const sign = JSON.stringify(this.seen.screen.modal);
-    if (sign !== this.modalSign) this.modals.show(this.seen.screen.modal);
+    if (sign !== this.modalSign) this.form(this.seen.screen.modal);
     this.modalSign = sign;
     document.body.classList.toggle("with-panel", !document.getElementById("panel").hidden);
+  }
+
+  /** Show the form on top, or none; whoever's place in the page is gone by then goes on typing. */
+  form(modal) {
+    this.modals.show(modal);
+    if (!modal && document.activeElement === document.body) document.querySelector(".pane:not([hidden]) .foot textarea")?.focus();
   }
 
   connected(yes) {
@@ -141,10 +148,17 @@ class App {
     else location.assign(url);
   }
 
+  /** Greet in the channel that is open, or no longer. */
   greet(yes) {
     this.greeting = yes;
     if (!yes) memory.setGreeted();
-    this.draw();
+    if (yes && this.place.home) this.go(this.start());
+    else this.draw();
+  }
+
+  get isGreeting() {
+    if (this.greeting === true) this.greeting = this.place.channel;
+    return Boolean(this.greeting) && this.greeting === this.place.channel;
   }
 
   // Doing something

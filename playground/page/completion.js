@@ -20,10 +20,9 @@ export function completion(app, field, home, { commands }) {
   const id = `completion-${++count}`;
   const list = h("div", { id, class: "completion", role: "listbox", "aria-label": "Suggestions", hidden: true });
   home.append(list);
-  field.setAttribute("role", "combobox");
   field.setAttribute("aria-controls", id);
   field.setAttribute("aria-autocomplete", "list");
-  field.setAttribute("aria-expanded", "false");
+  field.setAttribute("aria-haspopup", "listbox");
   field.addEventListener("blur", hide);
   let offered = [];
   let at = 0;
@@ -45,7 +44,6 @@ export function completion(app, field, home, { commands }) {
   function draw() {
     const open = offered.length > 0 && document.activeElement === field;
     list.hidden = !open;
-    field.setAttribute("aria-expanded", String(open));
     if (!open) {
       field.removeAttribute("aria-activedescendant");
       return list.replaceChildren();

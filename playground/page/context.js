@@ -8,7 +8,7 @@ import { emoji } from "./emoji.js";
 export function context(app) {
   const top = () => app.seen.screen.modal?.view.id;
   const viewOf = (where) => (where === "home" ? app.seen.screen.home?.view.id : top());
-  return {
+  const ctx = {
     get me() {
       return app.seen.me;
     },
@@ -22,7 +22,7 @@ export function context(app) {
       return app.seen.names;
     },
     emoji,
-    confirm,
+    confirm: (dialog) => confirm(dialog, ctx),
     openChannel: (id) => app.openChannel(id),
     openPerson: (id) => app.openPerson(app.seen.byId.get(id)?.handle),
 
@@ -54,5 +54,9 @@ export function context(app) {
     async suggest({ block_id, action_id, text }) {
       return (await app.do("suggest", { view_id: top(), block_id, action_id, text }))?.options ?? [];
     },
+
+    /** Let the playground know what has been entered in the form on top. */
+    fill: (values) => app.do("fill", { view_id: top(), values }),
   };
+  return ctx;
 }

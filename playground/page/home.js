@@ -36,10 +36,7 @@ export function homePane(app) {
   }
 
   function content(owner, home) {
-    if (home) body.replaceChildren(renderBlocks(home.view.blocks, { ...described(app.ctx), where: "home" }));
+    if (home) body.replaceChildren(h("div", { class: "blocks" }, renderBlocks(home.view.blocks, app.ctx, { where: "home", state: home.view.state.values })));
     else body.replaceChildren(h("p", { class: "empty" }, `${owner.name} has not published anything here yet.`));
   }
 }
-
-/** The same context; its getters are kept. */
-const described = (ctx) => Object.defineProperties({}, Object.getOwnPropertyDescriptors(ctx));

@@ -139,7 +139,7 @@ function item(app, { key, sign, picture, label, channel, here, open, quiet }) {
       h("span", { class: "side-name" }, label),
       channel?.private && !channel.is_im && h("span", { class: "unseen" }, " (private)"),
       (fresh || news > 0) && h("span", { class: "unseen" }, " has unread messages"),
-      news > 0 && h("span", { class: "badge" }, h("span", { class: "unseen" }, ", for you: "), String(news)),
+      news > 0 && h("span", { class: "badge" }, String(news), h("span", { class: "unseen" }, " for you")),
     );
     return button;
   };

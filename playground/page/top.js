@@ -23,7 +23,7 @@ export function topBar(app) {
     theme.toggle();
     app.draw();
   });
-  const help = iconButton("help", "Three things to try", () => app.greet(!app.greeting));
+  const help = iconButton("help", "Three things to try", () => app.greet(!app.isGreeting));
   const me = h("button", { type: "button", class: "me", "aria-haspopup": "menu", onclick: () => people(app, me) });
   bar.append(drawer, h("span", { class: "mark" }, icon("message")), name, offline, h("span", { class: "spring" }), traffic);
   if (app.about.tries.length) bar.append(help);

@@ -13,7 +13,7 @@ const KINDS = [
 /** @param {import("./app.js").App} app */
 export function trafficPanel(app) {
   const panel = document.getElementById("panel");
-  const find = h("input", { type: "search", class: "field", placeholder: "Filter by name", "aria-label": "Filter by name", oninput: draw });
+  const find = h("input", { type: "search", class: "field", placeholder: "Find by name", "aria-label": "Find in the traffic", oninput: draw });
   const kind = h("select", { class: "field", "aria-label": "Kind of traffic", onchange: draw }, KINDS.map(([value, label]) => h("option", { value }, label)));
   const clear = h("button", { type: "button", class: "button", onclick: () => post("office/clear_traffic").then(() => app.look()) }, "Clear");
   const list = h("ol", { class: "traffic-list", "aria-label": "Calls and deliveries, newest first" });

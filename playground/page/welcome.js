@@ -10,9 +10,9 @@ export function welcome(app) {
     element,
     /** Whether it has just appeared. */
     draw() {
-      const appears = app.greeting && element.hidden;
-      element.hidden = !app.greeting;
-      if (app.greeting && !element.firstChild) element.append(...content(app));
+      const appears = app.isGreeting && element.hidden;
+      element.hidden = !app.isGreeting;
+      if (app.isGreeting && !element.firstChild) element.append(...content(app));
       return appears;
     },
   };

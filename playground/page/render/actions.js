@@ -1,0 +1,60 @@
+// Elements that do something when pressed or chosen from, outside of input blocks.
+
+import { h, icon } from "../dom.js";
+import { menu as openMenu } from "../menu.js";
+import { control } from "./controls.js";
+import { initial } from "./initial.js";
+import { text } from "./text.js";
+
+/**
+ * Draw an interactive element of a section or of an actions block.
+ * @param {any} element @param {any} block @param {any} ctx @param {import("./blocks.js").Place} place
+ * @returns {HTMLElement}
+ */
+export function action(element, block, ctx, place) {
+  if (element.type === "button" || element.type === "workflow_button") return button(element, block, ctx, place);
+  if (element.type === "overflow") return overflow(element, block, ctx, place);
+  const state = place.state?.[block.block_id]?.[element.action_id] ?? initial(element);
+  const label = element.placeholder?.text ?? block.text?.text ?? element.action_id;
+  const made = control(element, block, state, ctx, { label, changed: () => act(element, block, ctx, place, made.read()) });
+  made.node.dataset.actionId = element.action_id;
+  return made.node;
+}
+
+/** Tell the app, once the person has confirmed it where the element asks for that. */
+async function act(element, block, ctx, place, value) {
+  if (element.confirm && !(await ctx.confirm(element.confirm))) return null;
+  await place.before?.();
+  const { where, channel, ts } = place;
+  return ctx.act({ where, channel, ts, block_id: block.block_id, action_id: element.action_id, value });
+}
+
+function button(element, block, ctx, place) {
+  const style = { primary: "button primary", danger: "button danger" }[element.style] ?? "button";
+  const press = async () => {
+    if (node.getAttribute("aria-busy") === "true") return;
+    if (element.url) open(element.url, "_blank", "noopener");
+    node.setAttribute("aria-busy", "true");
+    try {
+      await act(element, block, ctx, place);
+    } finally {
+      node.removeAttribute("aria-busy");
+    }
+  };
+  const node = h(
+    "button",
+    { type: "button", class: style, "aria-label": element.accessibility_label, "data-action-id": element.action_id, onclick: press },
+    text(element.text, ctx),
+  );
+  return node;
+}
+
+function overflow(element, block, ctx, place) {
+  const choose = (option) => {
+    if (option.url) open(option.url, "_blank", "noopener");
+    act(element, block, ctx, place, option.value);
+  };
+  const choices = element.options.map((option) => ({ label: option.text.text, detail: option.description?.text, run: () => choose(option) }));
+  const node = h("button", { type: "button", class: "button overflow", "aria-label": "More", "aria-haspopup": "menu", "data-action-id": element.action_id, onclick: () => openMenu(node, "More", choices) }, icon("more"));
+  return node;
+}

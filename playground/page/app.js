@@ -29,8 +29,6 @@ class App {
     this.seen = null;
     this.place = placeIn(location.hash);
     this.traffic = false;
-    /** The channel in which the newcomer is greeted; true until it is known which that is. */
-    this.greeting = about.tries.length > 0 && !memory.greeted();
     this.notices = [];
     this.ctx = context(this);
     this.modals = new ModalHost(document.getElementById("modals"), this.ctx);
@@ -150,15 +148,15 @@ class App {
 
   /** Greet in the channel that is open, or no longer. */
   greet(yes) {
-    this.greeting = yes;
-    if (!yes) memory.setGreeted();
     if (yes && this.place.home) this.go(this.start());
-    else this.draw();
+    memory.keepGreeting(yes ? this.place.channel : "");
+    this.draw();
   }
 
   get isGreeting() {
-    if (this.greeting === true) this.greeting = this.place.channel;
-    return Boolean(this.greeting) && this.greeting === this.place.channel;
+    if (!this.about.tries.length || !this.place.channel) return false;
+    if (memory.greeting() === null) memory.keepGreeting(this.place.channel);
+    return memory.greeting() === this.place.channel;
   }
 
   // Doing something

@@ -37,8 +37,9 @@ export function keepDraft(handle, place, text) {
   write(`draft:${handle}`, text ? { ...others, [place]: text } : others);
 }
 
-export const greeted = () => read("greeted", false);
-export const setGreeted = () => write("greeted", true);
+/** In which channel the newcomer is greeted: null before they have been, "" once they have had enough of it. */
+export const greeting = () => read("greeting", null);
+export const keepGreeting = (channel) => write("greeting", channel);
 
 /** The person this browser was last. */
 export const lastPerson = () => read("person", "");

@@ -35,6 +35,8 @@ export class ModalHost {
     this.dialog?.remove();
     this.dialog = this.seen = null;
     this.inputs = new Map();
+    // The browser gives the focus back, but not the caret: a field would look ready and take no letter.
+    document.activeElement?.blur();
     if (this.back?.isConnected) this.back.focus({ preventScroll: true });
     this.back = null;
   }

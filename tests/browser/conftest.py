@@ -1,0 +1,56 @@
+"""A browser for all tests, and for each a stage of its own with windows on it."""
+
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser
+
+from bot.clock import SpeededClock
+from bot.demo import TRIES
+from tests.acceptance.stage import Stage, staged
+from tests.browser.chromium import CHROMIUM, chromium
+from tests.browser.window import Window, opened
+
+FASTER = 20.0
+"""Fast enough that Slack's rate limits hold nobody up, slow enough that an incident of SEV3 reminds of nothing."""
+
+Opening = Callable[..., Awaitable[Window]]
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """Chromium. Where there is none, the test is skipped, or fails if REQUIRE_BROWSER=1."""
+    if not CHROMIUM.exists():
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail(f"there is no {CHROMIUM}")
+        pytest.skip(f"there is no {CHROMIUM}")
+    async with chromium() as started:
+        yield started
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
+    async with staged(sqlite_url, clock=SpeededClock(FASTER), tries=TRIES) as opened_stage:
+        yield opened_stage
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def window(browser: Browser, stage: Stage) -> AsyncIterator[Opening]:
+    """Open a window as somebody, in a browser profile of its own. The page's code must have made no error in it."""
+    contexts, windows = [], []
+
+    async def open_window(handle: str = "ana", **profile: Any) -> Window:
+        context = await browser.new_context(
+            **({"locale": "en-GB", "viewport": {"width": 1280, "height": 800}} | profile)
+        )
+        contexts.append(context)
+        windows.append(await opened(context, stage.slack, handle))
+        return windows[-1]
+
+    yield open_window
+    for context in contexts:
+        await context.close()
+    assert [one.problems for one in windows if one.problems] == []

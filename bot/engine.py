@@ -15,6 +15,7 @@ from bot.incidents.events import AnyEvent
 from bot.incidents.permissions import Standing, describe, may_do, may_see
 from bot.incidents.references import parse_reference, reference
 from bot.operations.base import Answer, Context, Operation, Question, Refused
+from bot.operations.clocks import keep
 from bot.operations.consequences import addresses, reschedule, widen_announcement
 from storage import queries
 from storage.database import Database, is_conflict
@@ -145,7 +146,8 @@ class Engine:
             # Two changes in the same instant are two versions all the same.
             flag_modified(incident, "updated_at")
             widen_announcement(incident, context.process)
-            reschedule(incident, context.process)
+            keep(incident, context)
+            reschedule(incident, context.process, context.now)
             await session.flush()
             await self._tell(session, incident, context)
         await session.flush()
@@ -191,9 +193,11 @@ class Engine:
             milestones=[],
             assignments=[],
             responders=[],
+            clock_marks=[],
             deadlines=[],
             snoozes=[],
             pins=[],
+            escalation_step=0,
             room=Room(team_id=context.team_id),
         )
 

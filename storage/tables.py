@@ -81,6 +81,8 @@ class Incident(Base):
     resolved_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     updated_at: Mapped[datetime]
+    escalation_step: Mapped[int] = mapped_column(default=0)
+    escalated_at: Mapped[datetime | None]
 
     milestones: Mapped[list["MilestoneReached"]] = relationship(order_by="MilestoneReached.id", lazy="selectin")
     assignments: Mapped[list["RoleAssignment"]] = relationship(order_by="RoleAssignment.id", lazy="selectin")
@@ -88,6 +90,7 @@ class Incident(Base):
     deadlines: Mapped[list["Deadline"]] = relationship(
         order_by="Deadline.id", lazy="selectin", cascade="all, delete-orphan"
     )
+    clock_marks: Mapped[list["ClockMark"]] = relationship(order_by="ClockMark.id", lazy="selectin")
     snoozes: Mapped[list["Snooze"]] = relationship(order_by="Snooze.id", lazy="selectin")
     pins: Mapped[list["TimelinePin"]] = relationship(order_by="TimelinePin.id", lazy="selectin")
     updates: WriteOnlyMapped["Update"] = relationship(order_by="Update.id")
@@ -231,8 +234,30 @@ class Snooze(Base):
     snoozed_at: Mapped[datetime]
 
 
+class ClockMark(Base):
+    """Something that happened to an SLA clock; never changed, only followed by the next.
+
+    `until` is the end of a pause, `moment` what was agreed upon. `target` is the promise from then on: working time in
+    `seconds`, the name of its `calendar`, and its `thresholds`.
+    """
+
+    __tablename__ = "clock_mark"
+    __table_args__ = (_one_of("kind", "started", "stopped", "paused", "resumed", "retargeted", "agreed"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    incident_id: Mapped[int] = mapped_column(ForeignKey("incident.id"), index=True)
+    clock: Mapped[str]
+    kind: Mapped[str]
+    at: Mapped[datetime]
+    actor_id: Mapped[str | None]
+    reason: Mapped[str] = mapped_column(default="")
+    until: Mapped[datetime | None]
+    moment: Mapped[datetime | None]
+    target: Mapped[dict[str, Any] | None]
+
+
 class Deadline(Base):
-    """A moment at which a clock warns or breaches. Fired rows stay as the ledger: each fires once."""
+    """A moment at which something is to be said of a clock. Fired rows stay as the ledger: each fires once."""
 
     __tablename__ = "deadline"
     __table_args__ = (

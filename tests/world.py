@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.clock import Clock
+from bot.config.defaults import SEVERITIES
+from bot.config.policy import Sla
 from bot.config.process import Process
 from bot.engine import Asking, Done, Engine
 from bot.incidents.events import AnyEvent, read
@@ -20,6 +22,16 @@ from tests.clock import ManualClock
 
 TEAM = "T1"
 ANA, BO, CY, DEE = "UANA", "UBO", "UCY", "UDEE"
+
+PLAIN = Process(
+    severities=tuple(
+        severity.model_copy(update={"escalate_after": None, "resolve_within": None}) for severity in SEVERITIES
+    ),
+    sla=Sla(escalation=()),
+)
+"""With the clocks that remind of a next step; tests/operations/test_sla.py has the others, and the ladder."""
+
+MINUTE = timedelta(minutes=1)
 
 _keys = count()
 
@@ -40,7 +52,7 @@ class World:
         self.manual = ManualClock()
         self.clock: Clock = clock or self.manual
         known = groups or {}
-        self.engine = Engine(database, process or Process(), self.clock, lambda: known)
+        self.engine = Engine(database, process or PLAIN, self.clock, lambda: known)
 
     def later(self, **time: float) -> None:
         self.manual.jump(timedelta(**time))
@@ -80,15 +92,16 @@ class World:
             return [(kind, destination) for kind, destination in await session.execute(statement)]
 
     async def due(self, incident_id: int) -> set[tuple[str, str, datetime]]:
-        """The deadlines that have not fired."""
+        """The deadlines that have not fired; what comes before the due time is a "warning"."""
         statement = select(Deadline).where(Deadline.incident_id == incident_id, Deadline.fired_at.is_(None))
         async with self.database.reading() as session:
-            return {(row.clock, row.threshold, row.due_at) for row in await session.scalars(statement)}
+            rows = await session.scalars(statement)
+        return {(row.clock, short(row.threshold), row.due_at) for row in rows}
 
     async def minutes_to(self, incident_id: int) -> dict[tuple[str, str], float]:
         """Minutes from now to each deadline that has not fired."""
         due = await self.due(incident_id)
-        return {(clock, threshold): (at - self.clock.now()) / timedelta(minutes=1) for clock, threshold, at in due}
+        return {(clock, threshold): round((at - self.clock.now()) / MINUTE, 3) for clock, threshold, at in due}
 
     async def dump(self) -> Dump:
         """Everything in the record."""
@@ -97,6 +110,11 @@ class World:
                 table.name: [tuple(row) for row in await session.execute(select(table).order_by(*table.primary_key))]
                 for table in Base.metadata.sorted_tables
             }
+
+
+def short(threshold: str) -> str:
+    """What comes before the due time is a warning, however long before."""
+    return "warning" if threshold.endswith("before") else threshold
 
 
 def declaration(**fields: Any) -> Declare:

@@ -132,7 +132,7 @@ CLOCKS = (
 )
 
 NOTICES = (
-    Notice(when="warning", do=("room",)),
+    Notice(clocks=("respond", "lead", "update"), when="warning", do=("room",)),
     Notice(when="due", do=("room",)),
     Notice(clocks=("resolve",), when="75%", do=("room",)),
     Notice(clocks=("escalate",), when="due", do=("escalate",)),
@@ -160,13 +160,17 @@ ROUTING: Mapping[str, tuple[Destination, ...]] = MappingProxyType(
         "message_pinned": (),
         "message_unpinned": (),
         "escalated": (_ROOM, _PERSON),
+        "escalation_raised": (_ROOM,),
         "acknowledged": (_ROOM,),
         "snoozed": (_ROOM,),
+        "clock_paused": (_ROOM,),
+        "clock_resumed": (_ROOM,),
+        "due_agreed": (_ROOM,),
         "resolved": (_ROOM, _ANNOUNCEMENT),
         "unresolved": (_ROOM, _ANNOUNCEMENT),
         "closed": (_ROOM, _ANNOUNCEMENT),
         "reopened": (_ROOM, _ANNOUNCEMENT),
-        "reminder_due": (_ROOM,),
+        "reminder_due": (),
         "delivery_failed": (Destination.DECLARER, Destination.ADMIN),
     }
 )

@@ -5,8 +5,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-Clock = Literal["acknowledge", "update", "lead"]
-
 
 class Event(BaseModel):
     """One thing that happened. `person` names whom it is about, where it is about somebody."""
@@ -101,15 +99,71 @@ class Escalated(Event):
     group: str | None = None
 
 
+class EscalationRaised(Event):
+    """A step of the ladder: who is asked, and who is told besides, as addresses.
+
+    `next_at` is when the next one follows if nobody takes it; None after the last.
+    """
+
+    kind: Literal["escalation_raised"] = "escalation_raised"
+    step: int
+    steps: int
+    people: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    announced: bool = False
+    told: tuple[str, ...] = ()
+    reason: str = ""
+    next_at: datetime | None = None
+
+
 class Acknowledged(Event):
+    """`escalation_step` is the step of the ladder that this ends, 0 for none."""
+
     kind: Literal["acknowledged"] = "acknowledged"
+    escalation_step: int = 0
 
 
 class Snoozed(Event):
     kind: Literal["snoozed"] = "snoozed"
-    clock: Clock
+    clock: str
     until: datetime
     reason: str
+
+
+class ClockPaused(Event):
+    kind: Literal["clock_paused"] = "clock_paused"
+    clock: str
+    reason: str
+    until: datetime | None = None
+
+
+class ClockResumed(Event):
+    """`due_at` is when it is due now."""
+
+    kind: Literal["clock_resumed"] = "clock_resumed"
+    clock: str
+    due_at: datetime | None = None
+
+
+class DueAgreed(Event):
+    """`agreed_with` is who agreed, in words."""
+
+    kind: Literal["due_agreed"] = "due_agreed"
+    clock: str
+    due_at: datetime
+    agreed_with: str = ""
+
+
+class ClockResult(BaseModel):
+    """How a cycle of a clock ended; the times are working time, in seconds."""
+
+    model_config = ConfigDict(frozen=True)
+    clock: str
+    cycle: int
+    met: bool
+    consumed_seconds: float
+    stopped_seconds: float
+    allowed_seconds: float
 
 
 class Resolved(Event):
@@ -123,9 +177,12 @@ class Unresolved(Event):
 
 
 class Closed(Event):
+    """`clocks` is the verdict on every promise that was made."""
+
     kind: Literal["closed"] = "closed"
     reason: str
     comment: str = ""
+    clocks: tuple[ClockResult, ...] = ()
 
 
 class Reopened(Event):
@@ -134,20 +191,26 @@ class Reopened(Event):
 
 
 class Nudge(BaseModel):
-    """One threshold that was reached: `target_at` is the promise, `threshold` whether it is near or past."""
+    """A threshold that was reached: `target_at` is the promise, and `is_overdue` whether it is broken."""
 
     model_config = ConfigDict(frozen=True)
-    clock: Clock
-    threshold: Literal["warning", "breach"]
+    clock: str
+    threshold: str
     target_at: datetime
+    is_overdue: bool
 
 
 class ReminderDue(Event):
-    """Nudges that fell due together. `late_seconds` tells how long nobody could be reminded, 0 if in time."""
+    """Nudges that fell due together.
+
+    `person` is who can act, and `told` who else is to know, as addresses. `late_seconds` tells how long nobody could
+    be reminded, 0 if in time.
+    """
 
     kind: Literal["reminder_due"] = "reminder_due"
     nudges: tuple[Nudge, ...]
     person: str | None = None
+    told: tuple[str, ...] = ("room",)
     late_seconds: int = 0
 
 
@@ -171,8 +234,12 @@ AnyEvent = Annotated[
     | MessagePinned
     | MessageUnpinned
     | Escalated
+    | EscalationRaised
     | Acknowledged
     | Snoozed
+    | ClockPaused
+    | ClockResumed
+    | DueAgreed
     | Resolved
     | Unresolved
     | Closed

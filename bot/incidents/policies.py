@@ -19,6 +19,7 @@ class Policy:
 
     kind: ClockKind
     target: Target
+    calendar: str
     actions: tuple[tuple[Threshold, tuple[str, ...]], ...]
 
     def actions_at(self, threshold: Threshold) -> tuple[str, ...]:
@@ -62,7 +63,7 @@ def _policy(process: Process, kind: ClockKind, severity: Severity, incident_type
     ]
     actions = _actions(notices, severity.warn_before)
     thresholds = tuple(dict.fromkeys((*(threshold for threshold, _ in actions), DUE)))
-    return Policy(kind, Target(within, calendar(process, name), thresholds), actions)
+    return Policy(kind, Target(within, calendar(process, name), thresholds), name, actions)
 
 
 def _actions(notices: Iterable[Notice], warn_before: timedelta | None) -> tuple[tuple[Threshold, tuple[str, ...]], ...]:

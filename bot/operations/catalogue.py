@@ -12,6 +12,7 @@ from bot.operations.reminders import Acknowledge, Snooze
 from bot.operations.rename import Rename
 from bot.operations.roles import Assign, Claim, HandBack
 from bot.operations.severity import Severity
+from bot.operations.sla import AgreeDue, Pause, Resume, Sla
 from bot.operations.status import Status
 from bot.operations.summary import Summary
 from bot.operations.timeline_pins import PinMessage
@@ -29,6 +30,9 @@ OPERATIONS: tuple[type[Operation], ...] = (
     Invite,
     Escalate,
     Snooze,
+    Pause,
+    Resume,
+    AgreeDue,
     Note,
     Rename,
     Summary,
@@ -37,7 +41,7 @@ OPERATIONS: tuple[type[Operation], ...] = (
     Close,
     Reopen,
 )
-QUESTIONS: tuple[type[Question], ...] = (Show, List, Timeline, Who, Help)
+QUESTIONS: tuple[type[Question], ...] = (Show, List, Timeline, Who, Sla, Help)
 
 Sayable = type[Operation] | type[Question]
 

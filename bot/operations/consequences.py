@@ -1,12 +1,33 @@
 """What follows from any operation: where it is announced, which deadlines now stand, who is told of an event."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.config.process import Process
-from bot.config.values import Destination, Phase
-from bot.incidents import deadlines
+from bot.config.values import Destination
+from bot.incidents.clocks import Cycle
 from bot.incidents.events import AnyEvent
+from bot.incidents.policies import Policy
+from bot.operations.clocks import promises, running
+from bot.operations.escalation import next_step
 from storage.tables import Deadline, Incident
+
+SNOOZED = "snoozed"
+"""In place of a threshold: what is reminded of when a snooze is over."""
+
+LADDER = "escalation ladder"
+"""In place of a clock, whose slug has no blanks: the next step of the ladder."""
+
+
+class _Due(NamedTuple):
+    """A threshold `at` a moment, on the way to `target_at`. It is said once for each `anchor`."""
+
+    clock: str
+    threshold: str
+    anchor: str
+    at: datetime
+    target_at: datetime
 
 
 def widen_announcement(incident: Incident, process: Process) -> None:
@@ -17,35 +38,28 @@ def widen_announcement(incident: Incident, process: Process) -> None:
     incident.announced_in = list(dict.fromkeys((*incident.announced_in, *wanted)))
 
 
-def reschedule(incident: Incident, process: Process) -> None:
+def reschedule(incident: Incident, process: Process, now: datetime) -> None:
     """Make the unfired deadlines those that follow from what the incident is now; fired ones are the ledger."""
-    wanted: dict[tuple[str, str, str], deadlines.Due] = {
-        (due.clock, due.threshold, due.anchor): due for due in _due(incident, process)
-    }
+    wanted = {(due.clock, due.threshold, due.anchor): due for due in _due(incident, process, now)}
     for row in list(incident.deadlines):
         due = wanted.pop((row.clock, row.threshold, row.anchor), None)
         if row.fired_at is not None:
             continue
         if due is None:
             incident.deadlines.remove(row)
-        elif (row.due_at, row.target_at) != (due.due_at, due.target_at):
-            row.due_at, row.target_at = due.due_at, due.target_at
+        elif (row.due_at, row.target_at) != (due.at, due.target_at):
+            row.due_at, row.target_at = due.at, due.target_at
     incident.deadlines.extend(
         Deadline(
             team_id=incident.team_id,
             clock=due.clock,
             threshold=due.threshold,
             anchor=due.anchor,
-            due_at=due.due_at,
+            due_at=due.at,
             target_at=due.target_at,
         )
         for due in wanted.values()
     )
-
-
-def running_clocks(incident: Incident, process: Process) -> frozenset[str]:
-    """The clocks that would remind of something by and by, or have done so already."""
-    return frozenset(due.clock for due in _due(incident, process))
 
 
 def addresses(event: AnyEvent, incident: Incident, process: Process) -> list[str]:
@@ -62,35 +76,31 @@ def addresses(event: AnyEvent, incident: Incident, process: Process) -> list[str
         Destination.ADMIN: [f"channel:{admin}"] if admin else [],
     }
     wanted = process.destinations(event.kind)
-    return list(dict.fromkeys(address for destination in wanted for address in found[destination]))
+    told = getattr(event, "told", ())
+    return list(dict.fromkeys((*(address for destination in wanted for address in found[destination]), *told)))
 
 
-def _due(incident: Incident, process: Process) -> frozenset[deadlines.Due]:
-    if incident.mode == "retrospective" or not Phase(incident.phase).is_live:
-        return frozenset()
-    return deadlines.derive(
-        deadlines.Facts(
-            severity=process.severity(incident.severity),
-            active_since=_active_since(incident),
-            acknowledged=incident.acknowledged_at is not None,
-            has_lead=any(holder.role == process.lead_role.slug for holder in incident.holders),
-            lead_left_at=max(
-                (a.ended_at for a in incident.assignments if a.role == process.lead_role.slug and a.ended_at),
-                default=None,
-            ),
-            last_update_at=incident.last_update_at,
-            next_update_at=incident.next_update_at,
-            put_off=tuple(deadlines.PutOff(s.clock, s.snoozed_at, s.until) for s in incident.snoozes),
-        )
-    )
+def _due(incident: Incident, process: Process, now: datetime) -> Iterator[_Due]:
+    """Every threshold that something is to be done at, the past ones of the present cycles included."""
+    cycles = running(incident, process, now)
+    for policy in promises(incident, process):
+        if cycle := cycles.get(policy.kind.slug):
+            yield from _thresholds(policy, cycle, _put_off(incident, policy.kind.slug, cycle))
+    if at := next_step(incident, process):
+        yield _Due(LADDER, f"step {incident.escalation_step + 1}", f"{incident.escalated_at}", at, at)
 
 
-def _active_since(incident: Incident) -> datetime:
-    """When the present run of live milestones began: at the declaration, or when work was taken up again."""
-    began, was_live = incident.declared_at, True
-    for reached in incident.milestones:
-        is_live = Phase(reached.phase).is_live
-        if is_live and not was_live:
-            began = reached.occurred_at
-        was_live = is_live
-    return began
+def _thresholds(policy: Policy, cycle: Cycle, put_off: datetime | None) -> Iterator[_Due]:
+    """A snooze holds back what would come before it has passed, and then reminds of the clock in any case."""
+    clock = policy.kind.slug
+    for firing in cycle.firings:
+        if policy.actions_at(firing.threshold):
+            at = max(firing.at, put_off) if put_off else firing.at
+            yield _Due(clock, str(firing.threshold), f"{cycle.number}.{firing.nth}", at, firing.due or at)
+    if put_off:
+        yield _Due(clock, SNOOZED, f"{cycle.number} {put_off.isoformat()}", put_off, cycle.due or put_off)
+
+
+def _put_off(incident: Incident, clock: str, cycle: Cycle) -> datetime | None:
+    """Until when nobody is to be reminded of the present cycle of this clock."""
+    return max((s.until for s in incident.snoozes if s.clock == clock and s.snoozed_at >= cycle.began.at), default=None)

@@ -1,12 +1,14 @@
 """Resolve and close, and the ways back."""
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from bot.config.process import Milestone
-from bot.incidents.events import Closed, Reopened, Resolved, Unresolved
+from bot.incidents.events import ClockResult, Closed, Reopened, Resolved, Unresolved
 from bot.operations.base import OVER, RESOLVED, Context, Operation
+from bot.operations.clocks import clocks
 from bot.operations.fields import Asked, Choice, Kind, Text
 from bot.operations.steps import acknowledge, reach
 from storage.tables import Incident
@@ -69,7 +71,9 @@ class Close(Operation):
         incident.closed_at = context.now
         incident.close_reason = self.reason
         incident.close_comment = self.comment or ""
-        context.record(Closed(reason=self.reason, comment=incident.close_comment))
+        context.record(
+            Closed(reason=self.reason, comment=incident.close_comment, clocks=tuple(results(incident, context)))
+        )
 
 
 class Reopen(Operation):
@@ -86,6 +90,20 @@ class Reopen(Operation):
         resume(incident, context)
         incident.closed_at, incident.close_reason, incident.close_comment = None, "", ""
         context.record(Reopened(reason=self.reason))
+
+
+def results(incident: Incident, context: Context) -> Iterator[ClockResult]:
+    """The verdict on every cycle of every clock; one that was still running is over now."""
+    for clock in clocks(incident, context.process, context.now):
+        for cycle in clock.cycles:
+            yield ClockResult(
+                clock=clock.kind.slug,
+                cycle=cycle.number,
+                met=cycle.breached_at is None,
+                consumed_seconds=cycle.consumed.total_seconds(),
+                stopped_seconds=cycle.stopped.total_seconds(),
+                allowed_seconds=cycle.allowed.total_seconds(),
+            )
 
 
 def resume(incident: Incident, context: Context) -> None:

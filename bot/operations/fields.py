@@ -3,8 +3,8 @@
 import re
 import types
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -27,6 +27,7 @@ class Kind(StrEnum):
     FLAG = "flag"
     CHOICE = "choice"
     SPAN = "span"
+    MOMENT = "moment"
     PERSON = "person"
     PEOPLE = "people"
     GROUP = "group"
@@ -45,10 +46,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Where:
-    """What choices may depend on: the process, and the phase of the incident where there is one."""
+    """What choices may depend on: the process, the phase of the incident where there is one, the time (aware UTC)."""
 
     process: Process
     phase: Phase | None = None
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
 @dataclass(frozen=True)
@@ -82,16 +84,15 @@ def _live_milestones(where: Where) -> tuple[Choice, ...]:
     return tuple(c for c in _milestones(where) if where.process.milestone(c.value).phase.is_live)
 
 
+def _clocks(where: Where) -> tuple[Choice, ...]:
+    return tuple(Choice(clock.slug, clock.name) for clock in where.process.sla.all_clocks)
+
+
 def _spans(where: Where) -> tuple[Choice, ...]:
     return tuple(Choice(format_duration(span), f"in {format_duration(span)}") for span in SPANS)
 
 
 SPANS = tuple(timedelta(minutes=minutes) for minutes in (10, 15, 30, 60, 120, 240, 480, 1440))
-CLOCKS = (
-    Choice("update", "Next update", words=("updates",)),
-    Choice("acknowledge", "Acknowledgement", words=("ack",)),
-    Choice("lead", "No lead yet"),
-)
 MODES = (
     Choice("standard", "Real", "The impact is real."),
     Choice("test", "Test", "A drill: announced nowhere."),
@@ -113,6 +114,13 @@ def _known(choices: Callable[[Where], tuple[Choice, ...]], what: str) -> AfterVa
 
 
 def _span(value: Any) -> Any:
+    return parse_duration(value) if isinstance(value, str) else value
+
+
+def _moment(value: Any) -> Any:
+    """A duration as it is typed, or what a date picker gives: seconds since 1970."""
+    if isinstance(value, int):
+        return datetime.fromtimestamp(value, UTC)
     return parse_duration(value) if isinstance(value, str) else value
 
 
@@ -138,8 +146,10 @@ TypeSlug = Annotated[str, _known(_types, "incident type"), Asked(Kind.CHOICE, _t
 MilestoneSlug = Annotated[str, _known(_milestones, "status"), Asked(Kind.CHOICE, _milestones)]
 LiveMilestoneSlug = Annotated[str, _known(_live_milestones, "status"), Asked(Kind.CHOICE, _live_milestones)]
 Mode = Annotated[Literal["standard", "retrospective", "test", "tutorial"], Asked(Kind.CHOICE, lambda _: MODES)]
-ClockName = Annotated[Literal["acknowledge", "update", "lead"], Asked(Kind.CHOICE, lambda _: CLOCKS)]
+ClockName = Annotated[str, _known(_clocks, "clock"), Asked(Kind.CHOICE, _clocks)]
 Span = Annotated[timedelta, BeforeValidator(_span), Asked(Kind.SPAN, _spans)]
+Moment = Annotated[timedelta | AwareDatetime, BeforeValidator(_moment), Asked(Kind.MOMENT)]
+"""A point in time, or how long it is until then."""
 PersonId = Annotated[str, StringConstraints(pattern=r"^[UW][A-Z0-9]+$"), Asked(Kind.PERSON)]
 PeopleIds = Annotated[tuple[Annotated[str, StringConstraints(pattern=r"^[UW][A-Z0-9]+$")], ...], Asked(Kind.PEOPLE)]
 GroupId = Annotated[str, StringConstraints(pattern=r"^S[A-Z0-9]+$"), Asked(Kind.GROUP)]
@@ -182,7 +192,7 @@ def _marks(info: FieldInfo) -> list[Any]:
     """The marks of a field's type, also where it is `… | None`."""
     if get_origin(info.annotation) not in (Union, types.UnionType):
         return info.metadata
-    return [mark for part in get_args(info.annotation) for mark in getattr(part, "__metadata__", ())]
+    return info.metadata + [mark for part in get_args(info.annotation) for mark in getattr(part, "__metadata__", ())]
 
 
 def mentioned_person(word: str) -> str | None:

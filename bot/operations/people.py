@@ -6,6 +6,7 @@ from pydantic import Field
 
 from bot.incidents.events import Escalated, ResponderInvited
 from bot.operations.base import LIVE, RESOLVED, Context, Operation, Refused
+from bot.operations.escalation import raise_step
 from bot.operations.fields import GroupId, PeopleIds, PersonId, Text
 from bot.operations.steps import ask_in
 from storage.tables import Incident
@@ -29,20 +30,20 @@ class Invite(Operation):
 
 
 class Escalate(Operation):
-    """Ask a person or a user group to join, and say why."""
+    """Ask a person, a user group or the next step of the ladder to join, and say why."""
 
     words: ClassVar = ("escalate", "page")
     title: ClassVar = "Escalate"
     submit: ClassVar = "Ask them to join"
     spoken: ClassVar = ("person", "group")
 
-    person: PersonId | None = Field(None, title="Person")
+    person: PersonId | None = Field(None, title="Person", description="Nobody chosen: the ladder's next step is asked.")
     group: GroupId | None = Field(None, title="User group")
     reason: Text = Field(title="Why are they needed?", description="They read this first. One sentence is enough.")
 
     def apply(self, incident: Incident, context: Context) -> None:
-        if not self.person and not self.group:
-            raise Refused("Choose a person or a user group.", "person")
+        if not self.person and not self.group and not raise_step(incident, context, self.reason):
+            raise Refused("Everybody on the ladder has been asked. Choose a person or a user group.", "person")
         if self.person:
             ask_in(incident, context, [self.person])
             context.record(Escalated(reason=self.reason, person=self.person))

@@ -1,19 +1,27 @@
 """Acknowledge, snooze, and the reminder itself."""
 
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import ClassVar
 
 from pydantic import Field
 
-from bot.incidents.events import Acknowledged, Nudge, ReminderDue, Snoozed
+from bot.config.thresholds import parse_threshold
+from bot.incidents.events import Acknowledged, Nudge, ReminderDue, ResponderInvited, Snoozed
+from bot.operations import escalation
 from bot.operations.base import Context, Operation, Refused
-from bot.operations.consequences import running_clocks
+from bot.operations.clocks import promises, running
+from bot.operations.consequences import LADDER, SNOOZED
 from bot.operations.fields import ClockName, Span, Text
-from bot.operations.steps import acknowledge, ask_in
+from bot.operations.steps import acknowledge, ask_in, end_escalation
 from storage.tables import Deadline, Incident
 from storage.tables import Snooze as SnoozeRow
 
 IN_TIME = 120.0
 """Seconds after which a reminder says that it is late: more than a busy minute, less than anybody would overlook."""
+
+ROOM = ("room",)
+ESCALATE = "escalate"
 
 
 class Acknowledge(Operation):
@@ -24,11 +32,13 @@ class Acknowledge(Operation):
     title: ClassVar = "Acknowledge"
 
     def apply(self, incident: Incident, context: Context) -> None:
-        if not acknowledge(incident, context):
+        step = incident.escalation_step
+        if not acknowledge(incident, context) and not step:
             raise Refused("Somebody is on it already.")
+        end_escalation(incident)
         if context.actor:
             ask_in(incident, context, [context.actor])
-        context.record(Acknowledged())
+        context.record(Acknowledged(escalation_step=step))
 
 
 class Snooze(Operation):
@@ -44,7 +54,7 @@ class Snooze(Operation):
     reason: Text = Field(title="Why can it wait?")
 
     def apply(self, incident: Incident, context: Context) -> None:
-        if self.clock not in running_clocks(incident, context.process):
+        if self.clock not in running(incident, context.process, context.now):
             raise Refused("No such reminder is running here.", "clock")
         until = context.now + self.until
         incident.snoozes.append(
@@ -54,9 +64,10 @@ class Snooze(Operation):
 
 
 class Remind(Operation):
-    """Say what has fallen due; what is due together is one reminder, and each threshold fires once.
+    """Say what has fallen due, and do what the policy wants then.
 
-    It is refused when nothing is due, so that no receipt stands in the way of the same deadlines later.
+    What is due together is one reminder, and each threshold fires once. It is refused when nothing is due, so that no
+    receipt stands in the way of the same deadlines later.
     """
 
     def apply(self, incident: Incident, context: Context) -> None:
@@ -65,22 +76,53 @@ class Remind(Operation):
             raise Refused("Nothing is due.")
         for deadline in due:
             deadline.fired_at = context.now
-        breached = {deadline.clock for deadline in due if deadline.threshold == "breach"}
-        told = [d for d in due if d.threshold == "breach" or d.clock not in breached]
-        # What a change made overdue could not be told before that change.
-        tellable = max(min(deadline.due_at for deadline in told), incident.updated_at)
-        late = (context.now - tellable).total_seconds()
-        lead = next((h.user_id for h in incident.holders if h.role == context.process.lead_role.slug), None)
-        context.record(
-            ReminderDue(
-                nudges=tuple(_nudge(deadline) for deadline in sorted(told, key=lambda d: (d.target_at, d.clock))),
-                person=lead or incident.creator_id or None,
-                late_seconds=int(late) if late >= IN_TIME else 0,
-            )
+        escalating = [d for d in due if d.clock == LADDER or ESCALATE in _actions(d, incident, context)]
+        # Where the ladder has no step left, the room is told what is overdue all the same.
+        is_raised = bool(escalating) and escalation.raise_step(incident, context)
+        said = [d for d in due if d.clock != LADDER and not (is_raised and d in escalating)]
+        if said:
+            _tell(said, incident, context)
+
+
+def _tell(due: Sequence[Deadline], incident: Incident, context: Context) -> None:
+    """One reminder of the furthest threshold of each clock, to everybody whom any of the thresholds is for."""
+    found = escalation.asked((word for d in due for word in _actions(d, incident, context)), incident)
+    furthest = {d.clock: d for d in sorted(due, key=lambda d: (d.threshold != SNOOZED, d.due_at, d.target_at))}
+    # What a change made overdue could not be told before that change.
+    tellable = max(min(d.due_at for d in furthest.values()), incident.updated_at)
+    late = (context.now - tellable).total_seconds()
+    members = (member for group in found.groups for member in context.groups.get(group, ()))
+    if joining := ask_in(incident, context, members):
+        context.record(ResponderInvited(people=joining))
+    lead = next((h.user_id for h in incident.holders if h.role == context.process.lead_role.slug), None)
+    context.record(
+        ReminderDue(
+            nudges=tuple(_nudge(d, context) for d in sorted(furthest.values(), key=_urgency(context))),
+            person=lead or incident.creator_id or None,
+            told=(*(("room",) if found.in_room else ()), *found.addresses(incident)),
+            late_seconds=int(late) if late >= IN_TIME else 0,
         )
-
-
-def _nudge(deadline: Deadline) -> Nudge:
-    return Nudge.model_validate(
-        {"clock": deadline.clock, "threshold": deadline.threshold, "target_at": deadline.target_at}
     )
+
+
+def _urgency(context: Context) -> Callable[[Deadline], tuple[datetime, int]]:
+    """By what is due first, and then in the order in which the process has the clocks."""
+    order = {clock.slug: place for place, clock in enumerate(context.process.sla.all_clocks)}
+    return lambda deadline: (deadline.target_at, order.get(deadline.clock, len(order)))
+
+
+def _nudge(deadline: Deadline, context: Context) -> Nudge:
+    return Nudge(
+        clock=deadline.clock,
+        threshold=deadline.threshold,
+        target_at=deadline.target_at,
+        is_overdue=deadline.target_at <= context.now,
+    )
+
+
+def _actions(deadline: Deadline, incident: Incident, context: Context) -> tuple[str, ...]:
+    """What the policy wants done; of a clock that it no longer has, and after a snooze, the room is told."""
+    policy = next((p for p in promises(incident, context.process) if p.kind.slug == deadline.clock), None)
+    if policy is None or deadline.threshold == SNOOZED:
+        return ROOM
+    return policy.actions_at(parse_threshold(deadline.threshold)) or ROOM

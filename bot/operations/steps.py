@@ -16,6 +16,8 @@ def reach(incident: Incident, context: Context, milestone: Milestone) -> None:
         return
     incident.milestone = milestone.slug
     incident.phase = milestone.phase
+    if not milestone.phase.is_live:
+        end_escalation(incident)
     incident.milestones.append(
         MilestoneReached(
             milestone=milestone.slug, phase=milestone.phase, occurred_at=context.now, actor_id=context.actor
@@ -39,11 +41,17 @@ def acknowledge(incident: Incident, context: Context) -> bool:
     if incident.acknowledged_at is not None or context.actor is None:
         return False
     incident.acknowledged_at = context.now
+    end_escalation(incident)
     milestone = context.process.acknowledged_milestone
     is_ahead = milestone and milestone.rank > context.process.milestone(incident.milestone).rank
     if milestone and is_ahead and incident.phase == Phase.ACTIVE:
         reach(incident, context, milestone)
     return True
+
+
+def end_escalation(incident: Incident) -> None:
+    """Ask nobody else: somebody is on it, or nobody is needed any more."""
+    incident.escalation_step, incident.escalated_at = 0, None
 
 
 def ask_in(incident: Incident, context: Context, people: Iterable[str]) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def _match(field: FormField, rest: str, where: Where) -> tuple[Any, int]:
             return mentioned_group(word.rstrip(",")), len(word)
         case Kind.FLAG:
             return (True if word.lower() == field.name else None), len(word)
-        case Kind.SPAN:
+        case Kind.SPAN | Kind.MOMENT:
             return _match_span(rest)
     return None, 0
 

@@ -10,7 +10,8 @@ from bot.delivery.face import Block, Message
 from bot.operations.answers import Crew, Entry, Helped, Listed, Shown, TimelineOf
 from bot.operations.base import Answer, Operation
 from bot.operations.catalogue import OPERATIONS
-from bot.slack import blocks, card
+from bot.operations.sla import SlaOf
+from bot.slack import blocks, card, sla
 from bot.slack.blocks import Inline, Line, bold, code, lines, listed, named, people, person, said, when
 from bot.slack.buttons import button, question
 from bot.slack.lines import line
@@ -38,6 +39,8 @@ def render(answer: Answer, process: Process, zone: tzinfo | None = None) -> Mess
             return _timeline(incident, entries, process, zone)
         case Crew(incident):
             return _crew(incident, process)
+        case SlaOf():
+            return sla.explained(answer, zone)
         case Helped():
             return manual()
     raise TypeError(f"no rendering for {type(answer).__name__}")
@@ -51,8 +54,8 @@ def shown(incident: Incident, process: Process) -> Message:
 
 def tray(incident: Incident, process: Process) -> Message:
     """Everything that can be done in an incident's room now, and what can be asked."""
-    top = lines(["What would you like to do?"], card.status(incident, process), next_update_line(incident))
-    questions = [("Timeline", "timeline"), ("Roles", "who"), ("Show", "show")]
+    top = lines(["What would you like to do?"], card.status(incident, process), next_update_line(incident, process))
+    questions = [("Timeline", "timeline"), ("Roles", "who"), ("Clocks", "sla"), ("Show", "show")]
     asking = blocks.actions(*(question(label, word, incident.id) for label, word in questions), _help())
     message = blocks.message(top, buttons=_doable(incident, process))
     return Message(message.text, [*message.blocks, asking])

@@ -9,7 +9,7 @@ from bot.slack import blocks
 from bot.slack.blocks import Line, lines, listed, named, people, rich, said, when
 from bot.slack.buttons import button, claim
 from bot.slack.mrkdwn import span
-from bot.slack.promises import next_update, next_update_line
+from bot.slack.promises import nearest_line, next_update, next_update_line
 from storage.tables import Incident
 
 LONGEST_TOPIC = 250
@@ -49,12 +49,12 @@ def in_words(incident: Incident, process: Process) -> str:
 def topic(incident: Incident, process: Process) -> str:
     """Severity, status, lead and next update; at most 250 characters of mrkdwn. Topics know no zones: times are UTC."""
     lead = holders(incident, process.lead_role.slug)
-    promise = next_update(incident)
+    promise = next_update(incident, process)
     facts: list[Line] = [
         blocks.severity(process.severity(incident.severity)),
         blocks.milestone(process.milestone(incident.milestone)),
         [f"{process.lead_role.name}: ", *people(lead)] if lead else [],
-        [f"Next update {promise.due_at:%H:%M} UTC"] if promise and not promise.is_overdue else [],
+        [f"Next update {promise.due_at:%H:%M} UTC"] if promise and promise.due_at and not promise.is_overdue else [],
     ]
     return blocks.line_in_words(listed(facts), LONGEST_TOPIC)
 
@@ -155,7 +155,11 @@ def _facts(incident: Incident, process: Process, crew: Line) -> list[Block]:
     # The status comes first: on a telephone, and in a preview, the first line is all there is.
     label, latest = _latest(incident)
     top = lines(status(incident, process), said(incident.summary, LONGEST_SUMMARY), _outcome(incident), label)
-    parts = [top, *([blocks.quote(latest, LONGEST_UPDATE)] if latest.strip() else []), lines(crew, _times(incident))]
+    parts = [
+        top,
+        *([blocks.quote(latest, LONGEST_UPDATE)] if latest.strip() else []),
+        lines(crew, _times(incident, process)),
+    ]
     return [blocks.header(f"{incident.reference} · {incident.name}"), rich(*parts)]
 
 
@@ -176,10 +180,11 @@ def _latest(incident: Incident) -> tuple[Line, str]:
     return [], ""
 
 
-def _times(incident: Incident) -> Line:
+def _times(incident: Incident, process: Process) -> Line:
     moments: list[Line] = [
         ["Started ", when(incident.declared_at)],
-        next_update_line(incident),
+        nearest_line(incident, process),
+        next_update_line(incident, process),
         [f"Resolved after {took(incident)}"] if incident.resolved_at else [],
     ]
     return listed(moments)

@@ -15,6 +15,7 @@ from bot.engine import Engine
 from bot.operations.answers import TimelineOf
 from bot.operations.base import Answer, Operation, Refused
 from bot.operations.fields import Choice, Where
+from bot.operations.sla import SlaOf
 from bot.slack import answers
 from bot.slack.directory import Directory
 from bot.slack.forms import Form, Meta, build, notice
@@ -73,7 +74,7 @@ class Desk:
 
     def where(self, incident: Incident | None) -> Where:
         """What choices in a form depend on."""
-        return Where(self.engine.process, Phase(incident.phase) if incident else None)
+        return Where(self.engine.process, Phase(incident.phase) if incident else None, self.engine.clock.now())
 
     async def open_form(  # noqa: PLR0913 (a form is all of this)
         self,
@@ -107,7 +108,7 @@ class Desk:
 
     async def shown(self, answer: Answer, visit: Visit) -> Message:
         """An answer as the visitor reads it, days in their own zone."""
-        zone = await self.people.zone(visit.team_id, visit.user_id) if isinstance(answer, TimelineOf) else None
+        zone = await self.people.zone(visit.team_id, visit.user_id) if isinstance(answer, TimelineOf | SlaOf) else None
         return answers.render(answer, self.engine.process, zone)
 
     async def say(self, visit: Visit, text: str, blocks: list[dict[str, Any]] | None = None) -> None:

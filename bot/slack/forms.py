@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.config.values import format_duration
+from bot.config.values import format_duration, parse_duration
 from bot.delivery.face import Block
 from bot.operations.base import Operation, Refused
 from bot.operations.catalogue import operation as operation_for
@@ -158,6 +158,8 @@ def _element(field: FormField, form: Form) -> Block | None:
         case Kind.CHOICE | Kind.SPAN:
             choices = field.asked.choices(form.where) if field.asked.choices else ()
             return _select(choices, value) if len(choices) > 1 or field.required else None
+        case Kind.MOMENT:
+            return {"type": "datetimepicker", **({"initial_date_time": _epoch(value, form.where)} if value else {})}
         case Kind.GROUP:
             return _select(form.groups, value) if form.groups else None
         case Kind.FLAG:
@@ -186,6 +188,13 @@ def _select(choices: Sequence[Choice], value: Any) -> Block:
     return {"type": "static_select", "options": options, **({"initial_option": initial} if initial else {})}
 
 
+def _epoch(value: Any, where: Where) -> int:
+    """A moment as Slack's picker has it, to the minute; what was typed is a time from now."""
+    span = parse_duration(value) if isinstance(value, str) else value
+    at: datetime = where.now + span if isinstance(span, timedelta) else span
+    return int(at.timestamp()) // 60 * 60
+
+
 def _flag(field: FormField, value: Any) -> Block:
     option = {"text": _plain("Yes"), "value": field.name}
     return {"type": "checkboxes", "options": [option], **({"initial_options": [option]} if value else {})}
@@ -205,6 +214,8 @@ def _value(element: Mapping[str, Any]) -> Any:
     match element["type"]:
         case "plain_text_input":
             return element.get("value")
+        case "datetimepicker":
+            return element.get("selected_date_time")
         case "static_select":
             return (element.get("selected_option") or {}).get("value")
         case "users_select":

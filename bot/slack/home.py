@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bot.config.process import Process
@@ -10,16 +11,14 @@ from bot.engine import Engine
 from bot.operations.answers import List, Listed
 from bot.slack import blocks
 from bot.slack.answers import DECLARE, line_of
-from bot.slack.blocks import Line, lines, listed, named, rich, when
+from bot.slack.blocks import Line, lines, listed, named, rich
 from bot.slack.buttons import button
-from bot.slack.promises import Promise, promised
-from bot.slack.reminders import STEPS
+from bot.slack.promises import promise_line, promised
+from bot.slack.reminders import step_for
 from storage.tables import Incident
 
 MOST_LISTED = 20
 MOST_DUE = 5
-
-_OWED = {"update": "an update", "acknowledge": "an acknowledgement", "lead": "a lead"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ async def view(engine: Engine, team_id: str, user_id: str) -> dict[str, Any]:
     """The Home tab of this person, now."""
     everything = await _asked(engine, team_id, user_id, List())
     mine = await _asked(engine, team_id, user_id, List(mine=True))
-    return home(Overview(everything, mine), engine.process)
+    return home(Overview(everything, mine), engine.process, engine.clock.now())
 
 
 async def _asked(engine: Engine, team_id: str, user_id: str, question: List) -> Sequence[Incident]:
@@ -42,8 +41,8 @@ async def _asked(engine: Engine, team_id: str, user_id: str, question: List) -> 
     return answer.incidents if isinstance(answer, Listed) else ()
 
 
-def home(overview: Overview, process: Process) -> dict[str, Any]:
-    """The view for views.publish."""
+def home(overview: Overview, process: Process, now: datetime) -> dict[str, Any]:
+    """The view for views.publish; `now` is aware UTC."""
     known = {incident.id: incident for incident in (*overview.mine, *overview.open)}
     top = blocks.actions(button(DECLARE, "declare", None, style="primary"))
     if not known:
@@ -52,7 +51,7 @@ def home(overview: Overview, process: Process) -> dict[str, Any]:
     others = [incident for incident in overview.open if incident.id not in mine]
     shown = [
         top,
-        *_due(list(known.values()), process),
+        *_due(list(known.values()), process, now),
         *_section("Yours", overview.mine, process),
         *_section("Also open" if overview.mine else "Open", others, process),
     ]
@@ -70,25 +69,23 @@ def _section(title: str, incidents: Sequence[Incident], process: Process) -> lis
     ]
 
 
-def _due(incidents: Sequence[Incident], process: Process) -> list[Block]:
+def _due(incidents: Sequence[Incident], process: Process, now: datetime) -> list[Block]:
     """The most urgent promises, each with the button that keeps it."""
-    owed = [(promise, incident) for incident in incidents for promise in promised(incident, process)]
-    owed.sort(key=lambda pair: pair[0].due_at)
+    owed = [
+        (promise.due_at, promise, incident)
+        for incident in incidents
+        for promise in promised(incident, process, now)
+        if promise.due_at and not promise.is_paused
+    ]
+    owed.sort(key=lambda found: found[0])
     if not owed:
         return []
     found = [blocks.header("Due next")]
-    for promise, incident in owed[:MOST_DUE]:
-        label, operation = STEPS[promise.clock]
-        fields = {"role": process.lead_role.slug} if promise.clock == "lead" else {}
+    for _, promise, incident in owed[:MOST_DUE]:
+        label, operation = step_for(promise.clock.slug)
+        fields = {"role": process.lead_role.slug} if promise.clock.slug == "lead" else {}
         found += [
-            rich(lines(_owed(promise, incident))),
+            rich(lines(listed([[f"{incident.reference} ", named(incident.name)], promise_line(promise)]))),
             blocks.actions(button(f"{label} · {incident.reference}", operation, incident.id, fields)),
         ]
     return found
-
-
-def _owed(promise: Promise, incident: Incident) -> Line:
-    verb = " was due " if promise.is_overdue or promise.snoozed_until else " is due "
-    snoozed: Line = ["snoozed until ", when(promise.snoozed_until)] if promise.snoozed_until else []
-    owed: Line = [_OWED[promise.clock], verb, when(promise.due_at)]
-    return listed([[f"{incident.reference} ", named(incident.name)], owed, snoozed])

@@ -16,7 +16,13 @@ LONGEST = 150
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
 _USER_ID = re.compile(r"[UW][A-Z0-9]+")
 
-CLOCKS = {"update": "the next update", "acknowledge": "the acknowledgement", "lead": "the missing lead"}
+CLOCKS = {
+    "respond": "the acknowledgement",
+    "lead": "the missing lead",
+    "update": "the next update",
+    "escalate": "the escalation",
+    "resolve": "the resolution",
+}
 """What each clock waits for."""
 
 Said = list[Inline | str]
@@ -28,6 +34,13 @@ def line(event: AnyEvent, actor: str | None, process: Process) -> Said:
     if isinstance(event, events.RoleAssigned | events.RoleUnassigned) and event.person == actor:
         says = _took_role if isinstance(event, events.RoleAssigned) else _handed_back
     return [*actor_name(actor), " ", *says(event, process)]
+
+
+def clock_name(slug: str, process: Process) -> str:
+    """What a clock waits for, in the middle of a sentence; of a team's own clock it is the name."""
+    if slug in CLOCKS:
+        return CLOCKS[slug]
+    return next((clock.name for clock in process.sla.all_clocks if clock.slug == slug), slug)
 
 
 def actor_name(actor: str | None) -> Said:
@@ -136,12 +149,37 @@ def _escalated(event: events.Escalated, process: Process) -> Said:
     return ["escalated to ", *(asked or ["nobody"]), *_because(event.reason)]
 
 
+def _escalation_raised(event: events.EscalationRaised, process: Process) -> Said:
+    asked: list[Line] = [*([person(one)] for one in event.people), *([group(one)] for one in event.groups)]
+    whom = listed([*asked, ["everybody"]] if event.announced else asked, ", ")
+    return [
+        f"raised step {event.step} of the escalation",
+        *([": asked ", *whom] if whom else []),
+        *_because(event.reason),
+    ]
+
+
 def _acknowledged(event: events.Acknowledged, process: Process) -> Said:
-    return ["acknowledged it"]
+    return ["acknowledged it", *([" and ended the escalation"] if event.escalation_step else [])]
 
 
 def _snoozed(event: events.Snoozed, process: Process) -> Said:
-    return ["put off the reminder for ", CLOCKS[event.clock], " until ", when(event.until), *_because(event.reason)]
+    name = clock_name(event.clock, process)
+    return [f"put off the reminder for {name} until ", when(event.until), *_because(event.reason)]
+
+
+def _clock_paused(event: events.ClockPaused, process: Process) -> Said:
+    until: Line = [" until ", when(event.until)] if event.until else []
+    return [f"paused the clock for {clock_name(event.clock, process)}", *until, *_because(event.reason)]
+
+
+def _clock_resumed(event: events.ClockResumed, process: Process) -> Said:
+    return [f"let the clock for {clock_name(event.clock, process)} run on"]
+
+
+def _due_agreed(event: events.DueAgreed, process: Process) -> Said:
+    agreed: Line = [", agreed with ", *_short(event.agreed_with)] if event.agreed_with.strip() else []
+    return [f"set {clock_name(event.clock, process)} due ", when(event.due_at), *agreed]
 
 
 def _resolved(event: events.Resolved, process: Process) -> Said:
@@ -161,7 +199,7 @@ def _reopened(event: events.Reopened, process: Process) -> Said:
 
 
 def _reminder_due(event: events.ReminderDue, process: Process) -> Said:
-    waited = ", ".join(CLOCKS[nudge.clock] for nudge in event.nudges)
+    waited = ", ".join(clock_name(nudge.clock, process) for nudge in event.nudges)
     reminded: Line = [person(event.person)] if event.person else ["everybody"]
     return ["reminded ", *reminded, f" of {waited}"]
 
@@ -188,8 +226,12 @@ _LINES: dict[type[events.Event], Callable[[Any, Process], Said]] = {
     events.MessagePinned: _message_pinned,
     events.MessageUnpinned: _message_unpinned,
     events.Escalated: _escalated,
+    events.EscalationRaised: _escalation_raised,
     events.Acknowledged: _acknowledged,
     events.Snoozed: _snoozed,
+    events.ClockPaused: _clock_paused,
+    events.ClockResumed: _clock_resumed,
+    events.DueAgreed: _due_agreed,
     events.Resolved: _resolved,
     events.Unresolved: _unresolved,
     events.Closed: _closed,

@@ -13,12 +13,13 @@ from bot.config.process import Process
 from bot.delivery.face import ROOM, Block, Message, Told
 from bot.incidents import events
 from bot.incidents.events import AnyEvent
+from bot.incidents.policies import policies
 from bot.slack import blocks
 from bot.slack.blocks import Inline, Line, bold, code, group, lines, listed, named, people, person, quote, said, when
 from bot.slack.buttons import button, claim
 from bot.slack.card import close_reason, holders, lead_button, next_steps, took
-from bot.slack.lines import CLOCKS, changed_severity, changed_status, changes, line, what_failed
-from bot.slack.mrkdwn import one_line, span
+from bot.slack.lines import changed_severity, changed_status, changes, clock_name, line, what_failed
+from bot.slack.mrkdwn import AT_TIME, one_line, span
 from bot.slack.reminders import reminder
 from bot.slack.replies import reply_line
 from storage.tables import Incident
@@ -116,7 +117,8 @@ def _status_changed(event: events.StatusChanged, scene: Scene) -> Message:
 
 
 def _severity_changed(event: events.SeverityChanged, scene: Scene) -> Message:
-    every = scene.process.severity(event.after).update_every
+    policies_now = policies(scene.process, event.after, scene.incident.type)
+    every = next((policy.target.within for policy in policies_now if policy.kind.slug == "update"), None)
     pace: Line = [f"Updates are now due {_every(every)}."] if every and scene.place == ROOM else []
     change = changed_severity(event.before, event.after, scene.process)
     return tell(scene, ["Severity: ", *change], event.reason, pace)
@@ -168,13 +170,43 @@ def _escalated(event: events.Escalated, scene: Scene) -> Message:
     return tell(scene, [*listed(asked, ", "), ": you are needed here. Asked", *scene.by()], event.reason)
 
 
+def _escalation_raised(event: events.EscalationRaised, scene: Scene) -> Message:
+    why = event.reason or "Nobody is on it yet."
+    foot: Line = ["If nobody takes it, others are asked ", when(event.next_at, AT_TIME), "."] if event.next_at else []
+    step = [button("I’m on it", "ack", scene.incident.id, style="primary")]
+    if scene.place != ROOM:
+        return tell(scene, ["Somebody is needed: can you take it?"], why, foot, step)
+    asked: list[Line] = [*([person(one)] for one in event.people), *([group(one)] for one in event.groups)]
+    whom: Line = [*listed(asked, ", "), ": can you take it?"] if asked else ["Who can take it?"]
+    return tell(scene, [bold(f"Escalation, step {event.step} of {event.steps}"), " · ", *whom], why, foot, step)
+
+
 def _acknowledged(event: events.Acknowledged, scene: Scene) -> Message:
     return tell(scene, [person(scene.actor) if scene.actor else "Somebody", " is on it."])
 
 
 def _snoozed(event: events.Snoozed, scene: Scene) -> Message:
-    head: Line = [f"The reminder for {CLOCKS[event.clock]} waits until ", when(event.until), *_says(scene)]
+    name = clock_name(event.clock, scene.process)
+    head: Line = [f"The reminder for {name} waits until ", when(event.until), *_says(scene)]
     return tell(scene, head, event.reason)
+
+
+def _clock_paused(event: events.ClockPaused, scene: Scene) -> Message:
+    until: Line = [" until ", when(event.until)] if event.until else []
+    head: Line = [f"The clock for {clock_name(event.clock, scene.process)} stands still", *until, *_says(scene)]
+    steps = [] if event.until else [button("Resume", "resume", scene.incident.id, {"clock": event.clock})]
+    return tell(scene, head, event.reason, buttons=steps)
+
+
+def _clock_resumed(event: events.ClockResumed, scene: Scene) -> Message:
+    due: Line = ["; it is due ", when(event.due_at)] if event.due_at else []
+    return tell(scene, [f"The clock for {clock_name(event.clock, scene.process)} runs on", *due, "."])
+
+
+def _due_agreed(event: events.DueAgreed, scene: Scene) -> Message:
+    agreed: Line = [", as agreed with ", *said(one_line(event.agreed_with, 140))] if event.agreed_with.strip() else []
+    name = clock_name(event.clock, scene.process).capitalize()
+    return tell(scene, [f"{name} is due ", when(event.due_at), *agreed, "."])
 
 
 def _says(scene: Scene) -> list[Inline | str]:
@@ -244,8 +276,12 @@ _MESSAGES: dict[type[events.Event], Callable[[Any, Scene], Message]] = {
     events.RoleUnassigned: _role_unassigned,
     events.ResponderInvited: _responder_invited,
     events.Escalated: _escalated,
+    events.EscalationRaised: _escalation_raised,
     events.Acknowledged: _acknowledged,
     events.Snoozed: _snoozed,
+    events.ClockPaused: _clock_paused,
+    events.ClockResumed: _clock_resumed,
+    events.DueAgreed: _due_agreed,
     events.Resolved: _resolved,
     events.Unresolved: _unresolved,
     events.Closed: _closed,

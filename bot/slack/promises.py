@@ -1,63 +1,88 @@
-"""What an incident still owes, and by when: read from its deadlines, for the card and the Home tab."""
+"""What an incident still owes, and by when: read from its clocks, for the card, the Home tab and reminders."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.config.process import Process
-from bot.config.values import Phase
-from bot.incidents.events import Clock
+from bot.config.sla import ClockKind
+from bot.incidents.clocks import Cycle
+from bot.operations.clocks import clocks
 from bot.slack.blocks import Line, when
-from storage.tables import Deadline, Incident
+from storage.tables import Incident
+
+LADDERS_CLOCK = "escalate"
+"""It waits for what the clock of the response waits for, and is nobody's task."""
+
+OWED = {"respond": "Acknowledgement", "lead": "Lead", "update": "Next update", "resolve": "Resolution"}
+"""What each clock waits for, as a fact with a time; of a team's own clock it is the name."""
 
 
 @dataclass(frozen=True)
 class Promise:
-    """When something is due (aware UTC), whether that moment has passed, and until when nobody is reminded of it."""
+    """When something is due (aware UTC; None while that is open), and whether that moment has passed.
 
-    clock: Clock
-    due_at: datetime
+    Until `snoozed_until` nobody is reminded of it; a paused clock stands still, up to `paused_until` where that is
+    known.
+    """
+
+    clock: ClockKind
+    due_at: datetime | None
     is_overdue: bool = False
     snoozed_until: datetime | None = None
+    is_paused: bool = False
+    paused_until: datetime | None = None
 
 
-def promised(incident: Incident, process: Process) -> list[Promise]:
-    """Everything that is owed, the most urgent first."""
-    open_clocks: list[Clock] = ["update"]
-    if incident.acknowledged_at is None:
-        open_clocks.append("acknowledge")
-    if not any(holder.role == process.lead_role.slug for holder in incident.holders):
-        open_clocks.append("lead")
-    found = [_promised(incident, clock) for clock in open_clocks]
-    return sorted((promise for promise in found if promise), key=lambda promise: promise.due_at)
-
-
-def next_update(incident: Incident) -> Promise | None:
-    """When the next update is due; None where none is expected."""
-    return _promised(incident, "update")
-
-
-def next_update_line(incident: Incident) -> Line:
-    """`Next update due today at 14:30`, or that it is late."""
-    promise = next_update(incident)
-    if promise is None:
-        return []
-    if promise.snoozed_until:
-        return ["Next update was due ", when(promise.due_at), ", snoozed until ", when(promise.snoozed_until)]
-    return ["Next update was due " if promise.is_overdue else "Next update due ", when(promise.due_at)]
-
-
-def _promised(incident: Incident, clock: Clock) -> Promise | None:
-    if not Phase(incident.phase).is_live:
-        return None
-    since = max(incident.declared_at, incident.last_update_at or incident.declared_at)
-    rows = [row for row in incident.deadlines if (row.clock, row.threshold) == (clock, "breach")]
-    # Fired rows stay as a ledger: only those of the present cycle say that something is overdue.
-    current = [row for row in rows if row.fired_at is None] or [
-        row for row in rows if clock != "update" or row.target_at > since
+def promised(incident: Incident, process: Process, now: datetime | None = None) -> list[Promise]:
+    """Everything that is owed, the most urgent first, as of `now`; without it, as of the last change."""
+    moment = now or incident.updated_at
+    found = [
+        _promise(incident, clock.kind, clock.present, moment)
+        for clock in clocks(incident, process, moment)
+        if clock.present and clock.kind.slug != LADDERS_CLOCK
     ]
-    return _promise(clock, current[-1]) if current else None
+    return sorted(found, key=lambda promise: (promise.due_at is None, promise.due_at or moment))
 
 
-def _promise(clock: Clock, row: Deadline) -> Promise:
-    snoozed = row.due_at if row.due_at > row.target_at and row.fired_at is None else None
-    return Promise(clock, row.target_at, is_overdue=row.fired_at is not None, snoozed_until=snoozed)
+def next_update(incident: Incident, process: Process) -> Promise | None:
+    """When the next update is due; None where none is expected."""
+    return next((promise for promise in promised(incident, process) if promise.clock.slug == "update"), None)
+
+
+def next_update_line(incident: Incident, process: Process) -> Line:
+    """`Next update due today at 14:30`, or that it is late."""
+    promise = next_update(incident, process)
+    return promise_line(promise) if promise else []
+
+
+def nearest_line(incident: Incident, process: Process) -> Line:
+    """What is due before the next update, most urgent of all; nothing where the next update is that itself."""
+    nearest = next(iter(promised(incident, process)), None)
+    return promise_line(nearest) if nearest and nearest.clock.slug != "update" else []
+
+
+def promise_line(promise: Promise) -> Line:
+    """`Resolution due today at 14:30`, that it is late, or that its clock stands still."""
+    what = OWED.get(promise.clock.slug, promise.clock.name)
+    if promise.is_paused and not promise.is_overdue:
+        until: Line = [" until ", when(promise.paused_until)] if promise.paused_until else []
+        return [f"{what}: clock paused", *until]
+    if promise.due_at is None:
+        return []
+    snoozed: Line = [", snoozed until ", when(promise.snoozed_until)] if promise.snoozed_until else []
+    is_late = promise.is_overdue or (promise.snoozed_until and promise.due_at <= promise.snoozed_until)
+    return [f"{what} was due " if is_late else f"{what} due ", when(promise.due_at), *snoozed]
+
+
+def _promise(incident: Incident, kind: ClockKind, cycle: Cycle, now: datetime) -> Promise:
+    snoozed = max(
+        (s.until for s in incident.snoozes if s.clock == kind.slug and s.snoozed_at >= cycle.began.at), default=None
+    )
+    return Promise(
+        clock=kind,
+        due_at=cycle.breached_at or cycle.due,
+        is_overdue=cycle.breached_at is not None,
+        snoozed_until=snoozed if snoozed and snoozed > now else None,
+        is_paused=cycle.paused is not None,
+        paused_until=cycle.paused.until if cycle.paused else None,
+    )

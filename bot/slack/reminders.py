@@ -7,14 +7,25 @@ from bot.delivery.face import Block
 from bot.incidents.events import Nudge, ReminderDue
 from bot.slack.blocks import Line, listed, when
 from bot.slack.buttons import Style, button, claim
+from bot.slack.lines import clock_name
 from bot.slack.mrkdwn import AT_TIME, MOMENT, TIME, span
+from bot.slack.promises import LADDERS_CLOCK
 from storage.tables import Incident
 
 LATE_BY_A_DATE = 3600
-STEPS = {"update": ("Post update", "update"), "acknowledge": ("Acknowledge", "ack"), "lead": ("Claim lead", "claim")}
+STEPS = {
+    "respond": ("Acknowledge", "ack"),
+    "lead": ("Claim lead", "claim"),
+    "update": ("Post update", "update"),
+    "escalate": ("Escalate", "escalate"),
+    "resolve": ("Resolve", "resolve"),
+}
 """What keeps each promise: the label of its button, and the operation."""
 
-_SNOOZES = {"update": "Snooze update", "acknowledge": "Snooze acknowledgement", "lead": "Snooze lead"}
+
+def step_for(clock: str) -> tuple[str, str]:
+    """The label and the operation of the button that keeps a promise; for a team's own clock, the next status."""
+    return STEPS.get(clock, ("Change status", "status"))
 
 
 def reminder(event: ReminderDue, incident: Incident, process: Process) -> tuple[Line, Line, list[Block]]:
@@ -29,13 +40,18 @@ def reminder(event: ReminderDue, incident: Incident, process: Process) -> tuple[
 
 def _sentence(nudge: Nudge, process: Process, pattern: str, since: Line) -> Line:
     at = when(nudge.target_at, pattern)
-    due = "was due" if nudge.threshold == "breach" else "is due"
+    due = "was due" if nudge.is_overdue else "is due"
     match nudge.clock:
-        case "acknowledge":
+        case "respond":
             return [f"Nobody has acknowledged this yet; that {due} ", at, "."]
         case "lead":
             return [f"There is no {process.lead_role.name} yet; one {due} ", at, "."]
-    if nudge.threshold == "warning":
+        case "escalate":
+            return [f"Nobody is on it yet; an escalation {due} ", at, "."]
+    if nudge.clock != "update":
+        name = clock_name(nudge.clock, process)
+        return [f"{name[:1].upper()}{name[1:]} {due} ", at, "."]
+    if not nudge.is_overdue:
         return ["An update is due ", at, "."]
     if not since:
         return ["No update yet; the first was due ", at, "."]
@@ -56,13 +72,20 @@ def _buttons(event: ReminderDue, incident: Incident, process: Process) -> list[B
     clocks = list(dict.fromkeys(nudge.clock for nudge in event.nudges))
     buttons = []
     for number, clock in enumerate(clocks):
-        label, operation = STEPS[clock]
+        label, operation = step_for(clock)
         style: Style | None = None if number else "primary"
         if clock == "lead":
             buttons.append(claim(label, incident.id, process.lead_role.slug, style))
         else:
             buttons.append(button(label, operation, incident.id, style=style))
+    if any(nudge.is_overdue and nudge.clock != LADDERS_CLOCK for nudge in event.nudges):
+        buttons.append(button("Escalate", "escalate", incident.id))
     for clock in clocks:
-        label = "Snooze" if len(clocks) == 1 else _SNOOZES[clock]
+        label = "Snooze" if len(clocks) == 1 else _snooze_label(clock, process)
         buttons.append(button(label, "snooze", incident.id, {"clock": clock}))
     return buttons
+
+
+def _snooze_label(clock: str, process: Process) -> str:
+    what = {"update": "update", "lead": "lead"}.get(clock) or clock_name(clock, process).removeprefix("the ")
+    return f"Snooze {what}"

@@ -8,7 +8,7 @@ from bot.incidents import events
 from bot.incidents.events import AnyEvent
 from bot.slack import blocks
 from bot.slack.blocks import Line, code, group, listed, named, people, person, when
-from bot.slack.lines import CLOCKS
+from bot.slack.lines import clock_name
 from storage.tables import Incident
 
 
@@ -65,7 +65,25 @@ def _escalated(event: events.Escalated, incident: Incident, process: Process) ->
 
 
 def _snoozed(event: events.Snoozed, incident: Incident, process: Process) -> Line:
-    return [f"The reminder for {CLOCKS[event.clock]} waits until ", when(event.until), "."]
+    return [f"The reminder for {clock_name(event.clock, process)} waits until ", when(event.until), "."]
+
+
+def _escalation_raised(event: events.EscalationRaised, incident: Incident, process: Process) -> Line:
+    return [f"Raised step {event.step} of {event.steps} of the escalation."]
+
+
+def _clock_paused(event: events.ClockPaused, incident: Incident, process: Process) -> Line:
+    until: Line = [" until ", when(event.until)] if event.until else []
+    return [f"The clock for {clock_name(event.clock, process)} stands still", *until, "."]
+
+
+def _clock_resumed(event: events.ClockResumed, incident: Incident, process: Process) -> Line:
+    due: Line = ["; it is due ", when(event.due_at)] if event.due_at else []
+    return [f"The clock for {clock_name(event.clock, process)} runs on", *due, "."]
+
+
+def _due_agreed(event: events.DueAgreed, incident: Incident, process: Process) -> Line:
+    return [f"{clock_name(event.clock, process).capitalize()} is due ", when(event.due_at), "."]
 
 
 def _resolved(event: events.Resolved, incident: Incident, process: Process) -> Line:
@@ -90,8 +108,12 @@ _LINES: dict[type[events.Event], Callable[[Any, Incident, Process], Line]] = {
     events.MessagePinned: _plain("Added to the timeline."),
     events.MessageUnpinned: _plain("Taken off the timeline."),
     events.Escalated: _escalated,
+    events.EscalationRaised: _escalation_raised,
     events.Acknowledged: _plain("You are on it, and everybody can see that."),
     events.Snoozed: _snoozed,
+    events.ClockPaused: _clock_paused,
+    events.ClockResumed: _clock_resumed,
+    events.DueAgreed: _due_agreed,
     events.Resolved: _resolved,
     events.Unresolved: _plain("It is open again, and reminders run."),
     events.Closed: _plain("Closed."),

@@ -78,10 +78,11 @@ class Stage:
         behind = select(func.count()).select_from(Room).where(Room.applied < Room.wanted, is_due)
         late = select(func.count()).select_from(Deadline).where(Deadline.fired_at.is_(None), Deadline.due_at <= now)
         async with self.sitrep.database.reading() as session:
+            # In this order: a reminder that comes in between is then seen as a room that is behind.
             found = {
-                "rooms are being carried": await session.scalar(held),
-                "rooms are behind": await session.scalar(behind),
                 "reminders are due": await session.scalar(late),
+                "rooms are behind": await session.scalar(behind),
+                "rooms are being carried": await session.scalar(held),
             }
         return ", ".join(f"{count} {what}" for what, count in found.items() if count)
 

@@ -81,7 +81,7 @@ async def test_the_next_update_is_reminded_of_and_posted_from_the_message(stage:
     await later(stage, clock, 5)
     notice = (await scene.said())[-1]
     assert OVERDUE in notice.text
-    assert notice.buttons == ["Post update", "Snooze"]
+    assert notice.buttons == ["Post update", "Escalate", "Snooze"]
 
     await stage.bob.press("Post update", message=notice)
     form = await stage.bob.modal()
@@ -102,7 +102,7 @@ async def test_a_snoozed_reminder_comes_when_it_was_asked_for(stage: Stage, cloc
 
     await stage.bob.press("Snooze", message=notice)
     form = await stage.bob.modal()
-    assert form.fields["Which reminder?"] == "Next update"
+    assert form.fields["Which reminder?"] == "Update"
     await form.submit({"Remind again": "in 2h", "Why can it wait?": "The vendor is asleep"})
     await stage.settled()
     assert "The vendor is asleep" in await scene.last()

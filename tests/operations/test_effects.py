@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.config.parts import Room
 from bot.config.process import Process
 from bot.incidents import events
 from bot.operations.answers import List, Listed, Show, Shown, Timeline, TimelineOf, Who
@@ -18,15 +19,16 @@ from bot.operations.reminders import Acknowledge, Remind, Snooze
 from bot.operations.rename import Rename
 from bot.operations.roles import Assign, Claim, HandBack
 from bot.operations.severity import Severity
+from bot.operations.sla import AgreeDue, Pause, Resume
 from bot.operations.status import Status
 from bot.operations.summary import Summary
 from bot.operations.timeline_pins import PinMessage
 from bot.operations.update import Update
 from storage.database import Database
 from tests.clock import START
-from tests.world import ANA, BO, CY, DEE, World
+from tests.world import ANA, BO, CY, DEE, PLAIN, World
 
-PROCESS = Process.model_validate({"admin_channel": "sitrep-admins", "room": {"always_invite": [DEE, "SOPS"]}})
+PROCESS = PLAIN.model_copy(update={"admin_channel": "sitrep-admins", "room": Room(always_invite=(DEE, "SOPS"))})
 CHANNEL = "announcement:incidents"
 
 
@@ -55,10 +57,10 @@ async def test_declare(database: Database) -> None:
         ("role_assigned", f"person:{BO}"),
     ]
     assert await world.minutes_to(incident) == {
-        ("acknowledge", "warning"): 10,
-        ("acknowledge", "breach"): 15,
+        ("respond", "warning"): 10,
+        ("respond", "due"): 15,
         ("update", "warning"): 55,
-        ("update", "breach"): 60,
+        ("update", "due"): 60,
     }
 
 
@@ -101,7 +103,7 @@ async def test_acknowledge(database: Database) -> None:
     row = await world.incident(incident)
     assert (row.acknowledged_at, row.milestone) == (START + timedelta(minutes=3), "acknowledged")
     assert BO in {r.user_id for r in row.responders}
-    assert "acknowledge" not in {clock for clock, _, _ in await world.due(incident)}
+    assert "respond" not in {clock for clock, _, _ in await world.due(incident)}
 
 
 async def test_update(database: Database) -> None:
@@ -127,9 +129,9 @@ async def test_update(database: Database) -> None:
     assert row.last_update_at == row.acknowledged_at == START + timedelta(minutes=3)
     assert await world.minutes_to(incident) | {} == {
         ("lead", "warning"): 7,
-        ("lead", "breach"): 12,
+        ("lead", "due"): 12,
         ("update", "warning"): 115,
-        ("update", "breach"): 120,
+        ("update", "due"): 120,
     }
     assert [(kind, to) for kind, to in await world.told(incident) if kind == "updated"] == [
         ("updated", "room"),
@@ -169,7 +171,7 @@ async def test_status(database: Database) -> None:
     assert await world.due(incident) == set()
     world.later(hours=5)
     await world.do(incident, Status(status="investigating"))
-    assert ("update", "breach", START + timedelta(hours=6)) in await world.due(incident)
+    assert ("update", "due", START + timedelta(hours=6)) in await world.due(incident)
 
 
 @pytest.mark.parametrize("operation", [Status(status="acknowledged"), Update(body="On it", status="acknowledged")])
@@ -195,7 +197,7 @@ async def test_severity_widens_the_announcement_and_keeps_the_elapsed_time(datab
         ("severity_changed", "room"),
         ("severity_changed", CHANNEL),
     ]
-    assert (await world.minutes_to(incident))["update", "breach"] == 40
+    assert (await world.minutes_to(incident))["update", "due"] == 40
     await world.do(incident, Severity(severity="sev4"))
     assert (await world.incident(incident)).announced_in == ["incidents"], "who read of it hears the rest"
 
@@ -279,7 +281,8 @@ async def test_snooze(database: Database) -> None:
     assert await world.do(incident, snooze) == [
         events.Snoozed(clock="update", until=until, reason="The vendor is on it")
     ]
-    assert {due for due in await world.due(incident) if due[0] == "update"} == {("update", "breach", until)}
+    held_back = {("update", threshold, until) for threshold in ("warning", "due", "snoozed")}
+    assert {due for due in await world.due(incident) if due[0] == "update"} == held_back
 
 
 async def test_the_ways_to_the_end_and_back(database: Database) -> None:
@@ -295,17 +298,18 @@ async def test_the_ways_to_the_end_and_back(database: Database) -> None:
     assert await world.do(incident, Unresolve(reason="It is back")) == [events.Unresolved(reason="It is back")]
     row = await world.incident(incident)
     assert (row.phase, row.milestone, row.resolution, row.resolved_at) == ("active", "identified", "", None)
-    assert (await world.minutes_to(incident))["update", "breach"] == 60
+    assert (await world.minutes_to(incident))["update", "due"] == 60
     await world.do(incident, Resolve(resolution="For good"))
     closed = events.Closed(reason="permanently_fixed", comment="See the report")
-    assert await world.do(incident, Close(reason="permanently_fixed", comment="See the report")) == [closed]
+    (told,) = await world.do(incident, Close(reason="permanently_fixed", comment="See the report"))
+    assert told.model_copy(update={"clocks": ()}) == closed
     row = await world.incident(incident)
     assert (row.phase, row.close_reason, row.close_comment) == ("closed", "permanently_fixed", "See the report")
     world.later(days=1)
     assert await world.do(incident, Reopen(reason="Again")) == [events.Reopened(reason="Again")]
     row = await world.incident(incident)
     assert (row.phase, row.milestone, row.closed_at, row.resolved_at) == ("active", "identified", None, None)
-    assert await world.minutes_to(incident) == {("update", "warning"): 55, ("update", "breach"): 60}
+    assert await world.minutes_to(incident) == {("update", "warning"): 55, ("update", "due"): 60}
     ends = [(kind, to) for kind, to in await world.told(incident) if kind in ("resolved", "closed", "reopened")]
     assert ends == [(kind, to) for kind in ("resolved", "resolved", "closed", "reopened") for to in ("room", CHANNEL)]
 
@@ -329,8 +333,14 @@ REFUSED_LIVE: list[tuple[Operation, str | None, str]] = [
     (HandBack(), CY, "no role"),
     (HandBack(role="lead"), ANA, "do not hold"),
     (Invite(people=(ANA, BO)), ANA, "already"),
-    (Escalate(reason="Nobody in particular"), ANA, "Choose a person"),
-    (Snooze(clock="acknowledge", until=timedelta(hours=1), reason="?"), ANA, "No such reminder"),
+    (Escalate(reason="Nobody in particular"), ANA, "Everybody on the ladder"),
+    (Pause(clock="resolve", reason="?"), ANA, "not running"),
+    (Pause(clock="update", until=timedelta(), reason="?"), ANA, "passed already"),
+    (Resume(), ANA, "No clock is paused"),
+    (Resume(clock="update"), ANA, "not paused"),
+    (AgreeDue(clock="respond", due=timedelta(hours=1)), ANA, "not running"),
+    (AgreeDue(clock="update", due=START), ANA, "passed already"),
+    (Snooze(clock="respond", until=timedelta(hours=1), reason="?"), ANA, "No such reminder"),
     (Snooze(clock="lead", until=timedelta(hours=1), reason="?"), ANA, "No such reminder"),
     (Remind(), None, "Nothing is due"),
     (Unresolve(reason="?"), ANA, "cannot be done now"),
@@ -398,7 +408,7 @@ async def test_a_snoozed_clock_that_has_stopped_cannot_be_snoozed(database: Data
     await world.do(incident, Remind(), None)
     await world.do(incident, Acknowledge())
     await _refused(
-        world, incident, Snooze(clock="acknowledge", until=timedelta(hours=1), reason="?"), ANA, "No such reminder"
+        world, incident, Snooze(clock="respond", until=timedelta(hours=1), reason="?"), ANA, "No such reminder"
     )
 
 

@@ -22,6 +22,7 @@ from bot.operations.reminders import Acknowledge, Snooze
 from bot.operations.rename import Rename
 from bot.operations.roles import Assign, Claim, HandBack
 from bot.operations.severity import Severity
+from bot.operations.sla import AgreeDue, Pause, Resume, Sla
 from bot.operations.status import Status
 from bot.operations.summary import Summary
 from bot.operations.typed import read_typed
@@ -78,8 +79,13 @@ EXAMPLES: list[tuple[Sayable, str, dict[str, Any]]] = [
     (Snooze, "30m waiting for the vendor", {"until": "30m", "reason": "waiting for the vendor"}),
     (Snooze, "1h 30m waiting", {"until": "1h 30m", "reason": "waiting"}),
     (Snooze, "lead 2h nobody is free", {"clock": "lead", "until": "2h", "reason": "nobody is free"}),
-    (Snooze, "2h ack nobody is free", {"clock": "acknowledge", "until": "2h", "reason": "nobody is free"}),
+    (Snooze, "2h response nobody is free", {"clock": "respond", "until": "2h", "reason": "nobody is free"}),
     (Snooze, "later", {"reason": "later"}),
+    (Pause, "2h waiting for the vendor", {"until": "2h", "reason": "waiting for the vendor"}),
+    (Pause, "update until they call", {"clock": "update", "reason": "until they call"}),
+    (Resume, "resolution", {"clock": "resolve"}),
+    (AgreeDue, "1d the customer", {"due": "1d", "agreed_with": "the customer"}),
+    (Sla, "", {}),
     (Note, "we restarted it", {"body": "we restarted it"}),
     (Note, "<@U1|ana> restarted it", {"body": "<@U1|ana> restarted it"}),
     (Rename, "Payments fail", {"new_name": "Payments fail"}),

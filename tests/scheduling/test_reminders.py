@@ -22,7 +22,7 @@ from bot.scheduling import scheduler
 from bot.scheduling.scheduler import Reminders
 from storage.database import Database
 from tests.clock import START
-from tests.world import ANA, BO, TEAM, World
+from tests.world import ANA, BO, TEAM, World, short
 
 
 def reminders_of(world: World) -> Reminders:
@@ -34,7 +34,7 @@ async def said(world: World, incident_id: int) -> list[ReminderDue]:
 
 
 async def nudges(world: World, incident_id: int) -> list[list[str]]:
-    return [[f"{n.clock} {n.threshold}" for n in event.nudges] for event in await said(world, incident_id)]
+    return [[f"{n.clock} {short(n.threshold)}" for n in event.nudges] for event in await said(world, incident_id)]
 
 
 async def test_each_clock_warns_and_breaches_once_and_what_is_due_together_is_one_reminder(database: Database) -> None:
@@ -46,10 +46,10 @@ async def test_each_clock_warns_and_breaches_once_and_what_is_due_together_is_on
         world.later(minutes=5)
         fired.append(await reminders.fire_due())
     assert await nudges(world, incident) == [
-        ["acknowledge warning", "lead warning"],
-        ["acknowledge breach", "lead breach"],
+        ["respond warning", "lead warning"],
+        ["respond due", "lead due"],
         ["update warning"],
-        ["update breach"],
+        ["update due"],
     ]
     assert [5 * (step + 1) for step, count in enumerate(fired) if count] == [10, 15, 55, 60]
     assert all(event.late_seconds == 0 and event.person == ANA for event in await said(world, incident))
@@ -63,7 +63,7 @@ async def test_a_reminder_names_the_promise_and_goes_to_the_lead(database: Datab
     await reminders_of(world).fire_due()
     (reminder,) = await said(world, incident)
     promise = START + timedelta(minutes=60)
-    assert reminder.nudges == (Nudge(clock="update", threshold="warning", target_at=promise),)
+    assert reminder.nudges == (Nudge(clock="update", threshold="5m before", target_at=promise, is_overdue=False),)
     assert reminder.person == BO
     assert ("reminder_due", "room") in await world.told(incident)
 
@@ -77,7 +77,7 @@ async def test_what_fell_due_while_nobody_was_there_comes_once_and_says_it_is_la
     assert await restarted.fire_due() == 1
     assert await restarted.fire_due() == 0
     (reminder,) = await said(world, incident)
-    assert [(n.clock, n.threshold) for n in reminder.nudges] == [("update", "breach")]
+    assert [(n.clock, n.threshold) for n in reminder.nudges] == [("update", "due")]
     assert reminder.late_seconds == timedelta(hours=2).total_seconds()
 
 
@@ -101,7 +101,7 @@ async def test_two_replicas_make_one_reminder(postgres_url: str) -> None:
     fired = await asyncio.gather(*(reminders_of(replica).fire_due() for replica in replicas for _ in range(3)))
     assert sum(fired) == len(incidents)
     for incident in incidents:
-        assert await nudges(first, incident) == [["acknowledge warning", "lead warning"]]
+        assert await nudges(first, incident) == [["respond warning", "lead warning"]]
     for replica in replicas:
         await replica.database.close()
 
@@ -117,9 +117,9 @@ async def test_none_after_resolve_and_again_after_that_was_wrong(database: Datab
     await world.do(incident, Unresolve(reason="It is back"))
     assert await world.minutes_to(incident) == {
         ("lead", "warning"): 5,
-        ("lead", "breach"): 10,
+        ("lead", "due"): 10,
         ("update", "warning"): 25,
-        ("update", "breach"): 30,
+        ("update", "due"): 30,
     }
     world.later(minutes=6)
     assert await reminders.fire_due() == 1
@@ -138,7 +138,7 @@ async def test_a_snoozed_reminder_comes_when_asked(database: Database) -> None:
     assert await reminders.fire_due() == 0
     world.later(minutes=1)
     assert await reminders.fire_due() == 1
-    assert await nudges(world, incident) == [["update warning"], ["update breach"]]
+    assert await nudges(world, incident) == [["update warning"], ["update due"]]
     world.later(hours=5)
     assert await reminders.fire_due() == 0
 
@@ -153,7 +153,7 @@ async def test_a_breach_already_told_can_be_snoozed_and_comes_again(database: Da
     await world.do(incident, Snooze(clock="update", until=timedelta(hours=1), reason="Nothing new before noon"))
     world.later(minutes=60)
     assert await reminders.fire_due() == 1
-    assert await nudges(world, incident) == [["update breach"], ["update breach"]]
+    assert await nudges(world, incident) == [["update due"], ["update snoozed"]]
 
 
 async def test_a_snooze_that_ends_before_the_promise_is_no_breach(database: Database) -> None:
@@ -167,7 +167,7 @@ async def test_a_snooze_that_ends_before_the_promise_is_no_breach(database: Data
     for _ in range(10):
         world.later(minutes=1)
         await reminders.fire_due()
-    assert await nudges(world, incident) == [["update warning"], ["update warning"], ["update breach"]]
+    assert await nudges(world, incident) == [["update warning"], ["update snoozed"], ["update due"]]
 
 
 async def test_an_update_begins_a_new_cycle(database: Database) -> None:
@@ -177,7 +177,7 @@ async def test_an_update_begins_a_new_cycle(database: Database) -> None:
     world.later(minutes=26)
     await reminders.fire_due()
     await world.do(incident, Update.model_validate({"body": "Still looking", "next_update": "2h"}))
-    assert await world.minutes_to(incident) == {("update", "warning"): 115, ("update", "breach"): 120}
+    assert await world.minutes_to(incident) == {("update", "warning"): 115, ("update", "due"): 120}
 
 
 async def test_the_clock_of_the_lead_runs_from_when_there_was_none(database: Database) -> None:
@@ -187,7 +187,7 @@ async def test_the_clock_of_the_lead_runs_from_when_there_was_none(database: Dat
     world.later(hours=1)
     await world.do(incident, HandBack())
     running = await world.minutes_to(incident)
-    assert (running["lead", "warning"], running["lead", "breach"]) == (5, 10)
+    assert (running["lead", "warning"], running["lead", "due"]) == (5, 10)
 
 
 async def test_a_deadline_that_moved_under_the_scheduler_fires_when_it_comes(database: Database) -> None:
@@ -234,7 +234,7 @@ async def test_one_incident_that_fails_keeps_back_no_other(
     with caplog.at_level(logging.ERROR):
         assert await reminders.fire_due() == 1
         assert await reminders.fire_due() == 0  # and it is left alone for a while
-    assert await nudges(world, usual) == [["acknowledge breach", "lead breach"]]
+    assert await nudges(world, usual) == [["respond due", "lead due"]]
     assert [f"id {strange}" in record.getMessage() for record in caplog.records] == [True]
     engine.broken = None
     assert await reminders.fire_due() == 0
@@ -285,12 +285,12 @@ async def test_it_wakes_by_itself(database: Database) -> None:
     world.engine.on_commit.append(reminded.set)
     told: list[str] = []
     async with asyncio.timeout(20):
-        while "update breach" not in told:
+        while "update due" not in told:
             await reminded.wait()
             reminded.clear()
             told = [nudge for together in await nudges(world, incident) for nudge in together]
     await reminders.stop()
-    assert "acknowledge breach" in told
+    assert "respond due" in told
     assert len(told) == len(set(told))
 
 
@@ -349,7 +349,7 @@ async def test_reopening_runs_the_clocks_anew(database: Database) -> None:
     await world.do(incident, Unresolve(reason="It is back"))
     world.later(minutes=60)
     assert await reminders.fire_due() == 1
-    assert await nudges(world, incident) == [["acknowledge breach", "update breach"], ["update breach"]]
+    assert await nudges(world, incident) == [["respond due", "update due"], ["update due"]]
     assert (await said(world, incident))[-1].late_seconds == 0
 
 

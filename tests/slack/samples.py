@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from bot.config.process import Process
 from bot.incidents import events
 from playground.readable import Viewer
-from storage.tables import Deadline, Incident, Responder, RoleAssignment, Room
+from storage.tables import ClockMark, Incident, Responder, RoleAssignment, Room, Snooze
 
 PROCESS = Process()
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
@@ -53,6 +53,9 @@ def incident(**differing: Any) -> Incident:
         "milestones": [],
         "assignments": [],
         "responders": [],
+        "updated_at": NOON,
+        "clock_marks": [],
+        "escalation_step": 0,
         "deadlines": [],
         "snoozes": [],
         "pins": [],
@@ -69,9 +72,14 @@ def responder(user_id: str, **differing: Any) -> Responder:
     return Responder(**({"team_id": "T1", "user_id": user_id, "since": NOON, "invitation": "done"} | differing))
 
 
-def deadline(clock: str, target_at: datetime, **differing: Any) -> Deadline:
-    usual = {"team_id": "T1", "clock": clock, "threshold": "breach", "anchor": "a"}
-    return Deadline(**(usual | {"target_at": target_at, "due_at": target_at} | differing))
+def started(clock: str, within: int, at: datetime = NOON, **differing: Any) -> ClockMark:
+    """That a clock began to run: so many minutes, all day and night."""
+    target = {"seconds": within * 60.0, "calendar": "24x7", "thresholds": ["5m before", "due"]}
+    return ClockMark(**({"clock": clock, "kind": "started", "at": at, "reason": "", "target": target} | differing))
+
+
+def snooze(clock: str, at: datetime, until: datetime) -> Snooze:
+    return Snooze(clock=clock, until=until, reason="Later", actor_id=ANA, snoozed_at=at)
 
 
 def under_way(**differing: Any) -> Incident:
@@ -85,7 +93,8 @@ def under_way(**differing: Any) -> Incident:
         "next_update_at": minutes(60),
         "assignments": [holder("lead", ANA), holder("comms", BEN)],
         "responders": [responder(ANA), responder(BEN), responder(CLEO)],
-        "deadlines": [deadline("update", minutes(60))],
+        "updated_at": minutes(30),
+        "clock_marks": [started("update", 60, minutes(30), moment=minutes(60))],
     }
     return incident(**(usual | differing))
 
@@ -97,7 +106,8 @@ def resolved(**differing: Any) -> Incident:
         "resolution": "Rolled back to 4.2.",
         "resolved_at": minutes(80),
         "next_update_at": None,
-        "deadlines": [],
+        "updated_at": minutes(80),
+        "clock_marks": [],
     }
     return under_way(**(usual | differing))
 
@@ -109,20 +119,20 @@ def closed(**differing: Any) -> Incident:
 
 STAGES: dict[str, Incident] = {
     "declared, before its room exists": incident(room=Room(team_id="T1")),
-    "declared": incident(deadlines=[deadline("update", minutes(60)), deadline("lead", minutes(15))]),
+    "declared": incident(clock_marks=[started("update", 60), started("lead", 15)]),
     "under way": under_way(),
-    "overdue": under_way(deadlines=[deadline("update", minutes(60), fired_at=minutes(60))]),
-    "snoozed": under_way(deadlines=[deadline("update", minutes(60), due_at=minutes(90))]),
+    "overdue": under_way(updated_at=minutes(60)),
+    "snoozed": under_way(updated_at=minutes(40), snoozes=[snooze("update", minutes(40), minutes(90))]),
     "private, a drill": under_way(visibility="private", mode="test"),
-    "paused": under_way(phase="paused", milestone="paused", deadlines=[], next_update_at=None),
+    "paused": under_way(phase="paused", milestone="paused", clock_marks=[], next_update_at=None),
     "resolved": resolved(),
     "closed": closed(close_comment="Postmortem in the wiki."),
-    "cancelled": under_way(phase="cancelled", milestone="cancelled", deadlines=[]),
+    "cancelled": under_way(phase="cancelled", milestone="cancelled", clock_marks=[]),
 }
 
 
 def nudge(clock: str, threshold: str, at: datetime) -> events.Nudge:
-    return events.Nudge.model_validate({"clock": clock, "threshold": threshold, "target_at": at})
+    return events.Nudge(clock=clock, threshold=threshold, target_at=at, is_overdue=threshold == "due")
 
 
 def update(**differing: Any) -> events.Updated:
@@ -165,22 +175,34 @@ EVENTS: dict[str, events.AnyEvent] = {
     "message_unpinned": events.MessageUnpinned(channel=ROOM, message_ts="1714564800.000100"),
     "escalated": events.Escalated(reason="We need somebody who knows the card gateway.", person=BEN),
     "escalated, to a group": events.Escalated(reason="We need a database admin.", group=ONCALL),
+    "escalation_raised": events.EscalationRaised(step=1, steps=2, people=(BEN,), groups=(ONCALL,), next_at=minutes(45)),
+    "escalation_raised, the last step": events.EscalationRaised(
+        step=2, steps=2, announced=True, reason="Nobody knows the gateway."
+    ),
     "acknowledged": events.Acknowledged(),
+    "acknowledged, after an escalation": events.Acknowledged(escalation_step=1),
     "snoozed": events.Snoozed(clock="update", until=minutes(90), reason="Waiting for the vendor."),
+    "clock_paused": events.ClockPaused(clock="resolve", reason="Waiting for the vendor.", until=minutes(90)),
+    "clock_paused, until resumed": events.ClockPaused(clock="resolve", reason="Waiting for the customer."),
+    "clock_resumed": events.ClockResumed(clock="resolve", due_at=minutes(240)),
+    "due_agreed": events.DueAgreed(clock="resolve", due_at=minutes(300), agreed_with="the customer"),
     "resolved": events.Resolved(resolution="Rolled back to 4.2."),
     "unresolved": events.Unresolved(reason="Payments fail again."),
     "closed": events.Closed(reason="permanently_fixed", comment="The gateway has a timeout now."),
     "reopened": events.Reopened(reason="It is back."),
-    "reminder_due, a warning": events.ReminderDue(nudges=(nudge("update", "warning", minutes(60)),), person=ANA),
-    "reminder_due, a breach": events.ReminderDue(nudges=(nudge("update", "breach", minutes(60)),), person=ANA),
+    "reminder_due, a warning": events.ReminderDue(nudges=(nudge("update", "5m before", minutes(60)),), person=ANA),
+    "reminder_due, a breach": events.ReminderDue(nudges=(nudge("update", "due", minutes(60)),), person=ANA),
     "reminder_due, nobody is on it": events.ReminderDue(
-        nudges=(nudge("acknowledge", "breach", minutes(15)), nudge("lead", "warning", minutes(20))), person=ANA
+        nudges=(nudge("respond", "due", minutes(15)), nudge("lead", "5m before", minutes(20))), person=ANA
+    ),
+    "reminder_due, a clock of the team": events.ReminderDue(
+        nudges=(nudge("resolve", "75%", minutes(180)), nudge("contain", "due", minutes(60))), person=ANA
     ),
     "reminder_due, late": events.ReminderDue(
-        nudges=(nudge("update", "breach", minutes(60)),), person=ANA, late_seconds=840
+        nudges=(nudge("update", "due", minutes(60)),), person=ANA, late_seconds=840
     ),
     "reminder_due, very late": events.ReminderDue(
-        nudges=(nudge("lead", "breach", minutes(15)),), person=None, late_seconds=60 * 60 * 26
+        nudges=(nudge("lead", "due", minutes(15)),), person=None, late_seconds=60 * 60 * 26
     ),
     "delivery_failed": events.DeliveryFailed(
         what=f"The invitation of <@{CLEO}>", problem="the account is deactivated (user_disabled)"

@@ -9,8 +9,8 @@ from bot.config.process import Process
 from bot.delivery.face import Bookmark, Face
 from bot.slack.face import SlackFace
 from bot.slack.promises import next_update, promised
-from storage.tables import Incident
-from tests.slack.samples import PROCESS, STAGES, deadline, holder, incident, minutes, under_way
+from storage.tables import ClockMark, Incident
+from tests.slack.samples import PROCESS, STAGES, holder, incident, minutes, snooze, started, under_way
 
 FACE: Face = SlackFace(PROCESS)
 
@@ -62,42 +62,29 @@ def test_an_edit_shows_the_same_for_the_same_record() -> None:
 
 
 @pytest.mark.parametrize(
-    ("deadlines", "due", "overdue", "snoozed"),
+    ("given", "due", "overdue", "snoozed"),
     [
-        ([deadline("update", minutes(60))], minutes(60), False, None),
-        ([deadline("update", minutes(60), fired_at=minutes(60))], minutes(60), True, None),
-        ([deadline("update", minutes(60), due_at=minutes(90))], minutes(60), False, minutes(90)),
-        (
-            [deadline("update", minutes(20), fired_at=minutes(20)), deadline("update", minutes(60))],
-            minutes(60),
-            False,
-            None,
-        ),
-        (
-            [deadline("update", minutes(55), threshold="warning"), deadline("update", minutes(60))],
-            minutes(60),
-            False,
-            None,
-        ),
+        ({}, minutes(60), False, None),
+        ({"updated_at": minutes(60)}, minutes(60), True, None),
+        ({"snoozes": [snooze("update", minutes(30), minutes(90))]}, minutes(60), False, minutes(90)),
+        ({"clock_marks": [started("update", 20), started("update", 30, minutes(30))]}, minutes(60), False, None),
     ],
+    ids=["to come", "overdue", "snoozed", "after one that was late"],
 )
-def test_the_next_update(deadlines: list[Any], due: Any, overdue: Any, snoozed: Any) -> None:
-    promise = next_update(under_way(deadlines=deadlines))
+def test_the_next_update(given: dict[str, Any], due: Any, overdue: Any, snoozed: Any) -> None:
+    promise = next_update(under_way(**given), PROCESS)
     assert promise
     assert (promise.due_at, promise.is_overdue, promise.snoozed_until) == (due, overdue, snoozed)
 
 
 def test_what_was_kept_is_no_longer_owed() -> None:
-    fired = deadline("update", minutes(20), fired_at=minutes(20))
-    assert next_update(under_way(deadlines=[fired])) is None
-    assert next_update(STAGES["resolved"]) is None
+    kept = [started("update", 20), ClockMark(clock="update", kind="stopped", at=minutes(10), reason="")]
+    assert next_update(under_way(clock_marks=kept), PROCESS) is None
+    assert next_update(STAGES["resolved"], PROCESS) is None
 
 
-def test_what_is_owed_comes_by_urgency() -> None:
-    rows = [deadline("update", minutes(60)), deadline("lead", minutes(15)), deadline("acknowledge", minutes(10))]
-    assert [promise.clock for promise in promised(incident(deadlines=rows), PROCESS)] == [
-        "acknowledge",
-        "lead",
-        "update",
-    ]
-    assert [promise.clock for promise in promised(under_way(deadlines=rows), PROCESS)] == ["update"]
+def test_what_is_owed_comes_by_urgency_and_the_nearest_is_on_the_card() -> None:
+    owing = incident(clock_marks=[started("update", 60), started("lead", 15), started("respond", 10)])
+    assert [promise.clock.slug for promise in promised(owing, PROCESS)] == ["respond", "lead", "update"]
+    assert "Acknowledgement due " in str(FACE.card(owing, "room").blocks)
+    assert "Acknowledgement due " not in str(FACE.card(under_way(), "room").blocks)

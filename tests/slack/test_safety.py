@@ -24,6 +24,7 @@ from tests.slack.samples import (
     CLEO,
     EVENTS,
     NASTY,
+    NOON,
     ONCALL,
     PLACES,
     PROCESS,
@@ -164,7 +165,7 @@ def test_lists_timelines_and_the_home_tab_are_safe_at_any_length(text: str, coun
     assert_safe(answers.render(TimelineOf(under_way(name=text[:140] or "x"), entries), PROCESS))
     assert_safe(answers.choose(many, operation("update"), PROCESS, {"body": text}))
     assert_safe(answers.unknown(text, None))
-    view = home.home(home.Overview(many, many[: count // 2]), PROCESS)
+    view = home.home(home.Overview(many, many[: count // 2]), PROCESS, NOON)
     assert check_view(view) == []
     assert_blocks_are_safe(view["blocks"])
 

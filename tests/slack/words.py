@@ -11,7 +11,19 @@ from bot.operations.catalogue import operation
 from bot.slack import answers, home, messages
 from bot.slack.face import SlackFace
 from playground.readable import mrkdwn, readable
-from tests.slack.samples import ANA, EVENTS, PLACES, PROCESS, STAGES, VIEWER, incident, minutes, responder, under_way
+from tests.slack.samples import (
+    ANA,
+    EVENTS,
+    NOON,
+    PLACES,
+    PROCESS,
+    STAGES,
+    VIEWER,
+    incident,
+    minutes,
+    responder,
+    under_way,
+)
 
 FOLDER = Path(__file__).parent / "words"
 FACE = SlackFace(PROCESS)
@@ -68,9 +80,9 @@ def all_answers() -> Iterator[tuple[str, Message]]:
 
 def all_homes() -> Iterator[tuple[str, dict[str, Any]]]:
     some = [under_way(), incident(id=8, number=43, reference="INC-43", name="Search is slow", severity="sev3")]
-    yield "nothing open", home.home(home.Overview([], []), PROCESS)
-    yield "one of mine", home.home(home.Overview(some, some[:1]), PROCESS)
-    yield "none of mine", home.home(home.Overview([STAGES["declared"]], []), PROCESS)
+    yield "nothing open", home.home(home.Overview([], []), PROCESS, NOON)
+    yield "one of mine", home.home(home.Overview(some, some[:1]), PROCESS, NOON)
+    yield "none of mine", home.home(home.Overview([STAGES["declared"]], []), PROCESS, NOON)
 
 
 def _message(message: Message) -> str:

@@ -92,6 +92,8 @@ def create_tables() -> None:
         sa.Column("resolved_at", TIME, nullable=True),
         sa.Column("closed_at", TIME, nullable=True),
         sa.Column("updated_at", TIME, nullable=False),
+        sa.Column("escalation_step", sa.Integer(), nullable=False),
+        sa.Column("escalated_at", TIME, nullable=True),
         sa.CheckConstraint("mode IN ('standard', 'retrospective', 'test', 'tutorial')", name=op.f("ck_incident_mode")),
         sa.CheckConstraint("visibility IN ('public', 'private')", name=op.f("ck_incident_visibility")),
         sa.ForeignKeyConstraint(["team_id"], ["workspace.team_id"], name=op.f("fk_incident_team_id")),
@@ -129,6 +131,26 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_card")),
         sa.UniqueConstraint("incident_id", "place", name=op.f("uq_card_incident_id_place")),
     )
+    op.create_table(
+        "clock_mark",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("incident_id", sa.Integer(), nullable=False),
+        sa.Column("clock", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("at", TIME, nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("until", TIME, nullable=True),
+        sa.Column("moment", TIME, nullable=True),
+        sa.Column("target", JSON, nullable=True),
+        sa.CheckConstraint(
+            "kind IN ('started', 'stopped', 'paused', 'resumed', 'retargeted', 'agreed')",
+            name=op.f("ck_clock_mark_kind"),
+        ),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_clock_mark_incident_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clock_mark")),
+    )
+    op.create_index(op.f("ix_clock_mark_incident_id"), "clock_mark", ["incident_id"], unique=False)
     op.create_table(
         "deadline",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -1,0 +1,212 @@
+"""The SLA clocks of an incident: kept in step with every change of it, and read from their marks."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.config.hours import ALWAYS
+from bot.config.process import Process
+from bot.config.sla import ClockKind
+from bot.config.thresholds import parse_threshold
+from bot.config.values import Phase
+from bot.incidents.clocks import Cycle, read
+from bot.incidents.marks import Agreed, Mark, Paused, Resumed, Retargeted, Started, Stopped, Target
+from bot.incidents.policies import Policy, calendar, policies
+from bot.operations.base import Context
+from storage.tables import ClockMark, Incident
+
+TICK = timedelta.resolution
+
+ON_HOLD = "the incident is paused"
+"""Why clocks stand still in the phase in which nothing is expected of anybody."""
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A clock of an incident and its cycles, the last being the present one."""
+
+    kind: ClockKind
+    cycles: tuple[Cycle, ...]
+
+    @property
+    def present(self) -> Cycle | None:
+        """The cycle that has not ended."""
+        return self.cycles[-1] if self.cycles and self.cycles[-1].ended is None else None
+
+
+def clocks(incident: Incident, process: Process, now: datetime) -> tuple[Clock, ...]:
+    """Every clock that has ever run for this incident, in the order of the process, as it is `now` (aware UTC)."""
+    rows = _by_clock(incident)
+    kinds = {kind.slug: kind for kind in process.sla.all_clocks}
+    known = [slug for slug in (*kinds, *(slug for slug in rows if slug not in kinds)) if slug in rows]
+    return tuple(
+        Clock(kinds.get(slug) or _stand_in(slug), _cycles([_mark(row, process) for row in rows[slug]], now))
+        for slug in known
+    )
+
+
+def running(incident: Incident, process: Process, now: datetime) -> dict[str, Cycle]:
+    """The present cycle of each clock that has one, by the clock's slug."""
+    return {clock.kind.slug: clock.present for clock in clocks(incident, process, now) if clock.present}
+
+
+def promises(incident: Incident, process: Process) -> tuple[Policy, ...]:
+    """What is promised for incidents of this severity and type."""
+    return policies(process, incident.severity, incident.type)
+
+
+def keep(incident: Incident, context: Context) -> None:
+    """Start, stop, hold and retarget each clock as the incident now asks for it; to be called after every change."""
+    promised = {policy.kind.slug: policy for policy in promises(incident, context.process)}
+    open_cycles = running(incident, context.process, context.now)
+    for slug in dict.fromkeys((*promised, *open_cycles)):
+        _keep(incident, context, slug, promised.get(slug), open_cycles.get(slug))
+
+
+def add(incident: Incident, context: Context, clock: str, kind: str, **details: Any) -> None:
+    """Write down a mark, which is never earlier than the one before it.
+
+    A stop beats a start of the same moment; what is started again in the moment of its stop is started right after it.
+    """
+    last = next((row for row in reversed(incident.clock_marks) if row.clock == clock), None)
+    right_after = TICK if last and (last.kind, kind) == ("stopped", "started") else timedelta()
+    at = max(context.now, last.at + right_after) if last else context.now
+    usual = {"actor_id": context.actor, "reason": ""}
+    incident.clock_marks.append(ClockMark(clock=clock, kind=kind, at=at, **(usual | details)))
+
+
+def forecast(
+    incident: Incident, process: Process, now: datetime, severity: str
+) -> Iterator[tuple[ClockKind, datetime | None, datetime | None]]:
+    """Each running clock, when it is due now, and when it would be with another severity (None: not)."""
+    then = {policy.kind.slug: policy.target for policy in policies(process, severity, incident.type)}
+    for clock in clocks(incident, process, now):
+        if clock.present is None:
+            continue
+        target = then.get(clock.kind.slug)
+        if target is None:
+            yield clock.kind, clock.present.due, None
+            continue
+        marks = [_mark(row, process) for row in incident.clock_marks if row.clock == clock.kind.slug]
+        at = max(now, max(mark.at for mark in marks) + TICK)
+        yield clock.kind, clock.present.due, _cycles([*marks, Retargeted(at, target=target)], at)[-1].due
+
+
+def _keep(incident: Incident, context: Context, slug: str, policy: Policy | None, cycle: Cycle | None) -> None:
+    if policy is None or not _is_wanted(incident, context.process, policy.kind):
+        if cycle:
+            add(incident, context, slug, "stopped")
+        return
+    agreed = incident.next_update_at if policy.kind.ends == "updated" else None
+    if cycle is None or _has_come_round(incident, context.process, policy.kind, cycle):
+        add(incident, context, slug, "started", target=_written(policy), moment=agreed)
+    elif policy.target != cycle.target:
+        reason = context.process.severity(incident.severity).name
+        add(incident, context, slug, "retargeted", target=_written(policy), reason=reason)
+    elif agreed and agreed != cycle.agreed:
+        add(incident, context, slug, "agreed", moment=agreed)
+    _hold(incident, context, slug)
+
+
+def _hold(incident: Incident, context: Context, slug: str) -> None:
+    """Stand still while the whole incident does, and no longer."""
+    cycle = running(incident, context.process, context.now)[slug]
+    is_held = cycle.paused is not None and cycle.paused.reason == ON_HOLD
+    if incident.phase == Phase.PAUSED and cycle.paused is None:
+        add(incident, context, slug, "paused", reason=ON_HOLD)
+    elif incident.phase != Phase.PAUSED and is_held:
+        add(incident, context, slug, "resumed")
+
+
+def _is_wanted(incident: Incident, process: Process, kind: ClockKind) -> bool:
+    """Whether what the clock runs from has come, and what it waits for has not."""
+    start, end = (_since(incident, process, moment) for moment in (kind.starts, kind.ends))
+    if start is None or incident.mode == "retrospective" or not _is_time_for(kind, process, Phase(incident.phase)):
+        return False
+    return kind.repeats or end is None or end < start
+
+
+def _is_time_for(kind: ClockKind, process: Process, phase: Phase) -> bool:
+    """What runs from the resolution or later goes on until the incident is closed; the rest ends at the resolution."""
+    is_afterwards = kind.starts == "resolved" or process.milestone(kind.starts).phase == Phase.POST_INCIDENT
+    return not phase.is_over and (phase == Phase.POST_INCIDENT) == is_afterwards
+
+
+def _has_come_round(incident: Incident, process: Process, kind: ClockKind, cycle: Cycle) -> bool:
+    end = _since(incident, process, kind.ends)
+    return kind.repeats and end is not None and end > cycle.began.at
+
+
+def _since(incident: Incident, process: Process, moment: str) -> datetime | None:
+    """When the incident came to that moment or milestone; None where it has not, or is no longer there."""
+    match moment:
+        case "declared":
+            return incident.declared_at
+        case "acknowledged":
+            return incident.acknowledged_at
+        case "updated":
+            return incident.last_update_at
+        case "resolved":
+            return incident.resolved_at
+        case "closed":
+            return incident.closed_at
+        case "lead_assigned":
+            lead = process.lead_role.slug
+            return min((holder.started_at for holder in incident.holders if holder.role == lead), default=None)
+    return max((row.occurred_at for row in incident.milestones if row.milestone == moment), default=None)
+
+
+def _cycles(marks: Iterable[Mark], now: datetime) -> tuple[Cycle, ...]:
+    marks = list(marks)
+    return read(marks, max([now, *(mark.at for mark in marks)]))
+
+
+def _by_clock(incident: Incident) -> dict[str, list[ClockMark]]:
+    rows: dict[str, list[ClockMark]] = {}
+    for row in incident.clock_marks:
+        rows.setdefault(row.clock, []).append(row)
+    return rows
+
+
+def _stand_in(slug: str) -> ClockKind:
+    """A plain clock in place of one that the process no longer has."""
+    return ClockKind(slug=slug, name=slug.replace("_", " ").capitalize(), starts="declared", ends="resolved")
+
+
+def _written(policy: Policy) -> dict[str, Any]:
+    """A promise as the record keeps it. The calendar by name: a holiday that is added later counts as well."""
+    return {
+        "seconds": policy.target.within.total_seconds(),
+        "calendar": policy.calendar,
+        "thresholds": [str(threshold) for threshold in policy.target.thresholds],
+    }
+
+
+def _target(written: dict[str, Any] | None, process: Process) -> Target:
+    written = written or {"seconds": 0, "calendar": ALWAYS, "thresholds": []}
+    return Target(
+        within=timedelta(seconds=written["seconds"]),
+        calendar=calendar(process, written["calendar"]),
+        thresholds=tuple(parse_threshold(threshold) for threshold in written["thresholds"]),
+    )
+
+
+def _mark(row: ClockMark, process: Process) -> Mark:
+    mark = _plain_mark(row, process)
+    return replace(mark, actor=row.actor_id, reason=row.reason)
+
+
+def _plain_mark(row: ClockMark, process: Process) -> Mark:
+    match row.kind:
+        case "started":
+            return Started(row.at, target=_target(row.target, process), agreed=row.moment)
+        case "retargeted":
+            return Retargeted(row.at, target=_target(row.target, process))
+        case "agreed" if row.moment:
+            return Agreed(row.at, moment=row.moment)
+        case "paused":
+            return Paused(row.at, until=row.until)
+        case "resumed":
+            return Resumed(row.at)
+    return Stopped(row.at)

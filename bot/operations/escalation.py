@@ -1,0 +1,90 @@
+"""The escalation ladder: who is asked next, and for how long, until somebody takes it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.config.process import Process
+from bot.config.values import Phase
+from bot.incidents.events import EscalationRaised
+from bot.incidents.policies import ladder
+from bot.operations.base import Context
+from bot.operations.steps import ask_in
+from storage.tables import Incident
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who is meant by words such as "role:lead": ids of people and user groups, and where everybody may read it."""
+
+    people: tuple[str, ...]
+    groups: tuple[str, ...]
+    in_room: bool
+    announced: bool
+
+    @property
+    def is_anybody(self) -> bool:
+        return bool(self.people or self.groups or self.in_room or self.announced)
+
+    def addresses(self, incident: Incident) -> tuple[str, ...]:
+        """The people, and the channels that the incident is announced in, as the outbox has them."""
+        channels = incident.announced_in if self.announced else []
+        return (*(f"person:{person}" for person in self.people), *(f"announcement:{channel}" for channel in channels))
+
+
+def asked(words: Iterable[str], incident: Incident) -> Asked:
+    """Read the words of a notice or a step, as `sitrep.toml` has them. A private incident is announced nowhere."""
+    words = tuple(words)
+    return Asked(
+        people=tuple(dict.fromkeys(person for word in words for person in _people(word, incident))),
+        groups=tuple(word.removeprefix("group:") for word in words if word.startswith("group:")),
+        in_room="room" in words,
+        announced="announce" in words and bool(incident.announced_in),
+    )
+
+
+def raise_step(incident: Incident, context: Context, reason: str = "") -> bool:
+    """Ask whoever is on the next step that has anybody; False where there is none left."""
+    steps = ladder(context.process, incident.severity, incident.type)
+    for number, step in enumerate(steps[incident.escalation_step :], incident.escalation_step + 1):
+        found = asked(step.ask, incident)
+        if not found.is_anybody:
+            continue
+        incident.escalation_step, incident.escalated_at = number, context.now
+        members = (member for group in found.groups for member in context.groups.get(group, ()))
+        ask_in(incident, context, (*found.people, *members))
+        context.record(
+            EscalationRaised(
+                step=number,
+                steps=len(steps),
+                people=found.people,
+                groups=found.groups,
+                announced=found.announced,
+                told=found.addresses(incident),
+                reason=reason,
+                next_at=next_step(incident, context.process),
+            )
+        )
+        return True
+    return False
+
+
+def next_step(incident: Incident, process: Process) -> datetime | None:
+    """When the next step follows by itself; None where none does."""
+    steps = ladder(process, incident.severity, incident.type)
+    step = incident.escalation_step
+    if not (0 < step < len(steps)) or incident.escalated_at is None or not Phase(incident.phase).is_live:
+        return None
+    wait = steps[step - 1].wait
+    return incident.escalated_at + wait if wait else None
+
+
+def _people(word: str, incident: Incident) -> list[str]:
+    if word == "creator":
+        return [incident.creator_id] if incident.creator_id else []
+    kind, _, value = word.partition(":")
+    if kind == "person":
+        return [value]
+    if kind == "role":
+        return [holder.user_id for holder in incident.holders if value in ("*", holder.role)]
+    return []

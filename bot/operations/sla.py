@@ -1,0 +1,116 @@
+"""Pause and resume a clock, agree when something is due, and ask how every clock stands and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from pydantic import Field
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.incidents.events import ClockPaused, ClockResumed, DueAgreed
+from bot.operations.answers import List
+from bot.operations.base import LIVE, RESOLVED, Answer, Context, Operation, Question, Refused
+from bot.operations.clocks import ON_HOLD, Clock, add, clocks, running
+from bot.operations.fields import ClockName, Line, Moment, Text
+from storage.tables import Incident
+
+
+@dataclass(frozen=True)
+class SlaOf(Answer):
+    """How every clock stands at `now` (aware UTC), and how it came to that."""
+
+    incident: Incident
+    clocks: Sequence[Clock]
+    now: datetime
+
+
+class Pause(Operation):
+    """Let a clock stand still, and say why."""
+
+    words: ClassVar = ("pause", "hold")
+    title: ClassVar = "Pause a clock"
+    submit: ClassVar = "Pause"
+    phases: ClassVar = LIVE | RESOLVED
+    spoken: ClassVar = ("clock", "until")
+
+    clock: ClockName = Field("resolve", title="Which clock?")
+    until: Moment | None = Field(None, title="Until", description="It then runs on by itself. Empty: until resumed.")
+    reason: Text = Field(title="Why?", description="What are you waiting for?")
+
+    def apply(self, incident: Incident, context: Context) -> None:
+        cycle = running(incident, context.process, context.now).get(self.clock)
+        if cycle is None:
+            raise Refused("That clock is not running.", "clock")
+        if cycle.paused and cycle.paused.reason == ON_HOLD:
+            raise Refused("The whole incident is paused.", "clock")
+        until = moment(self.until, context)
+        if until is not None and until <= context.now:
+            raise Refused("That moment has passed already.", "until")
+        add(incident, context, self.clock, "paused", until=until, reason=self.reason)
+        context.record(ClockPaused(clock=self.clock, until=until, reason=self.reason))
+
+
+class Resume(Operation):
+    """Let a paused clock run on."""
+
+    words: ClassVar = ("resume", "unpause")
+    at_once: ClassVar = True
+    title: ClassVar = "Resume a clock"
+    submit: ClassVar = "Resume"
+    phases: ClassVar = LIVE | RESOLVED
+    spoken: ClassVar = ("clock",)
+
+    clock: ClockName | None = Field(None, title="Which clock?", description="Empty: the one that is paused.")
+
+    def apply(self, incident: Incident, context: Context) -> None:
+        cycles = running(incident, context.process, context.now)
+        paused = [slug for slug, cycle in cycles.items() if cycle.paused and self.clock in (None, slug)]
+        if not paused:
+            raise Refused("That clock is not paused." if self.clock else "No clock is paused.", "clock")
+        if len(paused) > 1:
+            raise Refused(f"More than one clock is paused: {', '.join(paused)}. Say which.", "clock")
+        (clock,) = paused
+        add(incident, context, clock, "resumed")
+        due = running(incident, context.process, context.now)[clock].due
+        context.record(ClockResumed(clock=clock, due_at=due))
+
+
+class AgreeDue(Operation):
+    """Agree when something is due."""
+
+    words: ClassVar = ("due", "agree")
+    title: ClassVar = "Agree a due date"
+    submit: ClassVar = "Agree"
+    phases: ClassVar = LIVE | RESOLVED
+    spoken: ClassVar = ("clock",)
+
+    clock: ClockName = Field("resolve", title="Which clock?")
+    due: Moment = Field(title="Due")
+    agreed_with: Line | None = Field(None, title="Who agreed?", description="The customer, a person, a team.")
+
+    def apply(self, incident: Incident, context: Context) -> None:
+        if self.clock not in running(incident, context.process, context.now):
+            raise Refused("That clock is not running.", "clock")
+        due = moment(self.due, context)
+        if due is None or due <= context.now:
+            raise Refused("That moment has passed already.", "due")
+        agreed_with = self.agreed_with or ""
+        add(incident, context, self.clock, "agreed", moment=due, reason=agreed_with)
+        context.record(DueAgreed(clock=self.clock, due_at=due, agreed_with=agreed_with))
+
+
+class Sla(Question):
+    """Show every clock: what is due when, and why."""
+
+    words: ClassVar = ("sla", "clocks")
+
+    async def answer(self, session: AsyncSession, incident: Incident | None, context: Context) -> Answer:
+        if incident is None:
+            return await List().answer(session, None, context)
+        return SlaOf(incident, clocks(incident, context.process, context.now), context.now)
+
+
+def moment(given: timedelta | datetime | None, context: Context) -> datetime | None:
+    """A point in time that was given as such, or as a time from now."""
+    return context.now + given if isinstance(given, timedelta) else given

@@ -106,16 +106,14 @@ def _keep(incident: Incident, context: Context, slug: str, policy: Policy | None
         add(incident, context, slug, "retargeted", target=_written(policy), reason=reason)
     elif agreed and agreed != cycle.agreed:
         add(incident, context, slug, "agreed", moment=agreed)
-    _hold(incident, context, slug)
+    _hold(incident, context, slug, cycle.paused if cycle else None)
 
 
-def _hold(incident: Incident, context: Context, slug: str) -> None:
-    """Stand still while the whole incident does, and no longer."""
-    cycle = running(incident, context.process, context.now)[slug]
-    is_held = cycle.paused is not None and cycle.paused.reason == ON_HOLD
-    if incident.phase == Phase.PAUSED and cycle.paused is None:
+def _hold(incident: Incident, context: Context, slug: str, paused: Paused | None) -> None:
+    """Stand still while the whole incident does, and no longer. A pause outlasts the cycle that it began in."""
+    if incident.phase == Phase.PAUSED and paused is None:
         add(incident, context, slug, "paused", reason=ON_HOLD)
-    elif incident.phase != Phase.PAUSED and is_held:
+    elif incident.phase != Phase.PAUSED and paused and paused.reason == ON_HOLD:
         add(incident, context, slug, "resumed")
 
 

@@ -56,7 +56,7 @@ def _built(asked: argparse.Namespace) -> Playground:
 
 async def _serve(playground: Playground) -> None:
     async with playground as slack:
-        print(f"The workspace {slack.workspace.name} is at {slack.url}")
+        print(f"The workspace {slack.workspace.name} is at {slack.url} (open it in a browser)")
         print(f"  Web API         {slack.api_url}")
         for app in slack.apps:
             _introduce(app)

@@ -203,10 +203,17 @@ class App {
   }
 
   key(event) {
+    if (typesSomething(event)) document.querySelector(".pane:not([hidden]) .foot textarea")?.focus();
     if (event.defaultPrevented || event.key !== "Escape" || this.seen?.screen.modal) return;
     if (document.body.classList.contains("drawer")) this.drawer(false);
     else if (this.traffic || this.place.thread) this.closePanel();
   }
+}
+
+/** Whether a key begins something to say though no field has the focus: it then goes into the composer. */
+function typesSomething({ key, ctrlKey, metaKey, altKey, target }) {
+  if (key.length !== 1 || key === " " || ctrlKey || metaKey || altKey) return false;
+  return !target.closest("input, textarea, select, dialog, .popover");
 }
 
 function placeIn(hash) {

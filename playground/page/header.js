@@ -57,7 +57,7 @@ function room(app, channel) {
   const pins = h("button", { type: "button", class: "chip", "aria-haspopup": "dialog", dataset: { focus: "pins" }, onclick: () => pinned(app, channel, pins) }, icon("pin"), String(channel.pins.length));
   pins.setAttribute("aria-label", `${channel.pins.length} pinned`);
   const more = iconButton("more", "Channel actions", () => actions(app, channel, more), { "aria-haspopup": "menu", dataset: { focus: "more" } });
-  const name = h("h1", {}, icon(channel.private ? "lock" : "hash"), channel.name, channel.private && h("span", { class: "unseen" }, " (private channel)"));
+  const name = h("h1", {}, icon(channel.private ? "lock" : "hash"), h("span", { class: "head-name" }, channel.name), channel.private && h("span", { class: "unseen" }, " (private channel)"));
   const top = h("div", { class: "head-row" }, name, topic(app, channel), h("span", { class: "spring" }), people, channel.pins.length > 0 && pins, more);
   return channel.bookmarks.length ? [top, bookmarks(channel)] : [top];
 }

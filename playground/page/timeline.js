@@ -58,7 +58,7 @@ function messageItem(seen, message, { follows, answers }) {
 
 function together(before, message) {
   if (before.author !== message.author || before.ephemeral !== message.ephemeral) return false;
-  if (before.subtype || message.subtype || message.pinned || before.thread_ts) return false;
+  if (before.subtype || message.subtype || message.pinned || message.edited || before.thread_ts) return false;
   return Number(message.ts) - Number(before.ts) < TOGETHER_SECONDS;
 }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser
+from playwright.async_api import Browser, BrowserContext
 
 from bot.clock import SpeededClock
 from bot.demo import TRIES
@@ -16,6 +16,8 @@ from tests.browser.window import Window, opened
 
 FASTER = 20.0
 """Fast enough that Slack's rate limits hold nobody up, slow enough that an incident of SEV3 reminds of nothing."""
+
+DESK: dict[str, Any] = {"locale": "en-GB", "viewport": {"width": 1280, "height": 800}}
 
 Opening = Callable[..., Awaitable[Window]]
 
@@ -39,18 +41,20 @@ async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def window(browser: Browser, stage: Stage) -> AsyncIterator[Opening]:
-    """Open a window as somebody, in a browser profile of its own. The page's code must have made no error in it."""
-    contexts, windows = [], []
+    """Open a window as somebody; all windows of a test are of one browser profile, as the first of them asks for it.
+
+    The page's code must have made no error in any.
+    """
+    profiles: list[BrowserContext] = []
+    windows: list[Window] = []
 
     async def open_window(handle: str = "ana", **profile: Any) -> Window:
-        context = await browser.new_context(
-            **({"locale": "en-GB", "viewport": {"width": 1280, "height": 800}} | profile)
-        )
-        contexts.append(context)
-        windows.append(await opened(context, stage.slack, handle))
+        if not profiles:
+            profiles.append(await browser.new_context(**(DESK | profile)))
+        windows.append(await opened(profiles[0], stage.slack, handle))
         return windows[-1]
 
     yield open_window
-    for context in contexts:
+    for context in profiles:
         await context.close()
     assert [one.problems for one in windows if one.problems] == []

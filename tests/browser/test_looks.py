@@ -116,8 +116,8 @@ FAULTS = """() => {
     const twice = ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `id ${id} is there twice`);
     const refers = ["aria-labelledby", "aria-describedby", "aria-controls", "for"];
     const lost = [...document.querySelectorAll(refers.map((name) => `[${name}]`).join())].flatMap((one) =>
-        refers.flatMap((name) => (one.getAttribute(name) ?? "").split(/ +/).filter((id) => id && !document.getElementById(id)))
-            .map((id) => `nothing has the id ${id}`));
+        refers.flatMap((name) => (one.getAttribute(name) ?? "").split(/ +/))
+            .filter((id) => id && !document.getElementById(id)).map((id) => `nothing has the id ${id}`));
     const mute = [...document.querySelectorAll("img:not([alt])")].map(() => "an image without alternative text");
     return [...twice, ...lost, ...mute];
 }"""

@@ -87,5 +87,5 @@ async def opened(context: BrowserContext, slack: Playground, handle: str) -> Win
 
 
 def _is_problem(text: str, kind: str) -> bool:
-    """Whether a line of the console tells of a mistake of the page; what the playground refuses, it tells the person."""
+    """Whether the page made a mistake: what the playground refuses with 409, the person is told."""
     return kind == "error" and "409 (Conflict)" not in text

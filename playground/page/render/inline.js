@@ -7,7 +7,7 @@ import { dated, inFull } from "./dates.js";
 export function person(id, ctx, label) {
   const known = ctx.names.users[id];
   const name = `@${known?.name ?? label?.replace(/^@/, "") ?? id}`;
-  const own = id === ctx.me?.id ? "mention me" : "mention";
+  const own = id === ctx.me?.id ? "mention own" : "mention";
   return h("button", { type: "button", class: own, tabindex: -1, onclick: () => ctx.openPerson(id) }, name);
 }
 
@@ -28,7 +28,7 @@ export function group(id, ctx, label) {
 }
 
 /** "here", "channel" or "everyone". */
-export const broadcast = (range) => h("span", { class: "mention me" }, `@${range}`);
+export const broadcast = (range) => h("span", { class: "mention own" }, `@${range}`);
 
 const SAFE = /^(https?|mailto|tel):/i;
 

@@ -19,6 +19,8 @@ class Wire(Protocol):
 
     async def until(self, look: Callable[[], Awaitable[T | None]], timeout: float = ..., what: str = ...) -> T: ...  # noqa: ASYNC109
 
+    async def until_connected(self, sockets: int = ..., timeout: float = ...) -> None: ...  # noqa: ASYNC109
+
 
 class Somebody(Protocol):
     """One person's side of it: what they do and look at, by its name in the control API."""

@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 
 from bot.slack.connections import EVENTS_PATH
-from playground.delivery import signature
+from playground.postbox import signature
 from tests.acceptance.scene import declared, newest
 from tests.acceptance.stage import Stage, staged
 

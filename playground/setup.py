@@ -13,6 +13,7 @@ from playground.clock import Clock
 from playground.workspace import Account, App, Channel, Try, Usergroup, Workspace
 
 DEFAULT = Path(__file__).with_name("workspace.toml")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where it was compiled
 
 
 def build(path: Path, clock: Clock) -> Workspace:
@@ -50,7 +51,7 @@ def install(workspace: Workspace, manifest: Path, request_url: str | None = None
 
     With `request_url` everything is delivered there by signed HTTP; without, by Socket Mode.
     """
-    data = yaml.safe_load(manifest.read_text(encoding="utf-8"))
+    data = yaml.load(manifest.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 (both are safe loaders)
     features, settings = data.get("features", {}), data.get("settings", {})
     name = data["display_information"]["name"]
     app_id = workspace.new_id("A")

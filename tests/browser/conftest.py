@@ -10,6 +10,7 @@ from playwright.async_api import Browser, BrowserContext
 
 from bot.clock import SpeededClock
 from bot.demo import TRIES
+from playground import Playground
 from tests.acceptance.stage import Stage, staged
 from tests.browser.chromium import CHROMIUM, chromium
 from tests.browser.window import Window, opened
@@ -39,8 +40,14 @@ async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
         yield opened_stage
 
 
+@pytest.fixture
+def slack(stage: Stage) -> Playground:
+    """Where windows are opened; a module may put another playground in its place."""
+    return stage.slack
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def window(browser: Browser, stage: Stage) -> AsyncIterator[Opening]:
+async def window(browser: Browser, slack: Playground) -> AsyncIterator[Opening]:
     """Open a window as somebody; all windows of a test are of one browser profile, as the first of them asks for it.
 
     The page's code must have made no error in any.
@@ -51,7 +58,7 @@ async def window(browser: Browser, stage: Stage) -> AsyncIterator[Opening]:
     async def open_window(handle: str = "ana", **profile: Any) -> Window:
         if not profiles:
             profiles.append(await browser.new_context(**(DESK | profile)))
-        windows.append(await opened(profiles[0], stage.slack, handle))
+        windows.append(await opened(profiles[0], slack, handle))
         return windows[-1]
 
     yield open_window

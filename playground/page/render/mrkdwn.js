@@ -69,7 +69,7 @@ function reference(ref, ctx) {
   }
   if (target.startsWith("!subteam^")) return group(target.slice(9), ctx, label);
   if (target.startsWith("!")) return broadcast(target.slice(1));
-  return link(unescaped(target), label);
+  return /^[a-z]+:/i.test(target) ? link(unescaped(target), label) : `<${unescaped(ref)}>`;
 }
 
 /** In code nothing is live: a reference is its label, or what it refers to. */

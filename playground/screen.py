@@ -66,7 +66,7 @@ def _person(workspace: Workspace, one: Account) -> Json:
 
 def _listed(workspace: Workspace, person: Account, channel: Channel) -> Json:
     """A channel as the sidebar and the header need it; `news` are messages that mean this person in particular."""
-    others = [m for m in channel.messages.values() if m.user != person.id and m.subtype is None]
+    others = [m for m in channel.messages.values() if m.user != person.id and not m.is_system]
     news = [m.ts for m in others if channel.is_im or _meant(workspace, person, m)]
     seen = eyes.channel_seen(workspace, channel) | {"is_im": channel.is_im, "created": channel.created}
     seen["member"] = person.id in channel.members

@@ -91,14 +91,21 @@ def _due(incident: Incident, process: Process, now: datetime) -> Iterator[_Due]:
 
 
 def _thresholds(policy: Policy, cycle: Cycle, put_off: datetime | None) -> Iterator[_Due]:
-    """A snooze holds back what would come before it has passed, and then reminds of the clock in any case."""
+    """A snooze holds back what would come before it has passed, and then reminds of the clock in any case.
+
+    So does a pause, which reminds of nothing by itself.
+    """
+    if cycle.paused and cycle.paused.until is None:
+        return
     clock = policy.kind.slug
+    held = [until for until in (put_off, cycle.paused and cycle.paused.until) if until]
     for firing in cycle.firings:
         if policy.actions_at(firing.threshold):
-            at = max(firing.at, put_off) if put_off else firing.at
+            at = max([firing.at, *held])
             yield _Due(clock, str(firing.threshold), f"{cycle.number}.{firing.nth}", at, firing.due or at)
     if put_off:
-        yield _Due(clock, SNOOZED, f"{cycle.number} {put_off.isoformat()}", put_off, cycle.due or put_off)
+        at = max(held)
+        yield _Due(clock, SNOOZED, f"{cycle.number} {put_off.isoformat()}", at, cycle.due or at)
 
 
 def _put_off(incident: Incident, clock: str, cycle: Cycle) -> datetime | None:

@@ -1,7 +1,7 @@
 """The escalation ladder: who is asked next, and for how long, until somebody takes it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.config.process import Process
@@ -9,7 +9,7 @@ from bot.config.values import Phase
 from bot.incidents.events import EscalationRaised
 from bot.incidents.policies import ladder
 from bot.operations.base import Context
-from bot.operations.steps import ask_in
+from bot.operations.steps import ask_in, belongs
 from storage.tables import Incident
 
 
@@ -41,6 +41,17 @@ def asked(words: Iterable[str], incident: Incident) -> Asked:
         in_room="room" in words,
         announced="announce" in words and bool(incident.announced_in),
     )
+
+
+def to_be_told(words: Iterable[str], incident: Incident) -> Asked:
+    """The same for a notice: of a private incident it tells only people who belong to it already.
+
+    A step of the ladder asks people in, and so does a user group in a notice; merely to tell somebody would leak.
+    """
+    found = asked(words, incident)
+    if incident.visibility == "public":
+        return found
+    return replace(found, people=tuple(person for person in found.people if belongs(incident, person)))
 
 
 def raise_step(incident: Incident, context: Context, reason: str = "") -> bool:

@@ -85,8 +85,11 @@ class Remind(Operation):
 
 
 def _tell(due: Sequence[Deadline], incident: Incident, context: Context) -> None:
-    """One reminder of the furthest threshold of each clock, to everybody whom any of the thresholds is for."""
-    found = escalation.asked((word for d in due for word in _actions(d, incident, context)), incident)
+    """One reminder of the furthest threshold of each clock, to everybody whom any of the thresholds is for.
+
+    One that would reach nobody is said in the room.
+    """
+    found = escalation.to_be_told((word for d in due for word in _actions(d, incident, context)), incident)
     furthest = {d.clock: d for d in sorted(due, key=lambda d: (d.threshold != SNOOZED, d.due_at, d.target_at))}
     # What a change made overdue could not be told before that change.
     tellable = max(min(d.due_at for d in furthest.values()), incident.updated_at)
@@ -99,7 +102,7 @@ def _tell(due: Sequence[Deadline], incident: Incident, context: Context) -> None
         ReminderDue(
             nudges=tuple(_nudge(d, context) for d in sorted(furthest.values(), key=_urgency(context))),
             person=lead or incident.creator_id or None,
-            told=(*(("room",) if found.in_room else ()), *found.addresses(incident)),
+            told=(*(ROOM if found.in_room else ()), *found.addresses(incident)) or ROOM,
             late_seconds=int(late) if late >= IN_TIME else 0,
         )
     )

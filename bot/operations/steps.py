@@ -69,6 +69,12 @@ def ask_in(incident: Incident, context: Context, people: Iterable[str]) -> tuple
     return tuple(added)
 
 
+def belongs(incident: Incident, person: str) -> bool:
+    """Whether this person may know of the incident even where it is private."""
+    here = (responder.user_id for responder in incident.responders if responder.left_at is None)
+    return person in (incident.creator_id, *here, *(holder.user_id for holder in incident.holders))
+
+
 def give_role(incident: Incident, context: Context, slug: str, person: str) -> None:
     """Make `person` a holder of the role; of an exclusive one, the only holder. Raises Refused if they hold it."""
     role = context.process.role(slug)

@@ -400,6 +400,17 @@ async def test_what_can_still_be_done_when_it_is_over(database: Database) -> Non
     assert await world.due(incident) == set()
 
 
+async def test_a_paused_incident_reminds_of_nothing_that_was_snoozed(database: Database) -> None:
+    world = World(database)
+    incident = await world.declare()
+    await world.do(incident, Snooze.model_validate({"until": "90m", "reason": "The vendor is on it"}))
+    await world.do(incident, Status(status="paused"))
+    assert await world.due(incident) == set()
+    world.later(minutes=30)
+    await world.do(incident, Status(status="investigating"))
+    assert (await world.minutes_to(incident))["update", "snoozed"] == 60
+
+
 async def test_a_snoozed_clock_that_has_stopped_cannot_be_snoozed(database: Database) -> None:
     """The ledger still holds the fired deadlines of a clock that no longer runs."""
     world = World(database)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, false, func, or_, select
+from sqlalchemy import Select, case, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import ForUpdateParameter
@@ -36,7 +36,6 @@ class DueDeadline:
 
     incident_id: int
     id: int
-    due_at: datetime
 
 
 async def workspace(session: AsyncSession, team_id: str) -> Workspace | None:
@@ -137,18 +136,20 @@ async def timeline(session: AsyncSession, incident_id: int) -> Sequence[Timeline
 
 
 async def deadlines_due(
-    session: AsyncSession, team_id: str, now: datetime, limit: int, after: DueDeadline | None = None
+    session: AsyncSession, team_id: str, now: datetime, limit: int, severities: Sequence[str]
 ) -> list[DueDeadline]:
-    """Deadlines that have come and have not fired, the longest overdue first; `after` one of them, to page on."""
+    """Deadlines that have come and have not fired: in the order of these severities, then the longest overdue first.
+
+    Incidents of any other severity come last.
+    """
+    ranks = {severity: rank for rank, severity in enumerate(severities)}
     statement = (
-        select(Deadline.incident_id, Deadline.id, Deadline.due_at)
+        select(Deadline.incident_id, Deadline.id)
+        .join(Incident, Incident.id == Deadline.incident_id)
         .where(Deadline.fired_at.is_(None), Deadline.due_at <= now, Deadline.team_id == team_id)
-        .order_by(Deadline.due_at, Deadline.id)
+        .order_by(case(ranks, value=Incident.severity, else_=len(ranks)), Deadline.due_at, Deadline.id)
         .limit(limit)
     )
-    if after is not None:
-        later = or_(Deadline.due_at > after.due_at, Deadline.id > after.id)
-        statement = statement.where(Deadline.due_at >= after.due_at, later)
     return [DueDeadline(*row) for row in await session.execute(statement)]
 
 

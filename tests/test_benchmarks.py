@@ -112,7 +112,7 @@ async def test_two_calls_in_sequence_to_the_usable_room_and_three_to_the_finishe
 @pytest.mark.parametrize(
     "query",
     [
-        pytest.param(lambda session: queries.deadlines_due(session, "T1", START, 100), id="due"),
+        pytest.param(lambda session: queries.deadlines_due(session, "T1", START, 100, ["sev1"]), id="due"),
         pytest.param(lambda session: queries.next_due(session, "T1", START), id="next"),
     ],
 )

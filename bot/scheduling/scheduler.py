@@ -63,39 +63,46 @@ class Reminders:
         self._woken.set()
 
     async def fire_due(self) -> int:
-        """Remind of everything that is due by now, the longest overdue first; returns the number of reminders.
+        """Remind of everything that is due, the most severe first, and of those the longest overdue.
 
-        An incident that fails is logged and tried again after a while; it does not keep back the others.
+        What falls due meanwhile takes its place in that order. An incident that fails is logged and tried again after
+        a while; it does not keep back the others. Returns the number of reminders.
         """
-        now = self._clock.now()
-        reminders, seen, last = 0, set[int](), None
-        while batch := await self._due(now, last):
+        reminders, left = 0, set[int]()
+        while batch := await self._due(left):
             for incident_id, deadline_ids in _by_incident(batch):
-                if incident_id in seen or self._stopping:
-                    continue
-                seen.add(incident_id)
-                if self._put_off.get(incident_id, now) <= now:
-                    reminders += await self._remind(incident_id, deadline_ids)
-            last = batch[-1]
+                if self._stopping:
+                    return reminders
+                if await self._remind(incident_id, deadline_ids):
+                    reminders += 1
+                else:
+                    left.update(deadline_ids)
         return reminders
 
-    async def _due(self, now: datetime, after: DueDeadline | None) -> list[DueDeadline]:
+    async def _due(self, left: set[int]) -> list[DueDeadline]:
+        """The next of those that are due, without those that were left as they are."""
+        severities = [severity.slug for severity in self._engine.process.severities]
         async with self._database.reading() as session:
-            return await queries.deadlines_due(session, self._team_id, now, BATCH, after)
+            due = await queries.deadlines_due(session, self._team_id, self._clock.now(), BATCH + len(left), severities)
+        return [deadline for deadline in due if deadline.id not in left]
 
-    async def _remind(self, incident_id: int, deadline_ids: list[int]) -> int:
+    async def _remind(self, incident_id: int, deadline_ids: list[int]) -> bool:
+        """Whether that was done here and now."""
+        now = self._clock.now()
+        if self._put_off.get(incident_id, now) > now:
+            return False
         # Replicas that see the same deadlines make the same key; of any others, Remind finds them fired already.
         key = f"remind:{incident_id}:{','.join(map(str, deadline_ids))}"
         try:
             done = await self._engine.run(Remind(), Asking(self._team_id, None, key), incident_id)
         except Refused:
-            return 0  # it was resolved, snoozed or reminded of in the meantime
+            return False  # it was resolved, snoozed or reminded of in the meantime
         except Exception:  # whatever is wrong with one incident, the others have to be reminded of
             self._put_off[incident_id] = self._clock.now() + PUT_OFF
             log.exception("reminder of incident id %s failed (error %s)", incident_id, secrets.token_hex(4))
-            return 0
+            return False
         self._put_off.pop(incident_id, None)
-        return 0 if done.repeated else 1
+        return not done.repeated
 
     async def _work(self) -> None:
         while True:

@@ -5,6 +5,7 @@ import logging
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.clock import SpeededClock
 from bot.config.parts import Severity
@@ -17,10 +18,12 @@ from bot.operations.note import Note
 from bot.operations.reminders import Acknowledge, Remind, Snooze
 from bot.operations.roles import Claim, HandBack
 from bot.operations.severity import Severity as ChangeSeverity
+from bot.operations.status import Status
 from bot.operations.update import Update
 from bot.scheduling import scheduler
 from bot.scheduling.scheduler import Reminders
 from storage.database import Database
+from storage.tables import Deadline
 from tests.clock import START
 from tests.world import ANA, BO, TEAM, World, short
 
@@ -197,12 +200,25 @@ async def test_a_deadline_that_moved_under_the_scheduler_fires_when_it_comes(dat
     await world.do(incident, Acknowledge())
     world.later(minutes=25)
     reminders = reminders_of(world)
-    (seen,) = await reminders._due(world.clock.now(), None)
+    (seen,) = await reminders._due(set())
     await world.do(incident, ChangeSeverity(severity="sev2"))
     assert await reminders._remind(incident, [seen.id]) == 0
     world.later(minutes=30)
     assert await reminders.fire_due() == 1
     assert await nudges(world, incident) == [["update warning"]]
+
+
+async def test_a_snooze_that_ends_while_the_incident_is_paused_reminds_when_it_goes_on(database: Database) -> None:
+    world = World(database)
+    reminders = reminders_of(world)
+    incident = await world.declare(severity="sev1", lead=ANA)
+    await world.do(incident, Snooze(clock="update", until=timedelta(minutes=10), reason="I am typing it"))
+    await world.do(incident, Status(status="paused"))
+    world.later(hours=1)
+    assert await reminders.fire_due() == 0
+    await world.do(incident, Status(status="investigating"))
+    assert await reminders.fire_due() == 1
+    assert await nudges(world, incident) == [["update snoozed"]]
 
 
 class Failing(Engine):
@@ -264,6 +280,43 @@ async def test_more_than_a_batch_fires_in_order(database: Database, monkeypatch:
     dump = await world.dump()
     reminded = [row[2] for row in dump["timeline_event"] if row[3] == "reminder_due"]
     assert reminded == ids
+
+
+async def test_of_what_is_due_at_once_the_most_severe_comes_first_then_the_longest_overdue(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scheduler, "BATCH", 2)
+    world = World(database)
+    names = {}
+    for severity in ("sev4", "sev2", "sev1", "sev3", "sev2", "sev1"):
+        names[await world.declare(severity=severity)] = severity
+        world.later(minutes=1)
+    world.later(days=2)
+    assert await reminders_of(world).fire_due() == 6
+    dump = await world.dump()
+    reminded = [row[2] for row in dump["timeline_event"] if row[3] == "reminder_due"]
+    assert [names[one] for one in reminded] == ["sev1", "sev1", "sev2", "sev2", "sev3", "sev4"]
+    by_severity = [[one for one in reminded if names[one] == severity] for severity in ("sev1", "sev2")]
+    assert by_severity == [[3, 6], [2, 5]]
+
+
+async def test_what_falls_due_while_others_are_reminded_of_takes_its_place(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scheduler, "BATCH", 1)
+    world = World(database)
+    minor = [await world.declare(severity="sev4", lead=ANA) for _ in range(3)]
+    severe = await world.declare(severity="sev1", lead=ANA)
+    first_due = min(at for _, _, at in await world.due(severe))
+    world.later(seconds=(first_due - START).total_seconds() - 1)
+    async with database.transaction() as session:
+        overdue = Deadline.incident_id.in_(minor)
+        await session.execute(update(Deadline).where(overdue).values(due_at=START))
+    world.engine.on_commit.append(lambda: world.later(seconds=1))
+    assert await reminders_of(world).fire_due() == 4
+    dump = await world.dump()
+    reminded = [row[2] for row in dump["timeline_event"] if row[3] == "reminder_due"]
+    assert reminded == [minor[0], severe, *minor[1:]]
 
 
 async def test_nothing_due_leaves_no_trace(database: Database) -> None:

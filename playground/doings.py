@@ -6,6 +6,7 @@ import copy
 from typing import Any
 
 from playground import mentions, shapes
+from playground.blockkit.walk import elements_of, every_block
 from playground.things import File
 from playground.workspace import Account, App, Channel, Happening, Message, Usergroup, Workspace
 
@@ -59,19 +60,12 @@ def with_block_ids(workspace: Workspace, blocks: list[Json] | None) -> list[Json
     if not blocks:
         return None
     filled = copy.deepcopy(blocks)
-    for block in filled:
+    for block, _ in every_block(filled):
         block.setdefault("block_id", workspace.new_id("b"))
-        for element in (block.get("element"), block.get("accessory"), *_held(block)):
-            if isinstance(element, dict) and "action_id" not in element and element.get("type") not in _INERT:
-                element["action_id"] = workspace.new_id("a")
+        for element, _ in elements_of(block):
+            if element["type"] != "image":
+                element.setdefault("action_id", workspace.new_id("a"))
     return filled
-
-
-_INERT = ("image", "mrkdwn", "plain_text")
-
-
-def _held(block: Json) -> list[Json]:
-    return list(block.get("elements", [])) if block["type"] == "actions" else []
 
 
 def _emit_message(workspace: Workspace, channel: Channel, event: Json) -> None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from playground.blockkit.walk import elements_of, every_block
+
 Json = dict[str, Any]
 
 TEXTS = ("plain_text_input", "email_text_input", "url_text_input", "number_input")
@@ -28,7 +30,8 @@ MANY = {
 ONE_OPTION = ("static_select", "external_select", "radio_buttons")
 MANY_OPTIONS = ("multi_static_select", "multi_external_select", "checkboxes")
 EXTERNAL = ("external_select", "multi_external_select")
-STATELESS = ("button", "overflow", "workflow_button")
+PRESSED = ("button", "workflow_button", "icon_button")
+STATELESS = (*PRESSED, "overflow", "feedback_buttons")
 
 
 def value_key(kind: str) -> str:
@@ -92,12 +95,29 @@ def _option(element: Json, value: str, extra_options: list[Json] | None) -> Json
 
 
 def elements(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
-    """Yield every interactive element with the block it is in."""
-    for block in blocks:
-        held = [block.get("element"), block.get("accessory"), *(block.get("elements") or [])]
-        for element in held:
-            if isinstance(element, dict) and "action_id" in element:
+    """Yield every interactive element with the block it is in, however deep that is."""
+    for block, _ in every_block(blocks):
+        for element, _ in elements_of(block):
+            if "action_id" in element:
                 yield block, element
+
+
+def pressed(element: Json, value: Any) -> Json:
+    """Word what a payload tells of a pressed button; of a pair of feedback buttons, `value` says which.
+
+    Raises ValueError for a button that is not there.
+    """
+    if element["type"] in PRESSED:
+        return {"type": element["type"]} | {key: element[key] for key in ("text", "value", "style") if key in element}
+    for button in feedback(element):
+        if button["value"] == value:
+            return {"type": element["type"], "text": button["text"], "value": value}
+    raise ValueError(f"no button {value!r} in {element['action_id']}")
+
+
+def feedback(element: Json) -> tuple[Json, Json]:
+    """Return the two buttons of a feedback element."""
+    return element["positive_button"], element["negative_button"]
 
 
 def state_of(blocks: list[Json], entered: dict[str, dict[str, Json]]) -> dict[str, dict[str, Json]]:

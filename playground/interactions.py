@@ -150,10 +150,9 @@ class Interactions:
         for block, element in elements.elements(blocks):
             if (block["block_id"], element["action_id"]) == where:
                 at = {"action_id": where[1], "block_id": where[0], "action_ts": self._workspace.new_ts()}
-                if element["type"] in ("button", "workflow_button"):
-                    kept: Json = {key: element[key] for key in ("text", "value", "style") if key in element}
-                    return {"type": element["type"], **at, **kept}
                 try:
+                    if element["type"] in (*elements.PRESSED, "feedback_buttons"):
+                        return at | elements.pressed(element, value)
                     return at | elements.chosen(element, value, fetched(view, where))
                 except ValueError as problem:
                     raise NotPossible(str(problem)) from None

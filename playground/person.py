@@ -83,7 +83,7 @@ class Person:
         target, control = await self._control(label, channel, message)
         if control.confirm and not confirm:
             return Reply()
-        return await self._act(target, control, None)
+        return await self._act(target, control, control.pressing)
 
     async def choose(self, label: str, value: Any, channel: str = "", message: Seen | None = None) -> Reply:
         """Choose from a menu in a message, by its placeholder or action id; `value` is an option's text or a handle."""

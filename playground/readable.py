@@ -112,8 +112,10 @@ def element(node: Json, viewer: Viewer) -> str:
         return text_object(node, viewer)
     if kind == "image":
         return f"({node.get('alt_text', 'image')})"
-    if kind in ("button", "workflow_button"):
+    if kind in ("button", "workflow_button", "icon_button"):
         return f"[{text_object(node['text'], viewer)}]"
+    if kind == "feedback_buttons":
+        return " ".join(f"[{text_object(node[one]['text'], viewer)}]" for one in ("positive_button", "negative_button"))
     chosen = _initial(node, viewer)
     if kind.endswith("_input"):
         return f"‹{chosen or text_object(node.get('placeholder'), viewer)}›"
@@ -164,14 +166,77 @@ def _image(block: Json, viewer: Viewer) -> str:
     return f"({block.get('alt_text') or text_object(block.get('title'), viewer)})"
 
 
+def _lines(*lines: str) -> str:
+    return "\n".join(line for line in lines if line)
+
+
+def _table(block: Json, viewer: Viewer) -> str:
+    rows = [" | ".join(_cell(cell, viewer) for cell in row) for row in block["rows"]]
+    return _lines(block.get("caption", ""), *rows)
+
+
+def _cell(cell: Json, viewer: Viewer) -> str:
+    return _rich(cell, viewer) if cell["type"] == "rich_text" else str(cell["text"])
+
+
+def _chart(block: Json, _viewer: Viewer) -> str:
+    """A chart as what it plots: one line for each series, or for the pie."""
+    plotted = block["chart"].get("series") or [{"name": "", "data": block["chart"]["segments"]}]
+    values = [
+        (one["name"], ", ".join(f"{point['label']} {point['value']:g}" for point in one["data"])) for one in plotted
+    ]
+    return _lines(block["title"], *(f"{name}: {said}" if name else said for name, said in values))
+
+
+def _card(block: Json, viewer: Viewer) -> str:
+    words = [text_object(block.get(part), viewer) for part in ("title", "subtitle", "body", "subtext")]
+    buttons = " ".join(element(one, viewer) for one in block.get("actions", []))
+    return _lines(_image(block["hero_image"], viewer) if "hero_image" in block else "", *words, buttons)
+
+
+def _carousel(block: Json, viewer: Viewer) -> str:
+    return _lines(*(_card(one, viewer) for one in block["elements"]))
+
+
+def _container(block: Json, viewer: Viewer) -> str:
+    title = (
+        _rich(block["rich_text_title"], viewer) if "rich_text_title" in block else text_object(block["title"], viewer)
+    )
+    held = (_block(one, viewer) for one in block["child_blocks"])
+    return _lines(title, text_object(block.get("subtitle"), viewer), *held)
+
+
+def _task(block: Json, viewer: Viewer) -> str:
+    told = [_rich(block[part], viewer) for part in ("details", "output") if part in block]
+    sources = [f"{one['text']} ({one['url']})" for one in block.get("sources", [])]
+    status = f" ({block['status']})" if "status" in block else ""
+    return _lines(f"{block['title']}{status}", *told, *sources)
+
+
+def _plan(block: Json, viewer: Viewer) -> str:
+    return _lines(block["title"], *(_task(one, viewer) for one in block.get("tasks", [])))
+
+
 _BLOCKS: dict[str, Callable[[Json, Viewer], str]] = {
     "section": _section,
     "actions": _elements,
+    "alert": lambda block, viewer: text_object(block["text"], viewer),
+    "card": _card,
+    "carousel": _carousel,
+    "container": _container,
     "context": _context,
+    "context_actions": _elements,
+    "data_table": _table,
+    "data_visualization": _chart,
+    "file": lambda block, _viewer: f"({block['external_id']})",
     "input": _input,
     "header": _header,
     "image": _image,
     "rich_text": _rich,
     "divider": lambda _block, _viewer: "———",
     "markdown": lambda block, viewer: mrkdwn(block["text"], viewer),
+    "plan": _plan,
+    "table": _table,
+    "task_card": _task,
+    "video": lambda block, viewer: f"({text_object(block['title'], viewer)})",
 }

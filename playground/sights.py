@@ -16,12 +16,13 @@ class CannotDo(Exception):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A button or menu: where it is, its text or placeholder, and its definition."""
+    """A button or menu: where it is, its text or placeholder, its definition, and what pressing it says of it."""
 
     label: str
     block_id: str
     action_id: str
     definition: Json
+    pressing: str | None = None
 
     @property
     def confirm(self) -> Json | None:
@@ -32,11 +33,16 @@ class Control:
 
 def controls(blocks: list[Json]) -> list[Control]:
     """Return everything in these blocks that can be pressed, chosen from or filled in."""
-    found = []
+    found: list[Control] = []
     for block, element in elements.elements(blocks):
+        where = (block["block_id"], element["action_id"])
+        if element["type"] == "feedback_buttons":
+            pair = elements.feedback(element)
+            found += [Control(one["text"]["text"], *where, element, one["value"]) for one in pair]
+            continue
         named = block.get("label") if block["type"] == "input" else element.get("text") or element.get("placeholder")
         label = str((named or {}).get("text", element["action_id"]))
-        found.append(Control(label, block["block_id"], element["action_id"], element))
+        found.append(Control(label, *where, element))
     return found
 
 

@@ -66,7 +66,7 @@ class Window(Page):
 
     async def _value(self, control: Control, value: Any) -> Any:
         element, driver = control.definition, self.person.driver
-        if value is None or element["type"] in ("button", "workflow_button"):
+        if value is None or element["type"] in elements.PRESSED:
             return None
         many = element["type"] in (*elements.MANY_OPTIONS, *elements.MANY)
         listed = [value] if many and not isinstance(value, list | tuple) else value

@@ -3,12 +3,12 @@
     >>> check_blocks([{"type": "divider", "colour": "red"}], "message")
     [Problem(pointer='/blocks/0', message='invalid additional property: colour')]
 
-`limits` holds every size in one table; `composition`, `rich_text`, `elements` and `blocks` are tables of schemas in the
-words of `checks`; `document` adds what must hold across a whole message or view.
+`limits` holds every size in one table; `composition`, `rich_text`, `elements`, `cards`, `tables` and `blocks` say what
+each part is made of, in the words of `checks`; `document` adds what must hold across a whole message or view.
 """
 
 from playground.blockkit.blocks import Surface
 from playground.blockkit.checks import Problem
-from playground.blockkit.document import check_blocks, check_view
+from playground.blockkit.document import ONE_TABLE, check_blocks, check_view
 
-__all__ = ["Problem", "Surface", "check_blocks", "check_view"]
+__all__ = ["ONE_TABLE", "Problem", "Surface", "check_blocks", "check_view"]

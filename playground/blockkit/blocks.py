@@ -1,32 +1,57 @@
 """Blocks: what each is made of, and on which surfaces it may stand."""
 
-from typing import Final, Literal
+from collections.abc import Mapping
+from typing import Any, Final, Literal
 
-from playground.blockkit.checks import Check, Schema, any_of, array, boolean, one_of, string, tagged
-from playground.blockkit.composition import plain_text, text, text_schemas
+from playground.blockkit.cards import ALERT, CARD, CAROUSEL, PICTURE, PLAN, TASK_CARD
+from playground.blockkit.checks import (
+    Problem,
+    Problems,
+    Schema,
+    any_of,
+    array,
+    boolean,
+    integer,
+    one_of,
+    string,
+    tagged,
+)
+from playground.blockkit.composition import BLOCK_ID, plain_text, text, text_schemas
 from playground.blockkit.elements import IMAGE, IN_ACTIONS, IN_CONTEXT_ACTIONS, IN_INPUT, IN_SECTION
 from playground.blockkit.rich_text import RICH_TEXT
+from playground.blockkit.tables import CHARTS, TABLES
 
 Surface = Literal["message", "modal", "home"]
 
-_ID: dict[str, Check] = {"block_id": string("block.block_id")}
+
+def _files_are_not_dispatched(value: Mapping[str, Any], at: str) -> Problems:
+    if value.get("dispatch_action") and value["element"]["type"] == "file_input":
+        yield Problem(f"{at}/element/type", "unsupported type: file_input")
+
+
+def _no_line_where_it_folds(value: Mapping[str, Any], at: str) -> Problems:
+    if value.get("is_collapsible") and value.get("has_header_divider"):
+        yield Problem(f"{at}/has_header_divider", "cannot be set when `is_collapsible` is true")
+
 
 EVERYWHERE: Final = {
-    "actions": Schema({"elements": array(tagged(IN_ACTIONS), "actions.elements")}, _ID),
+    "actions": Schema({"elements": array(tagged(IN_ACTIONS), "actions.elements")}, BLOCK_ID),
+    "card": CARD,
     "context": Schema(
-        {"elements": array(tagged({"image": IMAGE, **text_schemas("text.text")}), "context.elements")}, _ID
+        {"elements": array(tagged({"image": IMAGE, **text_schemas("text.text")}), "context.elements")}, BLOCK_ID
     ),
-    "divider": Schema(optional=_ID),
-    "header": Schema({"text": plain_text("header.text")}, _ID),
-    "image": Schema(IMAGE.required, {**IMAGE.optional, **_ID, "title": plain_text("image.title")}, IMAGE.rules),
+    "divider": Schema(optional=BLOCK_ID),
+    "header": Schema({"text": plain_text("header.text")}, {**BLOCK_ID, "level": integer("header.level", least=1)}),
+    "image": Schema(IMAGE.required, {**IMAGE.optional, **BLOCK_ID, "title": plain_text("image.title")}, IMAGE.rules),
     "input": Schema(
         {"label": plain_text("input.label"), "element": tagged(IN_INPUT)},
-        {**_ID, "hint": plain_text("input.hint"), "optional": boolean, "dispatch_action": boolean},
+        {**BLOCK_ID, "hint": plain_text("input.hint"), "optional": boolean, "dispatch_action": boolean},
+        (_files_are_not_dispatched,),
     ),
-    "rich_text": Schema(RICH_TEXT.required, _ID),
+    "rich_text": Schema(RICH_TEXT.required, BLOCK_ID),
     "section": Schema(
         optional={
-            **_ID,
+            **BLOCK_ID,
             "text": text("section.text"),
             "fields": array(text("section.fields.text"), "section.fields"),
             "accessory": tagged(IN_SECTION),
@@ -42,7 +67,7 @@ EVERYWHERE: Final = {
             "video_url": string(pattern="https://.+"),
         },
         {
-            **_ID,
+            **BLOCK_ID,
             "author_name": string("video.author_name"),
             "description": plain_text("video.description"),
             "provider_icon_url": string(),
@@ -52,16 +77,41 @@ EVERYWHERE: Final = {
     ),
 }
 
-MESSAGE_ONLY: Final = {
-    "context_actions": Schema({"elements": array(tagged(IN_CONTEXT_ACTIONS), "context_actions.elements")}, _ID),
-    "file": Schema({"external_id": string(), "source": one_of("remote")}, _ID),
-    "markdown": Schema({"text": string("markdown.text")}, _ID),
-}
+_IN_CONTAINERS: Final = "actions context divider file header image input rich_text section table video"
 
+MESSAGE_ONLY: Final = {
+    **CHARTS,
+    "context_actions": Schema({"elements": array(tagged(IN_CONTEXT_ACTIONS), "context_actions.elements")}, BLOCK_ID),
+    "file": Schema({"external_id": string(), "source": one_of("remote")}, BLOCK_ID),
+    "markdown": Schema({"text": string("markdown.text")}, BLOCK_ID),
+    "plan": PLAN,
+    "task_card": TASK_CARD,
+}
+NOT_IN_MODALS: Final = {**TABLES, "carousel": CAROUSEL}
+
+_ON_MESSAGES: Final = {**EVERYWHERE, **NOT_IN_MODALS, **MESSAGE_ONLY}
+_CHILDREN: Final = {kind: _ON_MESSAGES[kind] for kind in _IN_CONTAINERS.split()}
+_CONTAINER: Final = Schema(
+    {"child_blocks": array(tagged(_CHILDREN), "container.child_blocks")},
+    {
+        **BLOCK_ID,
+        "title": plain_text("container.title"),
+        "rich_text_title": tagged({"rich_text": Schema(RICH_TEXT.required, BLOCK_ID)}),
+        "subtitle": text("container.subtitle"),
+        "icon": PICTURE,
+        "width": one_of("narrow", "standard", "wide", "full"),
+        "is_collapsible": boolean,
+        "default_collapsed": boolean,
+        "has_header_divider": boolean,
+    },
+    (any_of("title", "rich_text_title"), _no_line_where_it_folds),
+)
+
+# Source: the table of blocks and surfaces behind docs.slack.dev/reference/block-kit/blocks (blocks.json).
 BLOCKS: Final[dict[Surface, dict[str, Schema]]] = {
-    "message": {**EVERYWHERE, **MESSAGE_ONLY},
-    "modal": EVERYWHERE,
-    "home": EVERYWHERE,
+    "message": {**_ON_MESSAGES, "container": _CONTAINER},
+    "modal": {**EVERYWHERE, "alert": ALERT},
+    "home": {**EVERYWHERE, **NOT_IN_MODALS},
 }
 
 # Elements that the reference allows on some surfaces only; all others go wherever their block goes.

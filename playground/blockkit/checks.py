@@ -70,6 +70,18 @@ def integer(limit: str | None = None, *, least: int = 0, most: int | None = None
     return check
 
 
+def number(*, above: float | None = None) -> Check:
+    """A number, whole or not; greater than `above` where that is given."""
+
+    def check(value: object, at: str) -> Problems:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            yield Problem(at, "must provide a number")
+        elif above is not None and not value > above:
+            yield Problem(at, f"must be greater than {above:g}")
+
+    return check
+
+
 def boolean(value: object, at: str) -> Problems:
     if not isinstance(value, bool):
         yield Problem(at, "must provide a boolean")
@@ -99,6 +111,16 @@ def array(item: Check, limit: str | None = None, *, least: int = 1) -> Check:
             yield from item(each, f"{at}/{index}")
 
     return check
+
+
+def or_null(check: Check) -> Check:
+    """What passes the check, or null: an item of an array that leaves its place empty."""
+
+    def checked(value: object, at: str) -> Problems:
+        if value is not None:
+            yield from check(value, at)
+
+    return checked
 
 
 def record(schema: Schema) -> Check:
@@ -150,6 +172,16 @@ def either(first: str, second: str) -> Rule:
 
     def rule(value: Mapping[str, Any], at: str) -> Problems:
         if (first in value) == (second in value):
+            yield Problem(_kind_of(value, at), f"must define either `{first}` or `{second}`")
+
+    return rule
+
+
+def not_both(first: str, second: str) -> Rule:
+    """At most one of the two fields."""
+
+    def rule(value: Mapping[str, Any], at: str) -> Problems:
+        if first in value and second in value:
             yield Problem(_kind_of(value, at), f"must define either `{first}` or `{second}`")
 
     return rule

@@ -19,6 +19,8 @@ from playground.blockkit.checks import (
     tagged,
 )
 
+BLOCK_ID: dict[str, Check] = {"block_id": string("block.block_id")}
+
 
 def text_schemas(limit: str) -> dict[str, Schema]:
     content = {"text": string(limit)}
@@ -81,6 +83,14 @@ FILTER = record(
 DISPATCH_ACTION_CONFIG = record(
     Schema(optional={"trigger_actions_on": array(one_of("on_enter_pressed", "on_character_entered"))})
 )
+
+_ICONS = """
+archive book bookmark bot bug calendar call caret-left caret-right check clipboard code comment compass copy cube
+download edit email eye-closed eye-open file flag folder gear globe heart help image info key lightbulb link map mobile
+new-window pin plus refine refresh rocket save screen share sparkle star star-filled tag thumbs-down thumbs-up trash
+upload user warning
+"""
+SLACK_ICON = tagged({"icon": Schema({"name": one_of(*_ICONS.split())})})
 
 SLACK_FILE = record(Schema(optional={"id": string(), "url": string()}, rules=(either("id", "url"),)))
 

@@ -7,8 +7,11 @@ from playground.blockkit.blocks import BLOCKS, ELEMENT_SURFACES, Surface
 from playground.blockkit.checks import Check, Problem, Problems, Schema, array, boolean, string, tagged
 from playground.blockkit.composition import plain_text
 from playground.blockkit.limits import LIMITS
+from playground.blockkit.walk import elements_of, every_block
 
-Blocks = list[dict[str, Any]]
+Places = list[tuple[dict[str, Any], str]]
+ONE_TABLE: Final = "only_one_table_allowed"
+"""What Slack says of a second table; the whole call is then refused as `invalid_attachments`."""
 
 
 def check_blocks(blocks: object, surface: Surface) -> list[Problem]:
@@ -29,24 +32,23 @@ def _check_blocks(blocks: object, surface: Surface, at: str) -> Problems:
     problems = list(array(tagged(BLOCKS[surface]), limit, least=0)(blocks, at))
     yield from problems
     if isinstance(blocks, list) and not problems:
-        yield from _unique_block_ids(blocks, at)
-        yield from _unique_action_ids(blocks, at)
-        yield from _elements_on_their_surface(blocks, surface, at)
-        yield from _one_focus(blocks, at)
-        yield from _markdown_together(blocks, at)
+        every = list(every_block(blocks, at))
+        yield from _unique("block_id", every)
+        yield from _unique_action_ids(every)
+        yield from _elements_on_their_surface(every, surface)
+        yield from _one_focus(every)
+        yield from _markdown_together(every)
+        if surface == "message":
+            yield from _data_together(every)
 
 
-def _unique_block_ids(blocks: Blocks, at: str) -> Problems:
-    yield from _unique("block_id", [(block, f"{at}/{index}") for index, block in enumerate(blocks)])
-
-
-def _unique_action_ids(blocks: Blocks, at: str) -> Problems:
+def _unique_action_ids(every: Places) -> Problems:
     """Unique in the containing block: Slack tells two elements apart by `block_id` and `action_id` together."""
-    for index, block in enumerate(blocks):
-        yield from _unique("action_id", list(_elements(block, f"{at}/{index}")))
+    for block, place in every:
+        yield from _unique("action_id", list(elements_of(block, place)))
 
 
-def _unique(key: str, places: list[tuple[dict[str, Any], str]]) -> Problems:
+def _unique(key: str, places: Places) -> Problems:
     seen: set[str] = set()
     for value, at in places:
         name = value.get(key)
@@ -57,41 +59,53 @@ def _unique(key: str, places: list[tuple[dict[str, Any], str]]) -> Problems:
         seen.add(name)
 
 
-def _elements(block: dict[str, Any], at: str) -> Iterator[tuple[dict[str, Any], str]]:
-    """The interactive elements of a block, each with its place."""
-    if block["type"] in {"actions", "context_actions"}:
-        yield from ((element, f"{at}/elements/{index}") for index, element in enumerate(block["elements"]))
-    for key in ("accessory", "element"):
-        if key in block:
-            yield block[key], f"{at}/{key}"
-
-
-def _elements_on_their_surface(blocks: Blocks, surface: Surface, at: str) -> Problems:
-    for index, block in enumerate(blocks):
-        for element, place in _elements(block, f"{at}/{index}"):
+def _elements_on_their_surface(every: Places, surface: Surface) -> Problems:
+    for block, at in every:
+        for element, place in elements_of(block, at):
             if surface not in ELEMENT_SURFACES.get(element["type"], {surface}):
                 yield Problem(f"{place}/type", f"unsupported type: {element['type']}")
 
 
-def _one_focus(blocks: Blocks, at: str) -> Problems:
-    places = [
-        place
-        for index, block in enumerate(blocks)
-        for element, place in _elements(block, f"{at}/{index}")
-        if element.get("focus_on_load")
-    ]
-    for place in places[1:]:
+def _one_focus(every: Places) -> Problems:
+    elements = [found for block, at in every for found in elements_of(block, at)]
+    focused = [place for element, place in elements if element.get("focus_on_load")]
+    for place in focused[1:]:
         yield Problem(f"{place}/focus_on_load", "only one element can set `focus_on_load`")
 
 
-def _markdown_together(blocks: Blocks, at: str) -> Problems:
+def _markdown_together(every: Places) -> Problems:
     most, total = LIMITS["markdown.text"], 0
-    for index, block in enumerate(blocks):
+    for block, at in every:
         if block["type"] != "markdown":
             continue
         total += len(block["text"])
         if total > most:
-            yield Problem(f"{at}/{index}/text", f"must be less than {most + 1} characters")
+            yield Problem(f"{at}/text", f"must be less than {most + 1} characters")
+
+
+def _data_together(every: Places) -> Problems:
+    """A message has one table, so many characters in tables, and so many charts."""
+    tables = [(block, at) for block, at in every if block["type"] in ("table", "data_table")]
+    charts = [at for block, at in every if block["type"] == "data_visualization"]
+    for _, at in tables[LIMITS["message.tables"] :]:
+        yield Problem(at, ONE_TABLE)
+    most, total = LIMITS["message.table_characters"], 0
+    for block, at in tables:
+        total += sum(map(len, _texts(block["rows"])))
+        if total > most:
+            yield Problem(f"{at}/rows", f"must be less than {most + 1} characters")
+    for at in charts[LIMITS["message.data_visualizations"] :]:
+        yield Problem(at, f"no more than {LIMITS['message.data_visualizations']} items allowed")
+
+
+def _texts(node: Any) -> Iterator[str]:
+    if isinstance(node, list):
+        for each in node:
+            yield from _texts(each)
+    elif isinstance(node, dict):
+        if "text" in node:
+            yield node["text"]
+        yield from _texts(list(node.values()))
 
 
 def _blocks_on(surface: Surface) -> Check:

@@ -52,6 +52,12 @@ _OPTIONS: Fields = {
 _NUMBER = string(pattern=r"-?\d+(\.\d+)?")
 _BUTTON_TEXT: Fields = {"text": plain_text("button.text")}
 _VALUE: Fields = {"value": string("button.value")}
+# Slackbot's prompts and for whom a button is are in the model of Slack's SDK, and not yet in the reference.
+_AUDIENCE: Fields = {
+    "agent_prompt": string("button.agent_prompt"),
+    "agent_prompt_display": string(),
+    "visible_to_user_ids": array(string()),
+}
 
 
 def _menu(initial: Fields, extra: Fields | None = None, rules: tuple[Rule, ...] = ()) -> Schema:
@@ -111,7 +117,8 @@ DATETIME: Final = {
 
 BUTTONS: Final = {
     "button": Schema(
-        _BUTTON_TEXT, {**_ACTION, **_CONFIRM, **_LABEL, **_VALUE, "url": string("button.url"), "style": STYLE}
+        _BUTTON_TEXT,
+        {**_ACTION, **_CONFIRM, **_LABEL, **_VALUE, **_AUDIENCE, "url": string("button.url"), "style": STYLE},
     ),
     "overflow": Schema({"options": array(OVERFLOW_OPTION, "overflow.options")}, {**_ACTION, **_CONFIRM}),
     "workflow_button": Schema(
@@ -193,10 +200,18 @@ _FEEDBACK = record(Schema({**_BUTTON_TEXT, **_VALUE}, _LABEL))
 IN_SECTION: Final = {**BUTTONS, **SELECTS, **CHOICES, **DATES, "image": IMAGE}
 IN_ACTIONS: Final = {**BUTTONS, **SELECTS, **CHOICES, **DATES, **DATETIME, **RICH_TEXT_INPUT}
 IN_INPUT: Final = {**INPUTS, **SELECTS, **CHOICES, **DATES, **DATETIME, **RICH_TEXT_INPUT}
+IN_CARD: Final = {"button": BUTTONS["button"]}
+IN_TASK: Final = {"url": Schema({"url": string(), "text": string()})}
 IN_CONTEXT_ACTIONS: Final = {
     "feedback_buttons": Schema({"positive_button": _FEEDBACK, "negative_button": _FEEDBACK}, _ACTION),
     "icon_button": Schema(
         {"icon": one_of("trash"), **_BUTTON_TEXT},
-        {**_ACTION, **_CONFIRM, **_LABEL, **_VALUE, "visible_to_user_ids": array(string())},
+        {
+            **_ACTION,
+            **_CONFIRM,
+            **_LABEL,
+            **_VALUE,
+            "visible_to_user_ids": array(string(), "icon_button.visible_to_user_ids"),
+        },
     ),
 }

@@ -15,7 +15,7 @@ INLINE = {
     "channel": _inline({"channel_id": string()}),
     "color": _inline({"value": string(pattern="#[0-9a-fA-F]{3,8}")}),
     "date": _inline({"timestamp": integer(), "format": string()}, {"url": string(), "fallback": string()}),
-    "emoji": _inline({"name": string()}, {"unicode": string(), "url": string()}),
+    "emoji": _inline({"name": string()}, {"unicode": string(), "url": string(), "skin_tone": integer(least=1, most=6)}),
     "link": _inline({"url": string()}, {"text": string(), "unsafe": boolean}),
     "team": _inline({"team_id": string()}),
     "text": _inline({"text": string()}),

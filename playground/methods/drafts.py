@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from playground.blockkit import check_blocks
+from playground.blockkit import ONE_TABLE, check_blocks
 from playground.errors import SlackError, with_messages
 from playground.methods.registry import Call, Json
 
@@ -41,13 +41,14 @@ def draft_of(call: Call, text_limit: int = TEXT_LIMIT) -> Json:
 
 
 def checked_blocks(blocks: Any) -> list[Json] | None:
-    """Return blocks that Slack would show in a message. Raises SlackError invalid_blocks, with paths."""
+    """Return blocks that Slack would show in a message. Raises SlackError invalid_blocks or invalid_attachments."""
     if blocks is None:
         return None
     problems = check_blocks(blocks, "message")
     if problems:
         found = [str(problem) for problem in problems]
-        refused = with_messages("invalid_blocks", found)
+        too_many_tables = any(problem.message == ONE_TABLE for problem in problems)
+        refused = with_messages("invalid_attachments" if too_many_tables else "invalid_blocks", found)
         refused.extra["errors"] = found
         raise refused
     return list(blocks)

@@ -40,7 +40,7 @@ RICH: Json = {
                 {"type": "team", "team_id": "T1"},
                 {"type": "channel", "channel_id": "C1"},
                 {"type": "broadcast", "range": "here"},
-                {"type": "emoji", "name": "wave", "unicode": "1f44b"},
+                {"type": "emoji", "name": "wave", "unicode": "1f44b", "skin_tone": 3},
                 {"type": "link", "url": "https://example.com", "text": "link", "unsafe": False},
                 {
                     "type": "date",
@@ -84,6 +84,9 @@ ELEMENTS: dict[str, Json] = {
         "url": "https://example.com",
         "style": "primary",
         "confirm": CONFIRM,
+        "agent_prompt": "Sum up what happened",
+        "agent_prompt_display": "Sum up",
+        "visible_to_user_ids": ["U1"],
     },
     "overflow": {
         "action_id": "act",
@@ -173,9 +176,49 @@ def input_block(element: Json, **fields: Any) -> Json:
     return {"type": "input", "label": plain("Label"), "element": element, **fields}
 
 
+def series(name: str = "Web", *labels: str) -> Json:
+    return {"name": name, "data": [{"label": label, "value": -2.5} for label in labels or ("Mon", "Tue")]}
+
+
+def chart(*plotted: Json, kind: str = "line") -> Json:
+    axes = {"categories": ["Mon", "Tue"], "x_label": "Day", "y_label": "Errors"}
+    drawn = {"type": kind, "series": list(plotted) or [series()], "axis_config": axes}
+    return {"type": "data_visualization", "title": "Errors", "chart": drawn}
+
+
+def pie(segments: int = 2) -> Json:
+    drawn = {"type": "pie", "segments": [{"label": f"s{index}", "value": 1} for index in range(segments)]}
+    return {"type": "data_visualization", "title": "Shares", "chart": drawn}
+
+
+def raw(text: str = "cell") -> Json:
+    return {"type": "raw_text", "text": text}
+
+
+NUMBER: Json = {"type": "raw_number", "value": 2.5, "text": "2.5 %"}
+CARD: Json = {
+    "type": "card",
+    "hero_image": ELEMENTS["image"],
+    "icon": ELEMENTS["image"],
+    "title": mrkdwn("A card"),
+    "subtitle": plain("below it"),
+    "body": mrkdwn("what it is about"),
+    "subtext": plain("small"),
+    "actions": [ELEMENTS["button"]],
+}
+TASK: Json = {
+    "type": "task_card",
+    "task_id": "t1",
+    "title": "Look into the logs",
+    "status": "in_progress",
+    "details": {**RICH, "block_id": "d"},
+    "output": RICH,
+    "sources": [{"type": "url", "url": "https://example.com/logs", "text": "Logs"}],
+}
+
 BLOCKS: dict[str, Json] = {
     "section": section(fields=[mrkdwn(), plain()], accessory=ELEMENTS["button"], expand=True, block_id="b"),
-    "header": {"type": "header", "text": plain("Title"), "block_id": "b"},
+    "header": {"type": "header", "text": plain("Title"), "level": 2, "block_id": "b"},
     "divider": {"type": "divider", "block_id": "b"},
     "context": {"type": "context", "elements": [mrkdwn(), plain(), ELEMENTS["image"]], "block_id": "b"},
     "actions": {**actions(ELEMENTS["button"], {**ELEMENTS["users_select"], "action_id": "other"}), "block_id": "b"},
@@ -197,9 +240,42 @@ BLOCKS: dict[str, Json] = {
         "provider_name": "Films",
         "title_url": "https://example.com/film",
     },
+    "alert": {"type": "alert", "text": mrkdwn("Mind the gap"), "level": "warning", "block_id": "b"},
+    "card": {**CARD, "block_id": "b"},
+    "carousel": {"type": "carousel", "elements": [CARD, {"type": "card", "title": plain("Another")}], "block_id": "b"},
+    "container": {
+        "type": "container",
+        "block_id": "b",
+        "title": plain("Frame"),
+        "rich_text_title": RICH,
+        "subtitle": mrkdwn("around it"),
+        "icon": ELEMENTS["image"],
+        "width": "wide",
+        "is_collapsible": True,
+        "default_collapsed": True,
+        "has_header_divider": False,
+        "child_blocks": [{"type": "divider"}, section(accessory=ELEMENTS["button"])],
+    },
     "context_actions": {"type": "context_actions", "elements": [ELEMENTS["feedback_buttons"]], "block_id": "b"},
+    "data_table": {
+        "type": "data_table",
+        "block_id": "b",
+        "caption": "Who and when",
+        "page_size": 5,
+        "row_header_column_index": 1,
+        "rows": [[raw("Who"), raw("When")], [RICH, NUMBER]],
+    },
+    "data_visualization": {**chart(), "block_id": "b"},
     "file": {"type": "file", "external_id": "F1", "source": "remote", "block_id": "b"},
     "markdown": {"type": "markdown", "text": "**bold**", "block_id": "b"},
+    "plan": {"type": "plan", "title": "Find the cause", "tasks": [TASK], "block_id": "b"},
+    "table": {
+        "type": "table",
+        "block_id": "b",
+        "rows": [[raw("Who"), raw("When")], [RICH, NUMBER]],
+        "column_settings": [None, {"align": "right", "is_wrapped": True}],
+    },
+    "task_card": {**TASK, "block_id": "b"},
 }
 
 

@@ -21,7 +21,20 @@ from tests.playground.blockkit_samples import (
 )
 
 SURFACES: tuple[Surface, ...] = ("message", "modal", "home")
-MESSAGE_ONLY = {"context_actions", "file", "markdown"}
+# Source: the table of surfaces on docs.slack.dev/reference/block-kit/blocks; all others stand everywhere.
+BLOCK_SURFACES: dict[str, tuple[Surface, ...]] = {
+    "alert": ("modal",),
+    "carousel": ("message", "home"),
+    "container": ("message",),
+    "context_actions": ("message",),
+    "data_table": ("message", "home"),
+    "data_visualization": ("message",),
+    "file": ("message",),
+    "markdown": ("message",),
+    "plan": ("message",),
+    "table": ("message", "home"),
+    "task_card": ("message",),
+}
 
 _MENUS = {
     f"{many}{source}_select"
@@ -58,7 +71,7 @@ def in_modal(*blocks: Any, **fields: Any) -> list[str]:
 @pytest.mark.parametrize("surface", SURFACES)
 @pytest.mark.parametrize("kind", BLOCKS)
 def test_blocks_stand_on_their_surfaces(kind: str, surface: Surface) -> None:
-    refused = surface != "message" and kind in MESSAGE_ONLY
+    refused = surface not in BLOCK_SURFACES.get(kind, SURFACES)
     expected = [f"unsupported type: {kind} [json-pointer:/blocks/0/type]"] if refused else []
     assert said(check_blocks([BLOCKS[kind]], surface)) == expected
 
@@ -73,7 +86,7 @@ def _hold(element: Json, place: str) -> tuple[Json, str]:
 
 @pytest.mark.parametrize(
     ("surface", "place"),
-    [("message", place) for place in ALLOWED] + [("modal", place) for place in ALLOWED if place not in MESSAGE_ONLY],
+    [("message", place) for place in ALLOWED] + [("modal", place) for place in ALLOWED if place not in BLOCK_SURFACES],
 )
 @pytest.mark.parametrize("kind", ELEMENTS)
 def test_elements_stand_in_their_blocks(kind: str, place: str, surface: Surface) -> None:
@@ -91,7 +104,7 @@ def test_slacks_own_words() -> None:
     assert in_message({"type": "divider", "text": plain()}) == [
         "invalid additional property: text [json-pointer:/blocks/0]"
     ]
-    assert in_message({"type": "container"}) == ["unsupported type: container [json-pointer:/blocks/0/type]"]
+    assert in_message({"type": "callout"}) == ["unsupported type: callout [json-pointer:/blocks/0/type]"]
     assert in_modal(input_block({**ELEMENTS["radio_buttons"], "initial_option": None})) == [
         "must provide an object [json-pointer:/view/blocks/0/element/initial_option]"
     ]
@@ -155,6 +168,12 @@ def test_action_ids_are_unique_in_their_block() -> None:
         '`action_id` "act" already exists [json-pointer:/blocks/0/elements/2/action_id]'
     ]
     assert in_message(actions(button), section(accessory=button)) == []
+
+
+def test_what_is_chosen_of_files_is_not_dispatched() -> None:
+    """Source: `dispatch_action` on docs.slack.dev/reference/block-kit/blocks/input-block."""
+    block = input_block(ELEMENTS["file_input"], dispatch_action=True)
+    assert in_modal(block) == ["unsupported type: file_input [json-pointer:/view/blocks/0/element/type]"]
 
 
 def test_only_one_element_has_the_focus() -> None:

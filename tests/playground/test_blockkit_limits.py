@@ -9,18 +9,23 @@ import pytest
 from playground.blockkit import Problem, check_blocks, check_view
 from playground.blockkit.limits import LIMITS
 from tests.playground.blockkit_samples import (
+    BLOCKS,
     CONFIRM,
     ELEMENTS,
     Json,
     actions,
+    chart,
     group,
     home,
     input_block,
     modal,
     mrkdwn,
     option,
+    pie,
     plain,
+    raw,
     section,
+    series,
 )
 
 
@@ -71,6 +76,22 @@ CASES: dict[str, Case] = {
         "/blocks/0/elements",
         ITEMS,
     ),
+    "alert.text": Case(lambda n: modal({"type": "alert", "text": plain(x(n))}), "/view/blocks/0/text/text"),
+    "card.actions": Case(
+        lambda n: [card(actions=[{**ELEMENTS["button"], "action_id": f"a{i}"} for i in range(n)])],
+        "/blocks/0/actions",
+        ITEMS,
+    ),
+    "card.body": Case(lambda n: [card(body=plain(x(n)))], "/blocks/0/body/text"),
+    "card.subtext": Case(lambda n: [card(subtext=plain(x(n)))], "/blocks/0/subtext/text"),
+    "card.subtitle": Case(lambda n: [card(subtitle=plain(x(n)))], "/blocks/0/subtitle/text"),
+    "card.title": Case(lambda n: [card(title=plain(x(n)))], "/blocks/0/title/text"),
+    "carousel.elements": Case(lambda n: [{"type": "carousel", "elements": [card()] * n}], "/blocks/0/elements", ITEMS),
+    "container.child_blocks": Case(
+        lambda n: [container(child_blocks=[{"type": "divider"}] * n)], "/blocks/0/child_blocks", ITEMS
+    ),
+    "container.subtitle": Case(lambda n: [container(subtitle=plain(x(n)))], "/blocks/0/subtitle/text"),
+    "container.title": Case(lambda n: [container(title=plain(x(n)))], "/blocks/0/title/text"),
     "context.elements": Case(lambda n: [{"type": "context", "elements": [mrkdwn()] * n}], "/blocks/0/elements", ITEMS),
     "context_actions.elements": Case(
         lambda n: [
@@ -82,6 +103,21 @@ CASES: dict[str, Case] = {
         "/blocks/0/elements",
         ITEMS,
     ),
+    "data_table.page_size": Case(lambda n: [{**BLOCKS["data_table"], "page_size": n}], "/blocks/0/page_size", NUMBER),
+    "data_table.rows": Case(lambda n: [{**BLOCKS["data_table"], "rows": [[raw()]] * n}], "/blocks/0/rows", ITEMS),
+    "data_visualization.axis_label": Case(lambda n: [axes(x_label=x(n))], "/blocks/0/chart/axis_config/x_label"),
+    "data_visualization.categories": Case(
+        lambda n: [categories(n)],
+        "/blocks/0/chart/axis_config/categories",
+        ITEMS,
+    ),
+    "data_visualization.label": Case(lambda n: [chart(series(x(n)))], "/blocks/0/chart/series/0/name"),
+    "data_visualization.segments": Case(lambda n: [pie(n)], "/blocks/0/chart/segments", ITEMS),
+    "data_visualization.series": Case(
+        lambda n: [chart(*(series(f"s{i}") for i in range(n)))], "/blocks/0/chart/series", ITEMS
+    ),
+    "data_visualization.title": Case(lambda n: [{**chart(), "title": x(n)}], "/blocks/0/title"),
+    "header.level": Case(lambda n: [{"type": "header", "text": plain(), "level": n}], "/blocks/0/level", NUMBER),
     "header.text": Case(lambda n: [{"type": "header", "text": plain(x(n))}], "/blocks/0/text/text"),
     "image.alt_text": Case(
         lambda n: [{"type": "image", "image_url": "https://e.com", "alt_text": x(n)}], "/blocks/0/alt_text"
@@ -104,6 +140,14 @@ CASES: dict[str, Case] = {
         lambda n: [{"type": "section", "fields": [plain(), mrkdwn(x(n))]}], "/blocks/0/fields/1/text"
     ),
     "section.text": Case(lambda n: [{"type": "section", "text": mrkdwn(x(n))}], "/blocks/0/text/text"),
+    "message.data_visualizations": Case(lambda n: [pie()] * n, "/blocks/2", ITEMS),
+    "message.table_characters": Case(lambda n: [table([raw(x(n - 4)), raw()])], "/blocks/0/rows"),
+    "message.tables": Case(lambda n: [table([raw()])] * n, "/blocks/1", "only_one_table_allowed"),
+    "table.cells": Case(lambda n: [table([raw()] * n)], "/blocks/0/rows/0", ITEMS),
+    "table.column_settings": Case(
+        lambda n: [{**table([raw()]), "column_settings": [{}] * n}], "/blocks/0/column_settings", ITEMS
+    ),
+    "table.rows": Case(lambda n: [table(*[[raw()]] * n)], "/blocks/0/rows", ITEMS),
     "video.author_name": Case(lambda n: [video(author_name=x(n))], "/blocks/0/author_name"),
     "video.description": Case(lambda n: [video(description=plain(x(n)))], "/blocks/0/description/text"),
     "video.title": Case(lambda n: [video(title=plain(x(n)))], "/blocks/0/title/text"),
@@ -122,11 +166,21 @@ CASES: dict[str, Case] = {
     "button.value": Case(
         in_section(lambda n: {"type": "button", "text": plain(), "value": x(n)}), f"{ACCESSORY}/value"
     ),
+    "button.agent_prompt": Case(
+        in_section(lambda n: {"type": "button", "text": plain(), "agent_prompt": x(n)}), f"{ACCESSORY}/agent_prompt"
+    ),
     "checkboxes.options": Case(
         in_section(lambda n: {"type": "checkboxes", "options": options(n)}), f"{ACCESSORY}/options", ITEMS
     ),
     "file_input.max_files": Case(
         in_modal_input(lambda n: {"type": "file_input", "max_files": n}), f"{ELEMENT}/max_files", NUMBER
+    ),
+    "icon_button.visible_to_user_ids": Case(
+        lambda n: [
+            {"type": "context_actions", "elements": [{**ELEMENTS["icon_button"], "visible_to_user_ids": ["U1"] * n}]}
+        ],
+        "/blocks/0/elements/0/visible_to_user_ids",
+        ITEMS,
     ),
     "overflow.options": Case(
         in_section(lambda n: {"type": "overflow", "options": options(n)}), f"{ACCESSORY}/options", ITEMS
@@ -194,6 +248,31 @@ CASES: dict[str, Case] = {
     ),
     "text.text": Case(lambda n: [{"type": "context", "elements": [mrkdwn(x(n))]}], "/blocks/0/elements/0/text"),
 }
+
+
+def card(**fields: Any) -> Json:
+    return {"type": "card", "title": plain()} | fields
+
+
+def container(**fields: Any) -> Json:
+    return {"type": "container", "title": plain(), "child_blocks": [{"type": "divider"}]} | fields
+
+
+def table(*rows: list[Json]) -> Json:
+    return {"type": "table", "rows": list(rows)}
+
+
+def axes(**fields: Any) -> Json:
+    drawn = chart()
+    drawn["chart"]["axis_config"] |= fields
+    return drawn
+
+
+def categories(n: int) -> Json:
+    labels = [f"c{i}" for i in range(n)]
+    drawn = axes(categories=labels)
+    drawn["chart"]["series"] = [series("s", *labels)]
+    return drawn
 
 
 def video(**fields: Any) -> Json:

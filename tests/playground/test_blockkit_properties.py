@@ -147,7 +147,8 @@ def test_a_required_key_left_out_is_named(document: list[Json], data: st.DataObj
 
 
 def anything() -> st.SearchStrategy[object]:
-    keys = st.sampled_from(["type", "text", "blocks", "elements", "element", "accessory", "options", "initial_option"])
+    named = "type text blocks elements element accessory options initial_option rows child_blocks actions tasks chart"
+    keys = st.sampled_from(named.split())
     kinds = st.sampled_from([*BLOCKS, *ELEMENTS, "modal", "home", "plain_text"])
     scalars = st.none() | st.booleans() | st.integers() | st.text() | kinds
     return st.recursive(scalars, lambda inner: st.lists(inner) | st.dictionaries(keys, inner))

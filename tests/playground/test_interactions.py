@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
@@ -410,6 +411,43 @@ async def test_buttons_and_menus_in_messages(slack: Playground, app: AsyncApp, r
     assert pressed["user"]["id"] == ana.id
     assert chosen["actions"][0]["selected_option"] == option("High")
     assert chosen["state"]["values"]["tray"]["menu"]["selected_option"] == option("High")
+
+
+async def test_buttons_stand_in_cards_frames_and_below_what_an_app_said(slack: Playground, app: AsyncApp) -> None:
+    pressed = []
+    good, bad = ({"text": text(label), "value": label.lower()} for label in ("Good", "Bad"))
+    bin_it = {"type": "icon_button", "icon": "trash", "text": text("Bin it"), "value": "bin"}
+
+    @app.action(re.compile(""))
+    async def acted(ack: Any, body: Json) -> None:
+        pressed.append(body)
+        await ack()
+
+    async with connected(slack, app):
+        blocks: list[Json] = [
+            {"type": "carousel", "elements": [{"type": "card", "actions": [button("Card", "card")]}]},
+            {"type": "container", "title": text("Frame"), "child_blocks": [actions(button("Framed", "framed"))]},
+            {
+                "type": "context_actions",
+                "elements": [{"type": "feedback_buttons", "positive_button": good, "negative_button": bad}, bin_it],
+            },
+        ]
+        await app.client.chat_postMessage(channel="general", text="said", blocks=blocks)
+        ana = slack.person("ana")
+        for label in ("Card", "Framed", "Bad", "Bin it"):
+            assert (await ana.press(label, "general")).failure is None
+    told = [body["actions"][0] for body in pressed]
+    assert [(one["type"], one["text"]["text"], one["value"]) for one in told] == [
+        ("button", "Card", "17"),
+        ("button", "Framed", "17"),
+        ("feedback_buttons", "Bad", "bad"),
+        ("icon_button", "Bin it", "bin"),
+    ]
+    shown = pressed[0]["message"]["blocks"]
+    assert told[0]["block_id"] == shown[0]["elements"][0]["block_id"]
+    assert told[1]["block_id"] == "tray"
+    assert told[2]["block_id"] == told[3]["block_id"] == shown[2]["block_id"]
+    assert told[2]["action_id"] != told[3]["action_id"]
 
 
 async def test_a_response_url_is_good_for_five_times_and_half_an_hour(

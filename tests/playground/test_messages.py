@@ -12,6 +12,9 @@ from tests.playground.conftest import Api, Json
 SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "text"}}
 
 
+TABLE: Json = {"type": "table", "rows": [[{"type": "raw_text", "text": "cell"}]]}
+
+
 @pytest.mark.parametrize(
     ("args", "error"),
     [
@@ -20,6 +23,7 @@ SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "text"}}
         ({"text": "x" * 40_001}, "msg_too_long"),
         ({"blocks": "[oops"}, "invalid_blocks_format"),
         ({"blocks": [{"type": "section"}]}, "invalid_blocks"),
+        ({"blocks": [TABLE, TABLE]}, "invalid_attachments"),
         ({"text": "x", "markdown_text": "y"}, "markdown_text_conflict"),
         ({"text": "x", "metadata": "{oops"}, "invalid_metadata_format"),
         ({"text": "x", "metadata": {"event_payload": {}}}, "invalid_metadata_format"),

@@ -14,6 +14,7 @@ from playground import ManualClock, Playground
 from playground.mentions import escape
 from playground.prompt import Line, Prompt, parse
 from playground.readable import Viewer, mrkdwn, readable
+from tests.playground.blockkit_samples import BLOCKS, chart, pie, series
 from tests.playground.conftest import MANIFEST, Api
 from tests.playground.helper import bolt, connected
 from tests.playground.test_interactions import form, opens
@@ -140,6 +141,34 @@ async def test_the_manual_clock_wakes_in_order() -> None:
 async def test_timestamps_never_repeat(slack: Playground) -> None:
     stamps = [slack.workspace.new_ts() for _ in range(1000)]
     assert stamps == sorted(set(stamps))
+
+
+def lines(block: dict[str, Any]) -> list[str]:
+    return readable([block], "", VIEWER).split("\n")
+
+
+@pytest.mark.parametrize("kind", BLOCKS)
+def test_every_block_is_drawn(kind: str) -> None:
+    assert f"[{kind}]" not in lines(BLOCKS[kind])
+
+
+def test_what_holds_more_is_drawn_with_all_that_it_holds() -> None:
+    assert lines(BLOCKS["context_actions"]) == ["[Go] [Go]"]
+    assert lines(BLOCKS["table"])[0] == "Who | When"
+    assert lines(BLOCKS["table"])[-1].endswith(" | 2.5 %")
+    assert lines(BLOCKS["data_table"])[:2] == ["Who and when", "Who | When"]
+    assert lines(chart(series("Web"), series("API"))) == [
+        "Errors",
+        "Web: Mon -2.5, Tue -2.5",
+        "API: Mon -2.5, Tue -2.5",
+    ]
+    assert lines(pie()) == ["Shares", "s0 1, s1 1"]
+    assert lines(BLOCKS["card"]) == ["(A chart)", "A card", "below it", "what it is about", "small", "[Go]"]
+    assert lines(BLOCKS["carousel"])[-1] == "Another"
+    assert lines(BLOCKS["container"])[-3:] == ["———", "*text*", "[Go]"]
+    assert lines(BLOCKS["plan"])[:2] == ["Find the cause", "Look into the logs (in_progress)"]
+    assert lines(BLOCKS["task_card"])[-1] == "Logs (https://example.com/logs)"
+    assert lines(BLOCKS["alert"]) == ["Mind the gap"]
 
 
 @pytest.mark.parametrize(

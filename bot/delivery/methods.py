@@ -78,5 +78,6 @@ METHODS: Final[Mapping[str, Method]] = MappingProxyType(
         "users.info": Method(_all("users:read"), TIER_4),
         "views.open": Method(_NONE, TIER_4),
         "views.publish": Method(_NONE, TIER_4),
+        "views.update": Method(_NONE, TIER_4),
     }
 )

@@ -1,6 +1,6 @@
 """What an operation is: fields, a rule, and how it presents itself; the machinery for all of them is elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.config.process import Process
+from bot.config.sla import ClockKind
 from bot.config.values import Phase
 from bot.incidents.events import AnyEvent
 from storage.tables import Incident
@@ -47,6 +48,19 @@ class Context:
         self.recorded.append((event, occurred_at or self.now))
 
 
+@dataclass(frozen=True)
+class Foreseen:
+    """What would become of a clock: when it is due now and when it would be, aware UTC; None where it is not.
+
+    `is_promised` tells whether it would still run.
+    """
+
+    clock: ClockKind
+    before: datetime | None
+    after: datetime | None
+    is_promised: bool = True
+
+
 class Operation(BaseModel):
     """Something a person, or Sitrep, can do to an incident. The docstring's first line is its line in the help."""
 
@@ -66,6 +80,9 @@ class Operation(BaseModel):
     at_once: ClassVar[bool] = False
     """Whether its button, or its word alone, carries it out without asking anything."""
 
+    previewed: ClassVar[str] = ""
+    """The field whose choice moves due times, which its form then foretells."""
+
     @classmethod
     def key(cls) -> str:
         """What the configuration, the log and the receipts call it."""
@@ -75,6 +92,11 @@ class Operation(BaseModel):
     def prefill(cls, incident: Incident, context: Context) -> dict[str, Any]:
         """What its form shows at first."""
         return {}
+
+    @classmethod
+    def preview(cls, chosen: Any, incident: Incident, context: Context) -> Iterable[Foreseen]:
+        """What its form foretells when this is chosen in the field `previewed`; `chosen` is not validated yet."""
+        return ()
 
     def apply(self, incident: Incident, context: Context) -> None:
         """Change the record and append events; no input or output. Raises Refused and then changes nothing."""

@@ -1,6 +1,6 @@
 """The SLA clocks of an incident: kept in step with every change of it, and read from their marks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from bot.config.values import Phase
 from bot.incidents.clocks import Cycle, read
 from bot.incidents.marks import Agreed, Mark, Paused, Resumed, Retargeted, Started, Stopped, Target
 from bot.incidents.policies import Policy, calendar, policies
-from bot.operations.base import Context
+from bot.operations.base import Context, Foreseen
 from storage.tables import ClockMark, Incident
 
 TICK = timedelta.resolution
@@ -76,21 +76,27 @@ def add(incident: Incident, context: Context, clock: str, kind: str, **details: 
     incident.clock_marks.append(ClockMark(clock=clock, kind=kind, at=at, **(usual | details)))
 
 
-def forecast(
-    incident: Incident, process: Process, now: datetime, severity: str
-) -> Iterator[tuple[ClockKind, datetime | None, datetime | None]]:
-    """Each running clock, when it is due now, and when it would be with another severity (None: not)."""
-    then = {policy.kind.slug: policy.target for policy in policies(process, severity, incident.type)}
-    for clock in clocks(incident, process, now):
-        if clock.present is None:
-            continue
-        target = then.get(clock.kind.slug)
-        if target is None:
-            yield clock.kind, clock.present.due, None
-            continue
-        marks = [_mark(row, process) for row in incident.clock_marks if row.clock == clock.kind.slug]
-        at = max(now, max(mark.at for mark in marks) + TICK)
-        yield clock.kind, clock.present.due, _cycles([*marks, Retargeted(at, target=target)], at)[-1].due
+def forecast(incident: Incident, process: Process, now: datetime, severity: str) -> Iterator[Foreseen]:
+    """What another severity would do, now, to each clock that runs, and to those that it would start."""
+    then = {policy.kind.slug: policy for policy in policies(process, severity, incident.type)}
+    present = running(incident, process, now)
+    kinds = {kind.slug: kind for kind in process.sla.all_clocks}
+    for slug in dict.fromkeys((*kinds, *present)):
+        kind, policy = kinds.get(slug) or _stand_in(slug), then.get(slug)
+        if cycle := present.get(slug):
+            marks = [_mark(row, process) for row in incident.clock_marks if row.clock == slug]
+            after = _retargeted(cycle, marks, policy.target, now).due if policy else None
+            yield Foreseen(kind, cycle.due, after, is_promised=policy is not None)
+        elif policy and incident.phase != Phase.PAUSED and _is_wanted(incident, process, kind):
+            yield Foreseen(kind, None, _cycles([Started(now, target=policy.target)], now)[-1].due)
+
+
+def _retargeted(cycle: Cycle, marks: Sequence[Mark], target: Target, now: datetime) -> Cycle:
+    """The present cycle as it would be with this target from now on."""
+    if target == cycle.target:
+        return cycle
+    at = max(now, max(mark.at for mark in marks) + TICK)
+    return _cycles([*marks, Retargeted(at, target=target)], at)[-1]
 
 
 def _keep(incident: Incident, context: Context, slug: str, policy: Policy | None, cycle: Cycle | None) -> None:

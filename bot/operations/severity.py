@@ -1,11 +1,13 @@
 """Severity: say how bad it is."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from pydantic import Field
 
 from bot.incidents.events import SeverityChanged
-from bot.operations.base import LIVE, RESOLVED, Context, Operation, Refused
+from bot.operations.base import LIVE, RESOLVED, Context, Foreseen, Operation, Refused
+from bot.operations.clocks import forecast
 from bot.operations.fields import SeveritySlug, Text
 from storage.tables import Incident
 
@@ -16,6 +18,7 @@ class Severity(Operation):
     words: ClassVar = ("severity", "sev")
     title: ClassVar = "Change the severity"
     phases: ClassVar = LIVE | RESOLVED
+    previewed: ClassVar = "severity"
 
     severity: SeveritySlug = Field(title="Severity")
     reason: Text | None = Field(None, title="Why?")
@@ -23,6 +26,11 @@ class Severity(Operation):
     @classmethod
     def prefill(cls, incident: Incident, context: Context) -> dict[str, Any]:
         return {"severity": incident.severity}
+
+    @classmethod
+    def preview(cls, chosen: Any, incident: Incident, context: Context) -> Iterable[Foreseen]:
+        is_another = chosen != incident.severity and chosen in [s.slug for s in context.process.severities]
+        return forecast(incident, context.process, context.now, chosen) if is_another else ()
 
     def apply(self, incident: Incident, context: Context) -> None:
         if self.severity == incident.severity:

@@ -16,7 +16,7 @@ from bot.operations.answers import TimelineOf
 from bot.operations.base import Answer, Operation, Refused
 from bot.operations.fields import Choice, Where
 from bot.operations.sla import SlaOf
-from bot.slack import answers
+from bot.slack import answers, preview
 from bot.slack.directory import Directory
 from bot.slack.forms import Form, Meta, build, notice
 from bot.slack.people import People
@@ -104,7 +104,18 @@ class Desk:
             groups=self.directory.choices(),
             incidents=incidents,
         )
-        await self._open(visit, build(form))
+        view = build(form)
+        foretold = preview.drawn(operation, form.values.get(operation.previewed), incident, context) if incident else []
+        await self._open(visit, preview.placed(view, operation, foretold) if foretold else view)
+
+    async def redraw(self, shown: Mapping[str, Any], view: Mapping[str, Any]) -> None:
+        """Change an open form. One that has changed or gone by now, or that Slack cannot change, stays as it is."""
+        try:
+            await self.gateway.call(
+                "views.update", patience=PATIENCE, view_id=shown["id"], hash=shown["hash"], view=view
+            )
+        except outcomes.Failure as failure:
+            log.info("a form is not redrawn: %s", failure)
 
     async def shown(self, answer: Answer, visit: Visit) -> Message:
         """An answer as the visitor reads it, days in their own zone."""

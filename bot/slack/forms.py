@@ -1,6 +1,6 @@
 """Operations as Slack modals: built from their fields, read back when submitted, errors on the field at fault."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from bot.delivery.face import Block
 from bot.operations.base import Operation, Refused
 from bot.operations.catalogue import operation as operation_for
 from bot.operations.fields import Choice, FormField, Kind, Where, form_fields
+from bot.slack.preview import CHOSEN
 
 CALLBACK = "operation"
 INCIDENT = "incident"
@@ -130,12 +131,19 @@ def _which(form: Form) -> list[Block]:
     return [_input(INCIDENT, "Which incident?", "", _select(form.incidents, None), optional=False)]
 
 
-def _inputs(form: Form) -> list[Block]:
-    return [
-        _input(asked.name, asked.title, asked.hint, element, optional=not asked.required)
-        for asked in form_fields(form.operation)
-        if (element := _element(asked, form)) is not None
-    ]
+def _inputs(form: Form) -> Iterator[Block]:
+    for asked in form_fields(form.operation):
+        element = _element(asked, form)
+        if element is None:
+            continue
+        block = _input(asked.name, asked.title, asked.hint, element, optional=not asked.required)
+        yield _told_at_once(block) if asked.name == form.operation.previewed else block
+
+
+def _told_at_once(block: Block) -> Block:
+    """The same field, whose choice Slack tells us while the form is open."""
+    element = block["element"]
+    return {**block, "dispatch_action": True, "element": {**element, "action_id": f"{CHOSEN}{element['action_id']}"}}
 
 
 def _input(name: str, title: str, hint: str, element: Block, *, optional: bool) -> Block:

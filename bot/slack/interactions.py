@@ -13,7 +13,7 @@ from bot.operations.catalogue import operation as operation_for
 from bot.operations.declare import Declare
 from bot.operations.fields import LONGEST_LINE, Choice
 from bot.operations.timeline_pins import PinMessage
-from bot.slack import buttons, forms
+from bot.slack import buttons, forms, preview
 from bot.slack.desk import Desk, Visit
 from bot.slack.links import permalink
 from bot.slack.wording import as_typed
@@ -45,6 +45,17 @@ async def asked(desk: Desk, visit: Visit, action: Mapping[str, Any]) -> None:
     answer = await desk.engine.ask(kind.model_validate(press.fields), visit.team_id, visit.user_id, press.incident)
     message = await desk.shown(answer, visit)
     await desk.say(visit, message.text, message.blocks)
+
+
+async def chosen(desk: Desk, visit: Visit, view: Mapping[str, Any]) -> None:
+    """Show in an open form what the choice just made would do. Raises Refused."""
+    form = forms.read(view)
+    if form.incident is None or not form.operation.previewed:
+        return
+    incident = await desk.engine.prepare(form.operation, visit.team_id, visit.user_id, form.incident)
+    context = desk.engine.context(visit.team_id, visit.user_id)
+    foretold = preview.drawn(form.operation, form.values.get(form.operation.previewed), incident, context)
+    await desk.redraw(view, preview.placed(view, form.operation, foretold))
 
 
 async def submitted(desk: Desk, visit: Visit, view: Mapping[str, Any]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from bot.operations.base import Refused
 from bot.slack import forms, hearing, interactions
 from bot.slack.commands import command
 from bot.slack.desk import Desk, Visit, something_went_wrong
+from bot.slack.preview import CHOSEN
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +71,12 @@ def _attach_buttons(app: AsyncApp, desk: Desk) -> None:
     async def on_ask(ack: AsyncAck, body: Body, action: Body) -> None:
         visit = Visit.of(body)
         await _told(desk, visit, interactions.asked(desk, visit, action))
+        await ack()
+
+    @app.action(re.compile(rf"^{CHOSEN}"))
+    async def on_choice(ack: AsyncAck, body: Body) -> None:
+        visit = Visit.of(body)
+        await _told(desk, visit, interactions.chosen(desk, visit, body["view"]))
         await ack()
 
     @app.action(_ANYTHING)

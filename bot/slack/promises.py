@@ -33,6 +33,11 @@ class Promise:
     paused_until: datetime | None = None
 
 
+def owed(clock: ClockKind) -> str:
+    """What a clock waits for, as a fact with a time: `Next update`."""
+    return OWED.get(clock.slug, clock.name)
+
+
 def promised(incident: Incident, process: Process, now: datetime | None = None) -> list[Promise]:
     """Everything that is owed, the most urgent first, as of `now`; without it, as of the last change."""
     moment = now or incident.updated_at
@@ -63,7 +68,7 @@ def nearest_line(incident: Incident, process: Process) -> Line:
 
 def promise_line(promise: Promise) -> Line:
     """`Resolution due today at 14:30`, that it is late, or that its clock stands still."""
-    what = OWED.get(promise.clock.slug, promise.clock.name)
+    what = owed(promise.clock)
     if promise.is_paused and not promise.is_overdue:
         until: Line = [" until ", when(promise.paused_until)] if promise.paused_until else []
         return [f"{what}: clock paused", *until]

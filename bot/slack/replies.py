@@ -9,6 +9,7 @@ from bot.incidents.events import AnyEvent
 from bot.slack import blocks
 from bot.slack.blocks import Line, code, group, listed, named, people, person, when
 from bot.slack.lines import clock_name
+from bot.slack.promises import promise_line, promised
 from storage.tables import Incident
 
 
@@ -38,7 +39,8 @@ def _status(event: events.StatusChanged, incident: Incident, process: Process) -
 
 
 def _severity(event: events.SeverityChanged, incident: Incident, process: Process) -> Line:
-    return ["Severity is now ", *blocks.severity(process.severity(event.after)), "."]
+    due = listed(promise_line(promise) for promise in promised(incident, process))
+    return ["Severity is now ", *blocks.severity(process.severity(event.after)), ". ", *due]
 
 
 def _renamed(event: events.Renamed, incident: Incident, process: Process) -> Line:

@@ -5,12 +5,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.delivery.face import Message, Told
+from bot.delivery.face import Block, Message, Told
 from bot.operations.answers import Crew, Entry, Helped, Listed, Shown, TimelineOf
+from bot.operations.base import Context
 from bot.operations.catalogue import operation
-from bot.slack import answers, home, messages
+from bot.operations.severity import Severity
+from bot.slack import answers, home, messages, preview
 from bot.slack.face import SlackFace
 from playground.readable import mrkdwn, readable
+from storage.tables import ClockMark
 from tests.slack.samples import (
     ANA,
     EVENTS,
@@ -22,6 +25,7 @@ from tests.slack.samples import (
     incident,
     minutes,
     responder,
+    started,
     under_way,
 )
 
@@ -85,6 +89,20 @@ def all_homes() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "none of mine", home.home(home.Overview([STAGES["declared"]], []), PROCESS, NOON)
 
 
+def all_previews() -> Iterator[tuple[str, list[Block]]]:
+    every = [started(clock, within) for clock, within in (("respond", 15), ("lead", 15), ("update", 60))]
+    paused = ClockMark(clock="resolve", kind="paused", at=minutes(5), reason="Waiting for the vendor.")
+    subjects = {
+        "everything runs": incident(clock_marks=[*every, started("resolve", 480)]),
+        "a clock is paused": incident(clock_marks=[*every, started("resolve", 480), paused]),
+        "an update was promised": under_way(),
+    }
+    for name, subject in subjects.items():
+        for severity in ("sev1", "sev4"):
+            context = Context("T1", ANA, minutes(40), PROCESS)
+            yield f"{name}, {severity}", preview.drawn(Severity, severity, subject, context)
+
+
 def _message(message: Message) -> str:
     return f"{readable(message.blocks, message.text, VIEWER)}\n    ({mrkdwn(message.text, VIEWER)})"
 
@@ -99,6 +117,7 @@ def rendered() -> dict[str, str]:
         "answers": [(name, _message(message)) for name, message in all_answers()],
         "topics": [(name, mrkdwn(topic, VIEWER)) for name, topic in topics],
         "home": [(name, readable(view["blocks"], "", VIEWER)) for name, view in all_homes()],
+        "previews": [(name, readable(drawing, "", VIEWER)) for name, drawing in all_previews()],
     }
     return {page: "\n\n".join(f"== {name}\n{text}" for name, text in items) + "\n" for page, items in pages.items()}
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, case, false, func, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import ForUpdateParameter
@@ -44,22 +45,26 @@ async def workspace(session: AsyncSession, team_id: str) -> Workspace | None:
 
 async def remember_workspace(session: AsyncSession, team_id: str, name: str, bot_user_id: str) -> None:
     """Keep what Slack says of the workspace; everything else in the record refers to it."""
-    row = await session.get(Workspace, team_id, with_for_update=True)
-    if row is None:
-        row = Workspace(team_id=team_id)
-        session.add(row)
+    row = await _workspace_for_change(session, team_id)
     row.name, row.bot_user_id = name, bot_user_id
 
 
 async def next_number(session: AsyncSession, team_id: str) -> int:
     """Take the next incident number of a workspace; a second declaration waits here until this one is done."""
-    row = await session.get(Workspace, team_id, with_for_update=_ROW, populate_existing=True)
-    if row is None:
-        row = Workspace(team_id=team_id, last_number=0)
-        session.add(row)
+    row = await _workspace_for_change(session, team_id)
     row.last_number += 1
     await session.flush()
     return row.last_number
+
+
+async def _workspace_for_change(session: AsyncSession, team_id: str) -> Workspace:
+    """The row of a workspace, locked. Replicas that start together on an empty record both make it: the first wins."""
+    row = await session.get(Workspace, team_id, with_for_update=_ROW, populate_existing=True)
+    if row is not None:
+        return row
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    await session.execute(insert(Workspace).values(team_id=team_id).on_conflict_do_nothing())
+    return await session.get_one(Workspace, team_id, with_for_update=_ROW, populate_existing=True)
 
 
 async def receipt(session: AsyncSession, team_id: str, key: str) -> Receipt | None:

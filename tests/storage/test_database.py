@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from storage import queries
 from storage.database import Database, is_conflict, parse_url
 from storage.tables import Workspace
 from tests.storage.rows import TEAM, add
@@ -40,6 +41,22 @@ async def test_writers_at_once_take_turns_and_none_is_lost(database: Database) -
     await asyncio.gather(*(take_a_number() for _ in range(50)))
     async with database.reading() as session:
         assert (await session.get_one(Workspace, TEAM)).last_number == 50
+
+
+async def test_replicas_that_start_together_on_an_empty_record_make_one_workspace(database: Database) -> None:
+    async def start() -> None:
+        async with database.transaction() as session:
+            await queries.remember_workspace(session, TEAM, "Acme", "U0BOT")
+
+    async def declare() -> int:
+        async with database.transaction() as session:
+            return await queries.next_number(session, TEAM)
+
+    numbers = await asyncio.gather(declare(), declare(), *(start() for _ in range(4)))
+    async with database.reading() as session:
+        workspace = await session.get_one(Workspace, TEAM)
+    assert sorted(filter(None, numbers)) == [1, 2]
+    assert (workspace.name, workspace.bot_user_id, workspace.last_number) == ("Acme", "U0BOT", 2)
 
 
 async def test_processes_that_write_one_file_wait_for_each_other(sqlite_url: str) -> None:

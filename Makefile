@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= $(firstword $(wildcard ../shared/data/github-status-incidents-2022-2024.jsonl) benchmarks/data/incidents.jsonl)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo tour run check test lint format bench lock clean
+.PHONY: help demo tour run check test matrix lint format bench lock clean
 
 help: ## Say what can be made.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/'
@@ -34,6 +34,9 @@ check: $(VENV)/run ## Check configuration, database and tokens.
 
 test: $(VENV)/dev ## Run every test, on SQLite and PostgreSQL.
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+matrix: $(VENV)/dev ## Kill the bot at every call, and let every call go wrong.
+	$(BIN)/python -m tests.acceptance --postgres
 
 lint: $(VENV)/dev ## Check style, types and the direction of imports.
 	$(BIN)/ruff check .

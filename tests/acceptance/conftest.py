@@ -1,12 +1,15 @@
 """Stages for acceptance tests: one for a whole module whose tests stay out of each other's way, or a fresh one."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 import pytest_asyncio
 
 from bot.clock import SpeededClock
+from tests.acceptance.matrix import Fresh
 from tests.acceptance.scene import Scene, declared
 from tests.acceptance.stage import Stage, staged
 from tests.databases import copy_of
@@ -42,3 +45,14 @@ def declaring(shared: Stage) -> Declaring:
         return await declared(shared, text, by)
 
     return declare
+
+
+@pytest.fixture
+def files(migrated_file: Path, tmp_path: Path) -> Fresh:
+    """A new SQLite record for each cell of a matrix."""
+
+    @contextmanager
+    def fresh() -> Iterator[str]:
+        yield copy_of(migrated_file, Path(mkdtemp(dir=tmp_path)))
+
+    return fresh

@@ -289,6 +289,11 @@ class Matrix:
             await record.close()
 
 
+def one_a_method(cells: Iterable[Cell]) -> list[Cell]:
+    """Of the cells for each method and kind, the last."""
+    return list({(cell.call.method, cell.kind): cell for cell in cells}.values())
+
+
 def differences(expected: Any, found: Any, path: str = "") -> Iterator[str]:
     """Where two values differ, in words."""
     if isinstance(expected, dict) and isinstance(found, dict):

@@ -1,19 +1,17 @@
 """Pull the plug at any call to Slack, before or after its effect: nothing is lost, nothing is there twice.
 
-`pytest -s -n0` prints the matrix at the end; `python -m tests.acceptance` prints it without the tests.
+`make matrix` plays all of it on PostgreSQL too. `pytest -s -n0` prints what was played at the end.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from tempfile import mkdtemp
 
 import pytest
 
-from tests.acceptance.matrix import KILLS, POSTGRES_LEASE, Cell, Fresh, Matrix, Result, a_process, report
-from tests.databases import Postgres, copy_of
+from tests.acceptance.matrix import KILLS, POSTGRES_LEASE, Fresh, Matrix, Result, a_process, one_a_method, report
+from tests.databases import Postgres
 
 GROUPS = 6
+LEAVING_MUCH = ("bookmarks", "chat", "conversations", "pins")
 
 
 @pytest.fixture(scope="module")
@@ -21,15 +19,6 @@ def results() -> Iterator[list[Result]]:
     found: list[Result] = []
     yield found
     print(f"\n{report('Killed at every call', found)}")
-
-
-@pytest.fixture
-def files(migrated_file: Path, tmp_path: Path) -> Fresh:
-    @contextmanager
-    def fresh() -> Iterator[str]:
-        yield copy_of(migrated_file, Path(mkdtemp(dir=tmp_path)))
-
-    return fresh
 
 
 @pytest.mark.parametrize("group", range(GROUPS))
@@ -45,14 +34,11 @@ async def test_a_kill_at_any_call_leaves_no_trace(group: int, files: Fresh, resu
 @pytest.mark.parametrize("kind", KILLS)
 async def test_another_process_takes_over_on_postgresql(kind: str, postgres: Postgres, results: list[Result]) -> None:
     """Where killing leaves most behind, once for each method."""
-    matrix = Matrix(KILLS, a_process, postgres.fresh, POSTGRES_LEASE, at_once=7)
+    matrix = Matrix({kind: KILLS[kind]}, a_process, postgres.fresh, POSTGRES_LEASE, at_once=7)
     expected, cells = await matrix.cells()
-    played = await matrix.run(expected, _one_a_method(cells, kind))
+    played = await matrix.run(
+        expected, one_a_method([cell for cell in cells if cell.call.method.startswith(LEAVING_MUCH)])
+    )
     assert len(played) >= 6
     results += played
     assert not [result for result in played if result.problem]
-
-
-def _one_a_method(cells: list[Cell], kind: str) -> list[Cell]:
-    last = {cell.call.method: cell for cell in cells if cell.kind == kind}
-    return [cell for method, cell in last.items() if method.startswith(("bookmarks", "chat", "conversations", "pins"))]

@@ -66,6 +66,7 @@ async def test_the_keyboard_is_enough(window: Opening) -> None:
     await ana.page.keyboard.type("hello")
     await press("Enter")
     await ana.sees("hello")
+    await expect(ana.message("hello").locator(".tools")).to_be_attached()  # Slack has it
     await press("ArrowUp")
     await expect(ana.message("hello")).to_be_focused()
     await press("Tab")

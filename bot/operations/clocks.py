@@ -104,22 +104,38 @@ def _keep(incident: Incident, context: Context, slug: str, policy: Policy | None
         if cycle:
             add(incident, context, slug, "stopped")
         return
-    agreed = incident.next_update_at if policy.kind.ends == "updated" else None
+    agreed = _promised(incident, slug) if policy.kind.ends == "updated" else None
     if cycle is None or _has_come_round(incident, context.process, policy.kind, cycle):
         add(incident, context, slug, "started", target=_written(policy), moment=agreed)
     elif policy.target != cycle.target:
         reason = context.process.severity(incident.severity).name
         add(incident, context, slug, "retargeted", target=_written(policy), reason=reason)
-    elif agreed and agreed != cycle.agreed:
+    elif agreed:
         add(incident, context, slug, "agreed", moment=agreed)
     _hold(incident, context, slug, cycle.paused if cycle else None)
 
 
+def _promised(incident: Incident, slug: str) -> datetime | None:
+    """When the next update is promised, where that is not written down yet: what is agreed later goes before it."""
+    known = {row.moment for row in incident.clock_marks if row.clock == slug}
+    return incident.next_update_at if incident.next_update_at not in known else None
+
+
 def _hold(incident: Incident, context: Context, slug: str, paused: Paused | None) -> None:
     """Stand still while the whole incident does, and no longer. A pause outlasts the cycle that it began in."""
-    if incident.phase == Phase.PAUSED and paused is None:
+    if incident.phase == Phase.PAUSED and (paused is None or paused.until):
         add(incident, context, slug, "paused", reason=ON_HOLD)
     elif incident.phase != Phase.PAUSED and paused and paused.reason == ON_HOLD:
+        _let_go(incident, context, slug)
+
+
+def _let_go(incident: Incident, context: Context, slug: str) -> None:
+    """Run on, unless somebody had paused the clock before the incident was, and that pause is not over yet."""
+    rows = [row for row in incident.clock_marks if row.clock == slug and row.kind in ("paused", "resumed", "stopped")]
+    earlier = next((row for row in reversed(rows) if row.reason != ON_HOLD), None)
+    if earlier and earlier.kind == "paused" and earlier.until and earlier.until > context.now:
+        add(incident, context, slug, "paused", until=earlier.until, reason=earlier.reason, actor_id=earlier.actor_id)
+    else:
         add(incident, context, slug, "resumed")
 
 

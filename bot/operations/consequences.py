@@ -16,6 +16,9 @@ from storage.tables import Deadline, Incident
 SNOOZED = "snoozed"
 """In place of a threshold: what is reminded of when a snooze is over."""
 
+ESCALATION = "escalate"
+"""The clock that raises the ladder, and whose pause holds it."""
+
 LADDER = "escalation ladder"
 """In place of a clock, whose slug has no blanks: the next step of the ladder."""
 
@@ -86,7 +89,8 @@ def _due(incident: Incident, process: Process, now: datetime) -> Iterator[_Due]:
     for policy in promises(incident, process):
         if cycle := cycles.get(policy.kind.slug):
             yield from _thresholds(policy, cycle, _put_off(incident, policy.kind.slug, cycle))
-    if at := next_step(incident, process):
+    climbing = cycles.get(ESCALATION)
+    if (step := next_step(incident, process)) and (at := _awake(climbing, step)):
         yield _Due(LADDER, f"step {incident.escalation_step + 1}", f"{incident.escalated_at}", at, at)
 
 
@@ -95,17 +99,20 @@ def _thresholds(policy: Policy, cycle: Cycle, put_off: datetime | None) -> Itera
 
     So does a pause, which reminds of nothing by itself.
     """
-    if cycle.paused and cycle.paused.until is None:
-        return
     clock = policy.kind.slug
-    held = [until for until in (put_off, cycle.paused and cycle.paused.until) if until]
     for firing in cycle.firings:
-        if policy.actions_at(firing.threshold):
-            at = max([firing.at, *held])
+        at = _awake(cycle, max(firing.at, put_off) if put_off else firing.at)
+        if at and policy.actions_at(firing.threshold):
             yield _Due(clock, str(firing.threshold), f"{cycle.number}.{firing.nth}", at, firing.due or at)
-    if put_off:
-        at = max(held)
+    if put_off and (at := _awake(cycle, put_off)):
         yield _Due(clock, SNOOZED, f"{cycle.number} {put_off.isoformat()}", at, cycle.due or at)
+
+
+def _awake(cycle: Cycle | None, at: datetime) -> datetime | None:
+    """Not before the end of the pause that the clock is in; None where nobody knows it."""
+    if cycle is None or cycle.paused is None:
+        return at
+    return max(at, cycle.paused.until) if cycle.paused.until else None
 
 
 def _put_off(incident: Incident, clock: str, cycle: Cycle) -> datetime | None:

@@ -90,7 +90,7 @@ def _tell(due: Sequence[Deadline], incident: Incident, context: Context) -> None
     One that would reach nobody is said in the room.
     """
     found = escalation.to_be_told((word for d in due for word in _actions(d, incident, context)), incident)
-    furthest = {d.clock: d for d in sorted(due, key=lambda d: (d.threshold != SNOOZED, d.due_at, d.target_at))}
+    furthest = {d.clock: d for d in sorted(due, key=_reach)}
     # What a change made overdue could not be told before that change.
     tellable = max(min(d.due_at for d in furthest.values()), incident.updated_at)
     late = (context.now - tellable).total_seconds()
@@ -106,6 +106,13 @@ def _tell(due: Sequence[Deadline], incident: Incident, context: Context) -> None
             late_seconds=int(late) if late >= IN_TIME else 0,
         )
     )
+
+
+def _reach(deadline: Deadline) -> tuple[bool, datetime, bool]:
+    """How far it goes: a snooze less than any threshold, and of two that a change brought at once, the later one."""
+    if deadline.threshold == SNOOZED:
+        return False, deadline.due_at, False
+    return True, deadline.due_at, parse_threshold(deadline.threshold).is_late
 
 
 def _urgency(context: Context) -> Callable[[Deadline], tuple[datetime, int]]:

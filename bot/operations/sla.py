@@ -65,7 +65,9 @@ class Resume(Operation):
 
     def apply(self, incident: Incident, context: Context) -> None:
         cycles = running(incident, context.process, context.now)
-        paused = [slug for slug, cycle in cycles.items() if cycle.paused and self.clock in (None, slug)]
+        paused = {slug: cycle.paused for slug, cycle in cycles.items() if cycle.paused and self.clock in (None, slug)}
+        if any(pause.reason == ON_HOLD for pause in paused.values()):
+            raise Refused("The whole incident is paused.", "clock")
         if not paused:
             raise Refused("That clock is not paused." if self.clock else "No clock is paused.", "clock")
         if len(paused) > 1:

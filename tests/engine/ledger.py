@@ -1,0 +1,130 @@
+"""What has to hold of an incident's clocks and deadlines after every step, computed anew from its marks alone."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from bot.config.process import Process
+from bot.config.thresholds import parse_threshold
+from bot.config.values import Phase
+from bot.incidents.clocks import Cycle, read
+from bot.incidents.events import AnyEvent, ReminderDue
+from bot.incidents.marks import Agreed, Mark, Paused, Resumed, Retargeted, Started, Stopped, Target
+from bot.incidents.policies import calendar, policies
+from bot.operations.escalation import next_step
+from storage.tables import ClockMark, Deadline, Incident
+
+Key = tuple[str, str, str]
+
+
+class Ledger:
+    """Looks at one incident again and again, and remembers what must not change."""
+
+    def __init__(self, process: Process) -> None:
+        self._process = process
+        self._marks: Sequence[tuple[object, ...]] = []
+        self._fired: dict[Key, datetime] = {}
+        self._breached: dict[tuple[str, int], datetime] = {}
+
+    def check(self, incident: Incident, timeline: Iterable[AnyEvent], now: datetime) -> None:
+        """Raises AssertionError where the record is not what follows from the marks, or takes something back."""
+        self._nothing_is_rewritten(incident)
+        cycles = {clock: read(marks, max([now, *(mark.at for mark in marks)])) for clock, marks in self._read(incident)}
+        self._breaches_stay(cycles)
+        self._is_scheduled(incident, {clock: found[-1] for clock, found in cycles.items() if not found[-1].ended}, now)
+        self._is_said_once(timeline)
+
+    def _nothing_is_rewritten(self, incident: Incident) -> None:
+        marks = [(row.id, row.clock, row.kind, row.at, row.until, row.moment) for row in incident.clock_marks]
+        assert marks[: len(self._marks)] == self._marks, "marks are only added"
+        fired = {_key(row): row.fired_at for row in incident.deadlines if row.fired_at}
+        assert fired.items() >= self._fired.items(), "what was told stays told"
+        self._marks, self._fired = marks, fired
+
+    def _breaches_stay(self, cycles: dict[str, tuple[Cycle, ...]]) -> None:
+        breached = {
+            (clock, cycle.number): cycle.breached_at
+            for clock, found in cycles.items()
+            for cycle in found
+            if cycle.breached_at
+        }
+        assert breached.items() >= self._breached.items(), "a breach is never taken back"
+        self._breached = breached
+
+    def _is_scheduled(self, incident: Incident, open_cycles: dict[str, Cycle], now: datetime) -> None:
+        """The rows that have not fired are those that follow from the marks; what is past is due now, since whenever."""
+        promised = {policy.kind.slug: policy for policy in policies(self._process, incident.severity, incident.type)}
+        assert open_cycles.keys() <= promised.keys()
+        targets = {clock: promised[clock].target for clock in open_cycles}
+        assert {clock: cycle.target for clock, cycle in open_cycles.items()} == targets
+        wanted = {
+            key: max(at, now)
+            for clock, cycle in open_cycles.items()
+            for key, at in _deadlines(incident, clock, cycle)
+            if key[1] == "snoozed" or promised[clock].actions_at(parse_threshold(key[1]))
+        }
+        unfired = {_key(row): max(row.due_at, now) for row in incident.deadlines if row.fired_at is None}
+        steps = [unfired.pop(key) for key in list(unfired) if key[0] == "escalation ladder"]
+        assert unfired == {key: at for key, at in wanted.items() if key not in self._fired}
+        step = next_step(incident, self._process)
+        step = _awake(open_cycles.get("escalate"), step) if step else None
+        assert steps == ([max(step, now)] if step else [])
+        assert Phase(incident.phase).is_live or not (unfired or steps)
+
+    @staticmethod
+    def _is_said_once(timeline: Iterable[AnyEvent]) -> None:
+        told: Counter[tuple[object, ...]] = Counter()
+        for event in timeline:
+            if isinstance(event, ReminderDue):
+                told.update((n.clock, n.threshold, n.target_at) for n in event.nudges if n.threshold != "snoozed")
+                assert len({nudge.clock for nudge in event.nudges}) == len(event.nudges)
+        assert not {nudge for nudge, times in told.items() if times > 1}, "each threshold is said once"
+
+    def _read(self, incident: Incident) -> Iterator[tuple[str, list[Mark]]]:
+        for clock in dict.fromkeys(row.clock for row in incident.clock_marks):
+            yield clock, [self._mark(row) for row in incident.clock_marks if row.clock == clock]
+
+    def _mark(self, row: ClockMark) -> Mark:
+        match row.kind:
+            case "started":
+                return Started(row.at, self._target(row), row.moment)
+            case "retargeted":
+                return Retargeted(row.at, self._target(row))
+            case "agreed":
+                assert row.moment
+                return Agreed(row.at, row.moment)
+            case "paused":
+                return Paused(row.at, row.until)
+            case "resumed":
+                return Resumed(row.at)
+        return Stopped(row.at)
+
+    def _target(self, row: ClockMark) -> Target:
+        assert row.target
+        thresholds = tuple(parse_threshold(one) for one in row.target["thresholds"])
+        within = timedelta(seconds=row.target["seconds"])
+        return Target(within, calendar(self._process, row.target["calendar"]), thresholds)
+
+
+def _deadlines(incident: Incident, clock: str, cycle: Cycle) -> Iterator[tuple[Key, datetime]]:
+    """When each threshold of a cycle is to be said: put off by a snooze, and never while the clock is paused."""
+    snoozes = [one.until for one in incident.snoozes if one.clock == clock and one.snoozed_at >= cycle.began.at]
+    until = max(snoozes, default=None)
+    found = [((clock, str(one.threshold), f"{cycle.number}.{one.nth}"), one.at) for one in cycle.firings]
+    if until:
+        found = [(key, max(at, until)) for key, at in found]
+        found.append(((clock, "snoozed", f"{cycle.number} {until.isoformat()}"), until))
+    for key, at in found:
+        if (when := _awake(cycle, at)) is not None:
+            yield key, when
+
+
+def _awake(cycle: Cycle | None, at: datetime) -> datetime | None:
+    """The same moment or, where the clock is paused, not before the end of the pause; None where that is open."""
+    if cycle is None or cycle.paused is None:
+        return at
+    return max(at, cycle.paused.until) if cycle.paused.until else None
+
+
+def _key(row: Deadline) -> Key:
+    return row.clock, row.threshold, row.anchor

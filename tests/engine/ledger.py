@@ -52,7 +52,7 @@ class Ledger:
         self._breached = breached
 
     def _is_scheduled(self, incident: Incident, open_cycles: dict[str, Cycle], now: datetime) -> None:
-        """The rows that have not fired are those that follow from the marks; what is past is due now, since whenever."""
+        """The rows that have not fired are those that follow from the marks; what is past is due now."""
         promised = {policy.kind.slug: policy for policy in policies(self._process, incident.severity, incident.type)}
         assert open_cycles.keys() <= promised.keys()
         targets = {clock: promised[clock].target for clock in open_cycles}

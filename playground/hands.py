@@ -106,9 +106,10 @@ async def delete(parts: Parts, person: Account, asked: Json) -> Json:
 
 @doing
 async def act(parts: Parts, person: Account, asked: Json) -> Json:
-    """Press or choose in a message."""
+    """Press or choose in a message; `values` are what its inputs hold, by block."""
     channel, message = _message(parts, person, asked)
     where = (asked["block_id"], asked["action_id"])
+    parts.interactions.enter(person, message, asked.get("values", {}))
     acting = parts.interactions.act_on_message(person, message, where, asked.get("value"))
     return await _reply(parts, person, channel, acting)
 
@@ -122,6 +123,7 @@ def _view(parts: Parts, person: Account, asked: Json) -> View:
 @doing
 async def act_on_view(parts: Parts, person: Account, asked: Json) -> Json:
     view = _view(parts, person, asked)
+    parts.modals.fill(view, asked.get("values", {}))
     where = (asked["block_id"], asked["action_id"])
     return {"failure": await parts.interactions.act_on_view(person, view, where, asked.get("value"))}
 

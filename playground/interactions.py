@@ -117,7 +117,9 @@ class Interactions:
         container["is_ephemeral"] = message.only_for is not None
         if message.thread_ts:
             container["thread_ts"] = message.thread_ts
-        entered = {where[0]: {where[1]: _state_part(action)}}
+        entered = message.entered.setdefault(person.id, {})
+        if action["type"] not in elements.STATELESS:
+            entered.setdefault(where[0], {})[where[1]] = _state_part(action)
         payload = self.frame(app, person, "block_actions") | {
             "container": container,
             "channel": {"id": channel.id, "name": _channel_name(channel)},
@@ -129,6 +131,17 @@ class Interactions:
             # Slack leaves the message of an ephemeral out of the payload.
             payload["message"] = shapes.message(self._workspace, channel, message)
         return _failure(app, await self._delivery.interactive(app, "interaction", payload))
+
+    def enter(self, person: Account, message: Message, values: dict[str, Any]) -> None:
+        """Enter values into a message's inputs, by block id; the next action tells of them. Raises NotPossible."""
+        for block, element in elements.elements(message.blocks or []):
+            if block["block_id"] in values:
+                try:
+                    chosen = elements.chosen(element, values[block["block_id"]])
+                except ValueError as problem:
+                    raise NotPossible(str(problem)) from None
+                entered = message.entered.setdefault(person.id, {}).setdefault(block["block_id"], {})
+                entered[element["action_id"]] = chosen
 
     async def act_on_view(self, person: Account, view: View, where: tuple[str, str], value: Any) -> str | None:
         """Press a button or choose in a modal or on the Home tab; what was chosen becomes part of the view's state."""
@@ -158,6 +171,20 @@ class Interactions:
                     raise NotPossible(str(problem)) from None
         raise NotPossible(f"there is no element {where[1]!r} any more")
 
+    def response_urls(self, app: App, person: Account, view: View) -> list[Json]:
+        """Return an address to answer at for each channel chosen in an input that asks for one."""
+        found = []
+        state = elements.state_of(view.content["blocks"], view.state)
+        for block, element in elements.elements(view.content["blocks"]):
+            if block["type"] != "input" or not element.get("response_url_enabled"):
+                continue
+            where = {"block_id": block["block_id"], "action_id": element["action_id"]}
+            chosen = state[where["block_id"]][where["action_id"]][elements.value_key(element["type"])]
+            if channel := self._workspace.channels.get(chosen):
+                url = self._responses.new(app, person.id, channel)
+                found.append(where | {"channel_id": channel.id, "response_url": url})
+        return found
+
     async def suggestions(self, person: Account, view: View, where: tuple[str, str], typed: str) -> list[Json]:
         """Type into a menu with external options and return what the app offers."""
         app = self._workspace.apps[view.app_id]
@@ -182,8 +209,8 @@ def fetched(view: View | None, where: tuple[str, str]) -> list[Json]:
 
 
 def _state_part(action: Json) -> Json:
-    key = None if action["type"] in elements.STATELESS else elements.value_key(action["type"])
-    return {"type": action["type"]} | ({key: action[key]} if key else {})
+    key = elements.value_key(action["type"])
+    return {"type": action["type"], key: action[key]}
 
 
 def _channel_name(channel: Channel) -> str:

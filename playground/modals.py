@@ -8,6 +8,7 @@ from typing import Any
 
 from playground import elements, shapes
 from playground.delivery import Delivery
+from playground.enclosures import enclosed
 from playground.errors import SlackError
 from playground.interactions import Interactions, NotPossible, fetched
 from playground.methods import views as view_methods
@@ -44,7 +45,7 @@ class Modals:
         return view
 
     def fill(self, view: View, entered: dict[str, Any]) -> None:
-        """Enter values by block id: a text, an option's value, an id, or a list. Raises NotPossible for a wrong one."""
+        """Enter values by block id: a text, an option's value, an id, files, or a list. Raises NotPossible."""
         inputs = {block["block_id"]: element for block, element in elements.elements(view.content["blocks"])}
         for block_id, value in entered.items():
             element = inputs.get(block_id)
@@ -52,7 +53,9 @@ class Modals:
                 raise NotPossible(f"there is no field {block_id!r}")
             where = (block_id, element["action_id"])
             try:
-                chosen = elements.chosen(element, value, fetched(view, where))
+                is_file = element["type"] == "file_input"
+                given = enclosed(self._workspace, view, element, value or []) if is_file else value
+                chosen = elements.chosen(element, given, fetched(view, where))
             except ValueError as problem:
                 raise NotPossible(str(problem)) from None
             view.state.setdefault(block_id, {})[element["action_id"]] = chosen
@@ -66,7 +69,8 @@ class Modals:
             self._workspace.touch()
             return [Submitted(dict(view.errors))] * times
         app = self._workspace.apps[view.app_id]
-        payload = self._payload(app, person, view, "view_submission") | {"response_urls": []}
+        payload = self._payload(app, person, view, "view_submission")
+        payload["response_urls"] = self._interactions.response_urls(app, person, view)
         sends = (self._delivery.interactive(app, "interaction", payload) for _ in range(times))
         acks = await asyncio.gather(*sends)
         return [self._apply(app, view, ack) for ack in acks]

@@ -134,7 +134,11 @@ def _initial(node: Json, viewer: Viewer) -> str:
 
 
 def _value(value: Any, viewer: Viewer) -> str:
-    return text_object(value.get("text"), viewer) if isinstance(value, dict) else viewer.names.get(value, str(value))
+    if not isinstance(value, dict):
+        return viewer.names.get(value, str(value))
+    if value.get("type") == "rich_text":
+        return _rich(value, viewer)
+    return text_object(value["text"], viewer) if "text" in value else str(value.get("name", ""))
 
 
 def _rich(node: Json, viewer: Viewer) -> str:

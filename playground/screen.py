@@ -92,13 +92,13 @@ def _open(parts: Parts, person: Account, identity: str | None) -> Json | None:
     own = [m for m in channel.ephemerals.values() if m.only_for == person.id]
     found = sorted([*channel.messages.values(), *own], key=lambda message: message.ts)[-MOST_MESSAGES:]
     viewer = eyes.viewer(workspace, person)
-    said = [eyes.message_seen(workspace, channel, m, viewer) | _more(m) for m in found]
+    said = [eyes.message_seen(workspace, channel, m, viewer) | _more(m, person) for m in found]
     return {"id": channel.id, "messages": said}
 
 
-def _more(message: Message) -> Json:
+def _more(message: Message, person: Account) -> Json:
     kept = {"attachments": message.attachments or [], "files": message.extra.get("files", [])}
-    return kept | {"extra": message.extra, "user": message.user}
+    return kept | {"extra": message.extra, "user": message.user, "state": message.entered.get(person.id, {})}
 
 
 def modal(parts: Parts, person: Account) -> Json | None:

@@ -109,9 +109,9 @@ def reactions(message: Message) -> list[Json]:
 
 
 def sees_file(workspace: Workspace, file: File, viewer: str) -> bool:
-    """Whoever uploaded a file sees it, and whoever sees a channel it is shared in."""
+    """Whoever uploaded a file sees it, who got it in a form, and whoever sees a channel it is shared in."""
     shared_in = (workspace.channels.get(channel) for channel in file.shares)
-    return file.user == viewer or any(channel.visible_to(viewer) for channel in shared_in if channel)
+    return viewer in (file.user, file.given_to) or any(channel.visible_to(viewer) for channel in shared_in if channel)
 
 
 def file(workspace: Workspace, file: File) -> Json:

@@ -144,9 +144,14 @@ class Page:
         raise CannotDo(f"there is no {label!r}; there are {[one.label for one in self.controls]}")
 
 
+def _said(held: Json) -> Any:
+    """Return the text of a chosen option, the name of a file."""
+    return held["text"]["text"] if "text" in held else held["name"]
+
+
 def value_text(value: Json) -> Any:
-    """Return an entered value as a person reads it: a text, an option's text, an id, a list of those, or None."""
+    """Return an entered value as a person reads it: a text, an option's, an id, a file's name, a list, or None."""
     inner = value[elements.value_key(value["type"])]
     if isinstance(inner, list):
-        return [one["text"]["text"] if isinstance(one, dict) else one for one in inner]
+        return [_said(one) if isinstance(one, dict) else one for one in inner]
     return inner["text"]["text"] if isinstance(inner, dict) and "text" in inner else inner

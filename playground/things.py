@@ -16,7 +16,7 @@ _BLOCK = re.compile(r"(?:^|\n)(?:[ \t]*\n)+|\n(?=#{1,3} )")
 class File:
     """A file on its way in (`key` opens its upload address), uploaded (`content`) and then shared (`complete`).
 
-    `shares` are the messages that show it: channel id to timestamp.
+    `shares` are the messages that show it: channel id to timestamp. `given_to` is the bot that got it in a form.
     """
 
     id: str
@@ -31,6 +31,7 @@ class File:
     content: bytes | None = None
     complete: bool = False
     deleted: bool = False
+    given_to: str = ""
     shares: dict[str, str] = field(default_factory=dict)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
@@ -68,6 +69,8 @@ class Window(Page):
         element, driver = control.definition, self.person.driver
         if value is None or element["type"] in elements.PRESSED:
             return None
+        if element["type"] == "file_input":
+            return [{"name": name, "base64": base64.b64encode(content).decode()} for name, content in value]
         many = element["type"] in (*elements.MANY_OPTIONS, *elements.MANY)
         listed = [value] if many and not isinstance(value, list | tuple) else value
         if element["type"] in elements.EXTERNAL:

@@ -61,6 +61,8 @@ class Message:
     extra: Json = field(default_factory=dict)
     reactions: dict[str, list[str]] = field(default_factory=dict)
     notified: list[str] = field(default_factory=list)
+    entered: dict[str, dict[str, dict[str, Json]]] = field(default_factory=dict)
+    """What each person has entered and chosen in it, by block and action, in Slack's shape."""
 
     @property
     def is_system(self) -> bool:

@@ -27,8 +27,10 @@ export function context(app) {
     openPerson: (id) => app.openPerson(app.seen.byId.get(id)?.handle),
 
     /** Press or choose; answers with the failure, if any, which the person has then been told. */
-    async act({ where, channel, ts, block_id, action_id, value }) {
+    async act({ where, channel, ts, inputs, block_id, action_id, value }) {
       const what = { block_id, action_id, value };
+      // What is typed into a form is sent before; what is typed elsewhere goes with the press.
+      if (where !== "view") what.values = Object.fromEntries([...(inputs ?? [])].map(([block, one]) => [block, one.read()]));
       const reply =
         where === "message"
           ? await app.do("act", { channel, ts, ...what })

@@ -36,7 +36,7 @@ export function homePane(app) {
   }
 
   function content(owner, home) {
-    if (home) body.replaceChildren(h("div", { class: "blocks" }, renderBlocks(home.view.blocks, app.ctx, { where: "home", state: home.view.state.values })));
+    if (home) body.replaceChildren(h("div", { class: "blocks" }, renderBlocks(home.view.blocks, app.ctx, { where: "home", state: home.view.state.values, inputs: new Map() })));
     else body.replaceChildren(h("p", { class: "empty" }, `${owner.name} has not published anything here yet.`));
   }
 }

@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { drawMessage } from "./message.js";
 import { dayName, day, moment } from "./time.js";
-import { author, inThread } from "./world.js";
+import { author, inThread, isSystem } from "./world.js";
 
 const TOGETHER_SECONDS = 300;
 
@@ -21,7 +21,7 @@ export function timeline(seen, messages, { answers = [], readBefore = "" } = {})
     const date = day(moment(message.ts), seen.zone);
     const sameDay = before && day(moment(before.ts), seen.zone) === date;
     if (!sameDay) items.push(dayItem(seen, message, date));
-    const isNew = !newShown && message.ts > readBefore && message.author !== seen.me.handle && !message.subtype && !message.ephemeral;
+    const isNew = !newShown && message.ts > readBefore && message.author !== seen.me.handle && !isSystem(message) && !message.ephemeral;
     if (isNew) {
       newShown = true;
       items.push({ kind: "new", key: "new", sign: "" });

@@ -52,3 +52,6 @@ export const inChannel = (messages) =>
 
 /** A thread: its first message, then the answers. */
 export const inThread = (messages, root) => messages.filter((one) => one.ts === root || one.thread_ts === root);
+
+/** Whether Slack itself wrote a message, to say that something happened. */
+export const isSystem = (message) => Boolean(message.subtype) && !["file_share", "thread_broadcast"].includes(message.subtype);

@@ -168,47 +168,6 @@ async def test_a_modal_is_filled_and_submitted(slack: Playground, app: AsyncApp,
     assert state["people"]["v"]["selected_users"] == [slack.ids["bob"], slack.ids["cy"]]
 
 
-EMPTY: list[tuple[Json, Json]] = [
-    ({"type": "plain_text_input"}, {"value": None}),
-    ({"type": "email_text_input"}, {"value": None}),
-    ({"type": "url_text_input"}, {"value": None}),
-    ({"type": "number_input", "is_decimal_allowed": False}, {"value": None}),
-    ({"type": "static_select", "options": [option("A")]}, {"selected_option": None}),
-    ({"type": "external_select"}, {"selected_option": None}),
-    ({"type": "multi_static_select", "options": [option("A")]}, {"selected_options": []}),
-    ({"type": "users_select"}, {"selected_user": None}),
-    ({"type": "multi_users_select"}, {"selected_users": []}),
-    ({"type": "conversations_select"}, {"selected_conversation": None}),
-    ({"type": "multi_conversations_select"}, {"selected_conversations": []}),
-    ({"type": "channels_select"}, {"selected_channel": None}),
-    ({"type": "datepicker"}, {"selected_date": None}),
-    ({"type": "timepicker"}, {"selected_time": None}),
-    ({"type": "datetimepicker"}, {"selected_date_time": None}),
-    ({"type": "checkboxes", "options": [option("A")]}, {"selected_options": []}),
-    ({"type": "radio_buttons", "options": [option("A")]}, {"selected_option": None}),
-]
-
-
-async def test_untouched_fields_have_their_empty_shape(slack: Playground, app: AsyncApp) -> None:
-    states = []
-    fields = [field(f"Field {number}", element, optional=True) for number, (element, _) in enumerate(EMPTY)]
-    opens(app, form(*fields))
-
-    @app.view("form")
-    async def submitted(ack: Any, view: Json) -> None:
-        states.append(view["state"]["values"])
-        await ack()
-
-    async with connected(slack, app):
-        ana = slack.person("ana")
-        reply = await ana.command("/help-me")
-        assert reply.failure is None
-        assert (await (await ana.modal()).submit()).closed
-    [state] = states
-    for number, (element, empty) in enumerate(EMPTY):
-        assert state[f"field {number}"]["v"] == {"type": element["type"]} | empty
-
-
 @pytest.mark.parametrize(
     ("element", "entered", "complaint"),
     [

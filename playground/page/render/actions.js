@@ -25,8 +25,8 @@ export function action(element, block, ctx, place) {
 async function act(element, block, ctx, place, value) {
   if (element.confirm && !(await ctx.confirm(element.confirm))) return null;
   await place.before?.();
-  const { where, channel, ts } = place;
-  return ctx.act({ where, channel, ts, block_id: block.block_id, action_id: element.action_id, value });
+  const { where, channel, ts, inputs } = place;
+  return ctx.act({ where, channel, ts, inputs, block_id: block.block_id, action_id: element.action_id, value });
 }
 
 function button(element, block, ctx, place) {

@@ -52,7 +52,7 @@ function renderBlock(block, ctx, place) {
  * @param {any} message as the control API tells of it @param {any} ctx @returns {HTMLElement}
  */
 export function renderMessage(message, ctx) {
-  const place = { where: "message", channel: message.channel, ts: message.ts };
+  const place = { where: "message", channel: message.channel, ts: message.ts, state: message.state, inputs: new Map() };
   const body = h("div", { class: "blocks" });
   if (message.blocks?.length) body.append(renderBlocks(message.blocks, ctx, place));
   else if (message.fallback) body.append(h("div", { class: alone(message.fallback, ctx) }, mrkdwn(message.fallback, ctx)));

@@ -20,7 +20,8 @@ export function input(block, ctx, place) {
   const tell = async () => {
     if (!block.dispatch_action) return;
     await place.before?.();
-    ctx.act({ where: place.where, channel: place.channel, ts: place.ts, block_id: block.block_id, action_id: element.action_id, value: made.read() });
+    const { where, channel, ts, inputs } = place;
+    ctx.act({ where, channel, ts, inputs, block_id: block.block_id, action_id: element.action_id, value: made.read() });
   };
   const changed = () => {
     complain(null);

@@ -133,7 +133,7 @@ def _spans_of(calendar: WorkingHours, year: int) -> tuple[Span, ...]:
     begin, end = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
     days = (begin.date() + timedelta(days=place) for place in _DAYS_TOUCHING_A_YEAR)
     shifts = (
-        Span(_moment(day, opening.opens, calendar.zone), _moment(day, opening.closes, calendar.zone))
+        Span(wall_moment(day, opening.opens, calendar.zone), wall_moment(day, opening.closes, calendar.zone))
         for day in days
         for opening in calendar.hours_of(day)
     )
@@ -156,7 +156,7 @@ def _united(spans: Iterable[Span]) -> Iterator[Span]:
         yield current
 
 
-def _moment(day: date, since_midnight: timedelta, zone: ZoneInfo) -> datetime:
+def wall_moment(day: date, since_midnight: timedelta, zone: ZoneInfo) -> datetime:
     """When the clock on the wall first shows this time of this day, or a later one."""
     wall = datetime.combine(day, time()) + since_midnight
     moment = wall.replace(tzinfo=zone).astimezone(UTC)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, StringConstraints, ValidationInfo
 from pydantic.fields import FieldInfo
@@ -17,6 +18,7 @@ from bot.incidents.lifecycle import reachable
 
 LONGEST_LINE = 140
 LONGEST_TEXT = 3000
+UTC_ZONE = ZoneInfo("UTC")
 
 
 class Kind(StrEnum):
@@ -46,11 +48,15 @@ class Choice:
 
 @dataclass(frozen=True)
 class Where:
-    """What choices may depend on: the process, the phase of the incident where there is one, the time (aware UTC)."""
+    """What choices and typed text may depend on: the process, the phase of the incident where there is one, the time.
+
+    `now` is aware UTC; `zone` is where the person is.
+    """
 
     process: Process
     phase: Phase | None = None
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    zone: ZoneInfo = UTC_ZONE
 
 
 @dataclass(frozen=True)
@@ -118,7 +124,7 @@ def _span(value: Any) -> Any:
 
 
 def _moment(value: Any) -> Any:
-    """A duration as it is typed, or what a date picker gives: seconds since 1970."""
+    """A duration as it is typed, or seconds since 1970, as a date picker gives them."""
     if isinstance(value, int):
         return datetime.fromtimestamp(value, UTC)
     return parse_duration(value) if isinstance(value, str) else value

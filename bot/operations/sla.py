@@ -15,6 +15,9 @@ from bot.operations.clocks import ON_HOLD, Clock, add, clocks, running
 from bot.operations.fields import ClockName, Line, Moment, Text
 from storage.tables import Incident
 
+FURTHEST = timedelta(days=366)
+"""How far ahead a moment may lie that somebody gives."""
+
 
 @dataclass(frozen=True)
 class SlaOf(Answer):
@@ -44,9 +47,7 @@ class Pause(Operation):
             raise Refused("That clock is not running.", "clock")
         if cycle.paused and cycle.paused.reason == ON_HOLD:
             raise Refused("The whole incident is paused.", "clock")
-        until = moment(self.until, context)
-        if until is not None and until <= context.now:
-            raise Refused("That moment has passed already.", "until")
+        until = _ahead(self.until, context, "until") if self.until else None
         add(incident, context, self.clock, "paused", until=until, reason=self.reason)
         context.record(ClockPaused(clock=self.clock, until=until, reason=self.reason))
 
@@ -94,9 +95,7 @@ class AgreeDue(Operation):
     def apply(self, incident: Incident, context: Context) -> None:
         if self.clock not in running(incident, context.process, context.now):
             raise Refused("That clock is not running.", "clock")
-        due = moment(self.due, context)
-        if due is None or due <= context.now:
-            raise Refused("That moment has passed already.", "due")
+        due = _ahead(self.due, context, "due")
         agreed_with = self.agreed_with or ""
         add(incident, context, self.clock, "agreed", moment=due, reason=agreed_with)
         context.record(DueAgreed(clock=self.clock, due_at=due, agreed_with=agreed_with))
@@ -113,6 +112,11 @@ class Sla(Question):
         return SlaOf(incident, clocks(incident, context.process, context.now), context.now)
 
 
-def moment(given: timedelta | datetime | None, context: Context) -> datetime | None:
-    """A point in time that was given as such, or as a time from now."""
-    return context.now + given if isinstance(given, timedelta) else given
+def _ahead(given: timedelta | datetime, context: Context, field: str) -> datetime:
+    """A point in time that was given as such, or as a time from now. Raises Refused for one past, or too far."""
+    moment = context.now + given if isinstance(given, timedelta) else given
+    if moment <= context.now:
+        raise Refused("That moment has passed already.", field)
+    if moment - context.now > FURTHEST:
+        raise Refused("That is more than a year from now.", field)
+    return moment

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from bot.config.values import parse_duration
+from bot.operations.base import Refused
 from bot.operations.fields import (
     Choice,
     FormField,
@@ -16,16 +17,21 @@ from bot.operations.fields import (
     mentioned_group,
     mentioned_person,
 )
+from bot.operations.moments import read_moment
 
 LONGEST_SPAN = 6
 """Words in the longest way to write a duration: `1 d 2 h 30 m`."""
+
+_LEADING = re.compile(r"(?:until|by|at|on|in|for)\s+", re.IGNORECASE)
+"""What may stand before a moment or a duration."""
 
 
 def read_typed(sayable: type[BaseModel], spoken: tuple[str, ...], text: str, where: Where) -> dict[str, Any]:
     """Field values found in `text`.
 
     Leading words that fit a required field, or one listed in `spoken`, fill it, in any order: a severity, a role,
-    a mention, a duration. What follows is the first text field's. Words that fit nothing come back under "".
+    a mention, a duration, a moment. What follows is the first text field's. Words that fit nothing come back under "".
+    Raises Refused for what is meant as a moment and cannot be read as one.
     """
     fields = [field for field in form_fields(sayable) if field.required or field.name in spoken]
     found: dict[str, Any] = {}
@@ -70,8 +76,10 @@ def _match(field: FormField, rest: str, where: Where) -> tuple[Any, int]:
             return mentioned_group(word.rstrip(",")), len(word)
         case Kind.FLAG:
             return (True if word.lower() == field.name else None), len(word)
-        case Kind.SPAN | Kind.MOMENT:
+        case Kind.SPAN:
             return _match_span(rest)
+        case Kind.MOMENT:
+            return _match_moment(rest, where)
     return None, 0
 
 
@@ -83,6 +91,20 @@ def _match_choice(choices: tuple[Choice, ...], rest: str) -> tuple[str | None, i
         if start.lower() == name.lower() and not after[:1].strip():
             return value, len(name)
     return None, 0
+
+
+def _match_moment(rest: str, where: Where) -> tuple[str | int | None, int]:
+    """A duration, or a moment as seconds since 1970, which is what a date picker gives."""
+    led = _LEADING.match(rest)
+    start = led.end() if led else 0
+    span, length = _match_span(rest[start:])
+    if span is not None:
+        return span, start + length
+    try:
+        moment, length = read_moment(rest[start:], where.now, where.zone)
+    except ValueError as error:
+        raise Refused(str(error)) from None
+    return (int(moment.timestamp()), start + length) if moment else (None, 0)
 
 
 def _match_span(rest: str) -> tuple[str | None, int]:

@@ -1,6 +1,6 @@
 """The slash command: what was typed becomes an operation, a question, or a filled form."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -99,7 +99,7 @@ async def _named(desk: Desk, visit: Visit, word: str) -> Incident | None:
 
 
 async def _ask(desk: Desk, kind: type[Question], typed: Typed) -> Message:
-    values = _values(desk, kind, typed)
+    values = await _values(desk, kind, typed)
     values.pop("", None)
     question = _question(desk, kind, values)
     subject = typed.incident.id if typed.incident and kind.about_incident else None
@@ -115,7 +115,7 @@ def _question(desk: Desk, kind: type[Question], values: dict[str, Any]) -> Quest
 
 
 async def _act(desk: Desk, kind: type[Operation], typed: Typed) -> Message | None:
-    values = _values(desk, kind, typed)
+    values = await _values(desk, kind, typed)
     leftover = values.pop("", "")
     if typed.incident is None and not kind.opens:
         incidents = await desk.engine.open_incidents(typed.visit.team_id, typed.visit.user_id)
@@ -138,10 +138,15 @@ async def _open(
     await desk.open_form(typed.visit, kind, incident, values=values)
 
 
-def _values(desk: Desk, kind: Sayable, typed: Typed) -> dict[str, Any]:
-    """What was typed, by field, texts as the person saw them."""
-    texts = {field.name for field in form_fields(kind) if field.kind in (Kind.LINE, Kind.TEXT)}
-    found = read_typed(kind, kind.spoken, typed.text, desk.where(typed.incident))
+async def _values(desk: Desk, kind: Sayable, typed: Typed) -> dict[str, Any]:
+    """What was typed, by field, texts as the person saw them and times as their clock shows them."""
+    fields = form_fields(kind)
+    texts = {field.name for field in fields if field.kind in (Kind.LINE, Kind.TEXT)}
+    where = desk.where(typed.incident)
+    if any(field.kind is Kind.MOMENT for field in fields):
+        zone = await desk.people.zone(typed.visit.team_id, typed.visit.user_id)
+        where = replace(where, zone=zone or where.zone)
+    found = read_typed(kind, kind.spoken, typed.text, where)
     return {name: as_typed(value) if name in texts else value for name, value in found.items()}
 
 

@@ -197,10 +197,11 @@ def _select(choices: Sequence[Choice], value: Any) -> Block:
 
 
 def _epoch(value: Any, where: Where) -> int:
-    """A moment as Slack's picker has it, to the minute; what was typed is a time from now."""
+    """A moment as Slack's picker has it, to the minute; a duration is a time from now."""
     span = parse_duration(value) if isinstance(value, str) else value
-    at: datetime = where.now + span if isinstance(span, timedelta) else span
-    return int(at.timestamp()) // 60 * 60
+    if isinstance(span, timedelta):
+        span = where.now + span
+    return int(span.timestamp() if isinstance(span, datetime) else span) // 60 * 60
 
 
 def _flag(field: FormField, value: Any) -> Block:

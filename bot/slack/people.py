@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from datetime import timedelta, tzinfo
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -26,7 +26,7 @@ class People:
         self._engine = engine
         self._gateway = gateway
 
-    async def zone(self, team_id: str, user_id: str) -> tzinfo | None:
+    async def zone(self, team_id: str, user_id: str) -> ZoneInfo | None:
         """The zone a person lives in; None where Slack does not say."""
         async with self._engine.database.reading() as session:
             person = await session.get(Person, (team_id, user_id))
@@ -58,7 +58,7 @@ class People:
         return person
 
 
-def _zone(name: str) -> tzinfo | None:
+def _zone(name: str) -> ZoneInfo | None:
     try:
         return ZoneInfo(name) if name else None
     except (ZoneInfoNotFoundError, ValueError):

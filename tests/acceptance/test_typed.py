@@ -1,5 +1,8 @@
 """Everything that can be typed after `/incident`: operations, questions, mistakes."""
 
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from bot.operations.catalogue import OPERATIONS, QUESTIONS
@@ -426,3 +429,42 @@ async def test_the_other_people_of_the_room_do_not_see_the_answer(declaring: Dec
     await scene.types("update Something", by="ana")
 
     assert not [one for one in await scene.stage.bob.messages(scene.room) if one.ephemeral]
+
+
+async def test_a_time_is_that_of_the_clock_on_the_wall_of_whoever_types_it(declaring: Declaring) -> None:
+    scene = await declaring()
+    day = (scene.stage.sitrep.engine.clock.now() + timedelta(days=2)).date()
+
+    # Bob is in New York, and Ana reads it in Berlin.
+    reply = await scene.types(f"pause resolve until {day} 9:00 waiting for the vendor", by="bob")
+    there = datetime.combine(day, time(9), ZoneInfo("America/New_York")).astimezone(ZoneInfo("Europe/Berlin"))
+
+    assert "at 09:00." in reply.text
+    assert f" at {there:%H:%M}" in await scene.last()
+    assert "waiting for the vendor" in await scene.last()
+
+
+async def test_a_time_that_cannot_be_read_is_said_and_nothing_happens(declaring: Declaring) -> None:
+    scene = await declaring()
+    before = scene.stage.slack.snapshot()
+
+    for typed in ("due resolve 25:00", "pause resolve until tomorrow they call", "due 2026-02-30 16:00"):
+        reply = await scene.types(typed)
+        assert "I read no time in" in reply.text, typed
+    for typed, words in (("due 2024-01-02 16:00", "passed already"), ("due 9000-01-01 16:00", "more than a year")):
+        assert words in (await scene.types(typed)).text
+
+    assert scene.stage.slack.snapshot() == before
+
+
+async def test_a_time_typed_outside_of_a_room_is_in_the_form(declaring: Declaring, shared: Stage) -> None:
+    scene = await declaring("sev3 Mail is odd")
+    day = (shared.sitrep.engine.clock.now() + timedelta(days=2)).date()
+
+    reply = await shared.bob.command(f"/incident due resolve {day} 16:00 the customer", "random")
+    await shared.bob.press(next(one for one in reply.messages[0].buttons if scene.reference in one), "random")
+
+    form = await shared.bob.modal()
+    assert form.fields["Due"] == int(datetime.combine(day, time(16), ZoneInfo("America/New_York")).timestamp())
+    assert form.fields["Who agreed?"] == "the customer"
+    await form.close()

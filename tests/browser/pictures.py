@@ -2,19 +2,22 @@
 
 import asyncio
 import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Locator, expect
 
 import playground
-from bot.clock import SpeededClock
+from bot.clock import Clock, SpeededClock
 from bot.demo import TRIES
 from storage import migrations
 from tests.acceptance.stage import Stage, staged
 from tests.browser.chromium import chromium
 from tests.browser.window import Window, opened
+from tests.clock import ManualClock
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 NOON = datetime(2026, 3, 2, 13, 4, tzinfo=UTC)
@@ -32,16 +35,26 @@ ROOM = "inc-1-checkout-is-down"
 
 async def main() -> None:
     IMAGES.mkdir(exist_ok=True)
-    clock = SpeededClock(1, NOON)
+    running, still = SpeededClock(1, NOON), ManualClock(NOON)
+    async with chromium() as browser:
+        async with _stage(running) as stage:
+            await _screens(stage, browser)
+        async with _stage(still) as stage:
+            await _clocks(stage, still, browser)
+
+
+@asynccontextmanager
+async def _stage(clock: Clock) -> AsyncIterator[Stage]:
+    """A bot and a Slack that show the same time."""
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite+aiosqlite:///{folder}/sitrep.db"
         await migrations.upgrade(url)
         slack_clock = playground.SystemClock(clock.now)
-        async with staged(url, clock=clock, slack_clock=slack_clock, tries=TRIES) as stage, chromium() as browser:
-            await _pictures(stage, browser)
+        async with staged(url, clock=clock, slack_clock=slack_clock, tries=TRIES) as stage:
+            yield stage
 
 
-async def _pictures(stage: Stage, browser: Browser) -> None:
+async def _screens(stage: Stage, browser: Browser) -> None:
     ana = await _window(browser, stage, WIDE)
     await _declare(ana)
     await _respond(stage)
@@ -71,6 +84,44 @@ async def _pictures(stage: Stage, browser: Browser) -> None:
     await phone.sees("The 14:02 deploy broke payments")
     await expect(phone.sidebar).to_be_hidden()
     await _take(phone, "phone")
+
+
+async def _clocks(stage: Stage, clock: ManualClock, browser: Browser) -> None:
+    """What SLA clocks say: a notice, the explanation, and what another severity would do."""
+
+    async def at(hour: int, minute: int, command: str = "") -> None:
+        clock.jump(NOON.replace(hour=hour, minute=minute) - clock.now())
+        stage.sitrep.reminders.wake()
+        await stage.settled()
+        if command:
+            await stage.bob.command(f"/incident {command}", "general")
+            await stage.settled()
+
+    await stage.ana.command("/incident declare sev1 Checkout is down", "general")
+    await at(13, 6, "claim INC-1")
+    await at(13, 10, "update INC-1 The 14:02 deploy broke payments. We are rolling back.")
+    bob = await _window(browser, stage, WIDE, "bob")
+    await bob.go(ROOM)
+    await at(13, 40)
+    await _cut_out(await bob.sees("it was due"), "sla-notice")
+
+    await at(13, 42, "update INC-1 Rolled back. The payment provider has to reconnect us.")
+    await at(13, 50, "pause INC-1 1h Waiting for the payment provider")
+    await at(14, 10, "update INC-1 They are at it.")
+    await at(15, 0)
+    await bob.say("/incident sla")
+    await _cut_out(await bob.sees("Clocks of INC-1"), "sla-explained")
+
+    await bob.say("/incident severity")
+    await bob.form.get_by_label("Severity").click()
+    await bob.page.get_by_role("option", name="SEV3").click()
+    await expect(bob.form).to_contain_text("Resolution")
+    await _cut_out(bob.form, "sla-severity")
+
+
+async def _cut_out(part: Locator, name: str) -> None:
+    await part.page.mouse.move(0, 0)
+    await part.screenshot(path=IMAGES / f"{name}.png", animations="disabled", caret="hide")
 
 
 async def _window(browser: Browser, stage: Stage, profile: dict[str, Any], handle: str = "ana") -> Window:

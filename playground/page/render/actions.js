@@ -3,6 +3,7 @@
 import { h, icon } from "../dom.js";
 import { menu as openMenu } from "../menu.js";
 import { control } from "./controls.js";
+import { follow } from "./inline.js";
 import { initial } from "./initial.js";
 import { text } from "./text.js";
 
@@ -12,7 +13,10 @@ import { text } from "./text.js";
  * @returns {HTMLElement}
  */
 export function action(element, block, ctx, place) {
+  if (element.visible_to_user_ids && !element.visible_to_user_ids.includes(ctx.me.id)) return h("span", { hidden: true });
   if (element.type === "button" || element.type === "workflow_button") return button(element, block, ctx, place);
+  if (element.type === "icon_button") return button(element, block, ctx, place, [icon("trash"), element.text.text]);
+  if (element.type === "feedback_buttons") return feedback(element, block, ctx, place);
   if (element.type === "overflow") return overflow(element, block, ctx, place);
   const state = place.state?.[block.block_id]?.[element.action_id] ?? initial(element);
   const label = element.placeholder?.text ?? block.text?.text ?? element.action_id;
@@ -29,14 +33,20 @@ async function act(element, block, ctx, place, value) {
   return ctx.act({ where, channel, ts, inputs, block_id: block.block_id, action_id: element.action_id, value });
 }
 
-function button(element, block, ctx, place) {
+/** Two buttons of one action; what is pressed is known by its value. */
+function feedback(element, block, ctx, place) {
+  const one = (part, sign) => button({ ...element[part], action_id: element.action_id }, block, ctx, place, [sign, " ", element[part].text.text], element[part].value);
+  return h("span", { class: "feedback", role: "group", "aria-label": "Feedback" }, one("positive_button", "👍"), one("negative_button", "👎"));
+}
+
+function button(element, block, ctx, place, shown = text(element.text, ctx), value = undefined) {
   const style = { primary: "button primary", danger: "button danger" }[element.style] ?? "button";
   const press = async () => {
     if (node.getAttribute("aria-busy") === "true") return;
-    if (element.url) open(element.url, "_blank", "noopener");
+    if (element.url) follow(element.url);
     node.setAttribute("aria-busy", "true");
     try {
-      await act(element, block, ctx, place);
+      await act(element, block, ctx, place, value);
     } finally {
       node.removeAttribute("aria-busy");
     }
@@ -44,14 +54,14 @@ function button(element, block, ctx, place) {
   const node = h(
     "button",
     { type: "button", class: style, "aria-label": element.accessibility_label, "data-action-id": element.action_id, onclick: press },
-    text(element.text, ctx),
+    shown,
   );
   return node;
 }
 
 function overflow(element, block, ctx, place) {
   const choose = (option) => {
-    if (option.url) open(option.url, "_blank", "noopener");
+    if (option.url) follow(option.url);
     act(element, block, ctx, place, option.value);
   };
   const choices = element.options.map((option) => ({ label: option.text.text, detail: option.description?.text, run: () => choose(option) }));

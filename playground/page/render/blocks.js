@@ -2,11 +2,13 @@
 
 import { h, icon } from "../dom.js";
 import { action } from "./actions.js";
+import { alert, card, carousel, container, plan, task } from "./cards.js";
 import { input } from "./input.js";
-import { link } from "./inline.js";
+import { link, picture } from "./inline.js";
 import { markdown } from "./markdown.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { richText } from "./rich_text.js";
+import { chart, dataTable, table } from "./tables.js";
 import { text } from "./text.js";
 
 /**
@@ -17,10 +19,11 @@ import { text } from "./text.js";
 
 const BLOCKS = {
   section,
-  header: (block, ctx) => h("h3", { class: "block-header" }, text(block.text, ctx)),
+  header: (block, ctx) => h("h3", { class: `block-header level-${block.level ?? 3}`, "aria-level": block.level }, text(block.text, ctx)),
   divider: () => h("hr", { class: "block-divider" }),
   context: (block, ctx) => h("div", { class: "block-context" }, block.elements.map((one) => contextual(one, ctx))),
-  actions: (block, ctx, place) => h("div", { class: "block-actions" }, block.elements.map((one) => action(one, block, ctx, place))),
+  actions: pressable,
+  context_actions: pressable,
   image,
   rich_text: richText,
   markdown: (block, ctx) => markdown(block.text, ctx),
@@ -28,6 +31,14 @@ const BLOCKS = {
   video: (block, ctx) => h("figure", { class: "block-image" }, h("figcaption", {}, link(block.title_url ?? block.video_url, block.title?.text)), picture(block.thumbnail_url, block.alt_text), text(block.description, ctx)),
   file: (block) => h("div", { class: "file" }, icon("link"), block.external_id),
   table,
+  data_table: dataTable,
+  data_visualization: chart,
+  alert,
+  card,
+  carousel,
+  container: (block, ctx, place) => container(block, ctx, place, renderBlocks),
+  task_card: task,
+  plan,
 };
 
 /**
@@ -77,15 +88,12 @@ function section(block, ctx, place) {
 
 const contextual = (one, ctx) => (one.type === "image" ? picture(one.image_url, one.alt_text) : h("span", {}, text(one, ctx)));
 
-function image(block, ctx) {
-  return h("figure", { class: "block-image" }, block.title && h("figcaption", {}, text(block.title, ctx)), picture(block.image_url ?? block.slack_file?.url, block.alt_text));
+function pressable(block, ctx, place) {
+  return h("div", { class: block.type === "actions" ? "block-actions" : "block-actions quiet" }, block.elements.map((one) => action(one, block, ctx, place)));
 }
 
-const picture = (url, alt) => h("img", { src: /^https?:/i.test(url ?? "") ? url : null, alt: alt ?? "", title: alt, loading: "lazy" });
-
-function table(block, ctx) {
-  const cell = (one) => h("td", {}, one.type === "rich_text" ? richText(one, ctx) : one.text);
-  return h("div", { class: "block-table" }, h("table", {}, block.rows.map((row) => h("tr", {}, row.map(cell)))));
+function image(block, ctx) {
+  return h("figure", { class: "block-image" }, block.title && h("figcaption", {}, text(block.title, ctx)), picture(block.image_url ?? block.slack_file?.url, block.alt_text));
 }
 
 function attachment(one, ctx, place) {

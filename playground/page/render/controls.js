@@ -7,7 +7,7 @@ import { select } from "./select.js";
 import { text } from "./text.js";
 
 /**
- * @typedef {{node: HTMLElement, read: () => any}} Control
+ * @typedef {{node: HTMLElement, read: () => any, ready?: () => Promise<void>}} Control `ready` once it can be read
  * @typedef {{id?: string, label?: string, describedby?: string, changed?: () => void, entered?: () => void}} How
  *   `changed` is told of every choice, `entered` of Enter in a line of text
  */
@@ -15,7 +15,7 @@ import { text } from "./text.js";
 const LINES = { plain_text_input: "text", email_text_input: "email", url_text_input: "url", number_input: "text" };
 const MOMENTS = { datepicker: ["date", "selected_date"], timepicker: ["time", "selected_time"] };
 
-export const holdsValue = (element) => !["button", "overflow", "workflow_button"].includes(element.type);
+export const holdsValue = (element) => !["button", "overflow", "workflow_button", "icon_button", "feedback_buttons"].includes(element.type);
 
 /**
  * Make the control of an element. `state` is what it holds, as Slack words it.
@@ -31,6 +31,7 @@ export function control(element, block, state, ctx, how = {}) {
   if (type === "checkboxes") return boxes(element, state, ctx, how);
   if (type === "radio_buttons") return radios(element, state, ctx, how);
   if (type.endsWith("_select")) return menu(element, block, state, ctx, how);
+  if (type === "file_input") return files(element, state, how);
   return { node: h("p", { class: "not-drawn" }, `${type} cannot be filled in here.`), read: () => null };
 }
 
@@ -101,6 +102,32 @@ function several(element, type, held, ctx, how, worded) {
   const role = type === "radio" ? "radiogroup" : "group";
   const node = h("div", { role, class: "ticks", "aria-labelledby": how.id ? `${how.id}-label` : null, "aria-label": how.id ? null : how.label, "aria-describedby": how.describedby }, lines);
   return { node, read: () => worded(inputs.filter((one) => one.checked).map((one) => one.value)) };
+}
+
+/** Files go with the form as they are; those that it holds already go by their id. */
+function files(element, state, how) {
+  let held = (state?.files ?? []).map(({ id, name }) => ({ id, name }));
+  let reading = Promise.resolve();
+  const names = h("span", { class: "file-names" });
+  const show = () => names.replaceChildren(held.map((one) => one.name).join(", "));
+  const take = () => {
+    reading = Promise.all([...field.files].map(read)).then((found) => {
+      held = found;
+      show();
+      how.changed?.();
+    });
+  };
+  const accept = element.filetypes?.map((kind) => `.${kind}`).join(",");
+  const field = h("input", { ...called(how), class: "field", type: "file", multiple: element.max_files !== 1, accept, onchange: take });
+  show();
+  return { node: h("div", { class: "file-field" }, field, names), read: () => held, ready: () => reading };
+}
+
+async function read(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let binary = "";
+  for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return { name: file.name, base64: btoa(binary) };
 }
 
 function menu(element, block, state, ctx, how) {

@@ -32,6 +32,15 @@ export const broadcast = (range) => h("span", { class: "mention own" }, `@${rang
 
 const SAFE = /^(https?|mailto|tel):/i;
 
+/** Open what an app links to, in a window that knows nothing of this one; nothing that would run here. */
+export function follow(url) {
+  if (SAFE.test(url)) open(url, "_blank", "noopener");
+}
+
+/** An image from elsewhere. */
+export const picture = (url, alt, looks) =>
+  h("img", { src: /^https?:/i.test(url ?? "") ? url : null, alt: alt ?? "", title: alt, class: looks, loading: "lazy" });
+
 export function link(url, label) {
   const text = label || url.replace(/^mailto:/, "");
   if (!SAFE.test(url)) return h("span", {}, text);

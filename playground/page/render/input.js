@@ -44,7 +44,7 @@ export function input(block, ctx, place) {
     hint,
   );
   node.addEventListener("input", () => complain(null));
-  place.inputs?.set(block.block_id, { read: made.read, complain, node });
+  place.inputs?.set(block.block_id, { read: made.read, ready: made.ready, complain, node });
   complain(place.errors?.[block.block_id]);
   return node;
 

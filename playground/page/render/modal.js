@@ -102,6 +102,7 @@ export class ModalHost {
     dialog.setAttribute("aria-busy", "true");
     this.trouble.hidden = true;
     try {
+      await Promise.all([...this.inputs.values()].map((one) => one.ready?.()));
       const { errors, failure } = await this.ctx.submit(this.values());
       if (dialog !== this.dialog) return;
       this.complain(errors);

@@ -12,6 +12,7 @@ const PIECES = {
   broadcast: (one) => broadcast(one.range),
   emoji: (one, ctx) => emoji(one.skin_tone ? `${one.name}::skin-tone-${one.skin_tone}` : one.name, ctx),
   date: (one, ctx) => time(one.timestamp, one.format ?? "{date_short} {time}", ctx, one.url),
+  team: (one) => one.team_id,
   color: (one) => one.value,
 };
 

@@ -68,6 +68,7 @@ async def test_every_block_is_drawn_and_its_buttons_work(window: Opening, slack:
         await shown.get_by_role("group", name="Feedback").get_by_role("button").last.click()
         await shown.get_by_role("button", name="Go there").last.click()
         await expect(shown.get_by_role("button", name="For Bob")).to_have_count(0)
+        await expect(shown.locator("[aria-busy]")).to_have_count(0)
         await slack.until_delivered()
         assert heard == ["bad", "v"]
 

@@ -52,7 +52,8 @@ async def test_what_can_be_done_with_a_message(window: Opening, stage: Stage) ->
     await ana.go("inc-1-search-is-slow")
     await ana.say("The index is corrupt")
     await ana.tool(await ana.sees("The index is corrupt"), "More actions")
-    await ana.page.get_by_role("menuitem", name="Add to the timeline").click()
+    async with ana.page.expect_response("**/message_shortcut"):
+        await ana.page.get_by_role("menuitem", name="Add to the timeline").click()
     await scene.settled()
     assert "The index is corrupt" in await scene.timeline("bob")
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from benchmarks import deadlines, handlers, limited, replay, rooms, storm
+from benchmarks import clocks, handlers, limited, replay, rooms, storm
 from benchmarks.bench import POSTGRES, POSTGRES_NOTE, Bench
 from benchmarks.incidents import OWN_FILE, load
 from benchmarks.report import Report
@@ -19,7 +19,7 @@ from tests.databases import Postgres, PostgresMissingError, sqlite_template, tem
 BENCHMARKS: dict[str, Callable[[Bench], Awaitable[Report]]] = {
     "rooms": rooms.measure,
     "handlers": handlers.measure,
-    "deadlines": deadlines.measure,
+    "clocks": clocks.measure,
     "storm": storm.measure,
     "limited": limited.measure,
     "replay": replay.measure,

@@ -9,9 +9,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Engine, event, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from benchmarks import arrivals, rooms
+from benchmarks import arrivals, clocks, rooms
 from benchmarks.bench import SQLITE, Bench, shown
-from benchmarks.deadlines import PATTERNS, crowd, race
+from benchmarks.crowds import PATTERNS, crowd
 from benchmarks.incidents import OWN_FILE, PublicIncident, load
 from benchmarks.replay import replay
 from benchmarks.storm import bound
@@ -22,7 +22,7 @@ from bot.slack import blocks
 from playground.traffic import Entry
 from storage import queries
 from storage.database import Database
-from storage.tables import Incident
+from storage.tables import ClockMark, Incident
 from tests.clock import START
 from tests.waves import Waves
 
@@ -145,13 +145,21 @@ async def _plan(database: Database, statement: str, parameters: Any) -> str:
         return str(rows.all())
 
 
-async def test_one_due_deadline_is_one_reminder_among_many(bench: Bench) -> None:
+async def test_every_due_clock_is_one_reminder_among_many_the_most_urgent_first(bench: Bench) -> None:
     async with crowd(bench, SQLITE, 4 * PATTERNS) as some:
+        running = select(func.count()).select_from(ClockMark).where(ClockMark.kind == "started")
         async with some.database.reading() as session:
-            incidents = await session.scalar(select(func.count()).select_from(Incident))
-        assert incidents == some.size
-        await race([some], rounds=3, warm_up=0)
-    assert len(some.busy) == 3
+            assert await session.scalar(select(func.count()).select_from(Incident)) == some.size
+            assert await session.scalar(running) == 4 * some.size
+        (found,) = await clocks.race([some], rounds=2, warm_up=0, starts=1)
+        assert {what: len(times) for what, times in found.seconds.items()} == {
+            "start": 1,
+            "commit": 2,
+            "look, nothing due": 2,
+            "look, one due": 2,
+        }
+        assert found.memory
+        await clocks.all_at_once(some, count=20)
 
 
 def test_a_title_that_is_too_long_is_cut_and_stands_in_full_in_the_summary() -> None:

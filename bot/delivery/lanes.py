@@ -19,14 +19,29 @@ log = logging.getLogger(__name__)
 
 
 async def room_lane(trip: Trip) -> None:
-    """The card, then at the same time its pin and what is to be said below it."""
+    """The card and its pin, and what is to be said below it.
+
+    That waits until the card is there, but for no edit of it: Slack lets six messages pass for every edit.
+    """
     card = trip.cards[ROOM]
+    if not card.message_ts:
+        await _carry_room_card(trip, card)
+        await together(room.pin(trip, card.message_ts), _tell(trip, _addressed(trip, ROOM), trip.channel))
+        return
+    await together(_keep_room_card(trip, card), _tell(trip, _addressed(trip, ROOM), trip.channel))
+
+
+async def _keep_room_card(trip: Trip, card: Card) -> None:
+    await _carry_room_card(trip, card)
+    await room.pin(trip, card.message_ts)
+
+
+async def _carry_room_card(trip: Trip, card: Card) -> None:
     try:
         await _carry_card(trip, card, trip.channel)
     except Refused as refused:
         _raise_if_lost(refused)
         await _report(trip, card, "The card in the room", refused)
-    await together(room.pin(trip, card.message_ts), _tell(trip, _addressed(trip, ROOM), trip.channel))
 
 
 async def announcement_lane(trip: Trip, place: str) -> None:

@@ -21,6 +21,8 @@ _MINUTE: Final = 61.0
 _CHANNEL_BURST: Final = 4
 # Beyond this many channels the idle ones are looked for and forgotten.
 _MANY_CHANNELS: Final = 64
+# Whoever is turned away comes again this much sooner than there is room for all of them, lest a turn go unused.
+_EARLY: Final = 0.8
 # Rounding may end a sleep just short of its moment: sleep long enough to get there with the next one.
 _SHORTEST_SLEEP: Final = 0.001
 
@@ -35,25 +37,25 @@ class Bucket:
         self._most = round(per_minute * window)
         self._window = _MINUTE * window
         self._burst = burst
-        self._interval = _MINUTE / per_minute
+        self.interval = _MINUTE / per_minute
         self._full_at = -math.inf
         self._passed: deque[float] = deque(maxlen=self._most)
 
     def ready_at(self, now: float, ahead: int = 0) -> float:
         """When one more may pass, once `ahead` others have passed: exact for 0, else not too late."""
-        evenly = max(now, self._full_at) + (ahead + 1 - self._burst) * self._interval
+        evenly = max(now, self._full_at) + (ahead + 1 - self._burst) * self.interval
         oldest = len(self._passed) + ahead - self._most
         if 0 <= oldest < len(self._passed):
             evenly = max(evenly, self._passed[oldest] + self._window)
         return max(now, evenly)
 
     def take(self, now: float) -> None:
-        self._full_at = max(now, self._full_at) + self._interval
+        self._full_at = max(now, self._full_at) + self.interval
         self._passed.append(now)
 
     def drain(self, until: float) -> None:
         """After a refusal: empty at `until`, one may pass then and the next ones evenly."""
-        self._full_at = max(self._full_at, until + (self._burst - 1) * self._interval)
+        self._full_at = max(self._full_at, until + (self._burst - 1) * self.interval)
 
     def is_idle(self, now: float) -> bool:
         """Whether a new bucket would do as well."""
@@ -79,6 +81,7 @@ class _Line:
         self._channels: dict[str | None, Bucket] = {}
         self._forget_at = _MANY_CHANNELS
         self._blocked_until = -math.inf
+        self._last_visit = -math.inf
         self._waiting: deque[_Ticket] = deque()
         self._server: asyncio.Task[None] | None = None
 
@@ -86,9 +89,8 @@ class _Line:
         key = channel if self._per_channel else None
         now = self._now()
         ahead = sum(ticket.channel == key for ticket in self._waiting)
-        wait = self._ready_at(key, now, ahead) - now
-        if wait > patience:
-            raise Busy(self._name, wait)
+        if self._ready_at(key, now, ahead) - now > patience:
+            raise self._turn_away(key, now, ahead)
         ticket = _Ticket(key, now + patience, asyncio.get_running_loop().create_future())
         self._waiting.append(ticket)
         self._restart_server()
@@ -139,12 +141,18 @@ class _Line:
                 self._take(ticket.channel, now)
                 ticket.turn.set_result(None)
             elif ready > ticket.deadline:
-                ticket.turn.set_result(Busy(self._name, ready - now))
+                ticket.turn.set_result(self._turn_away(ticket.channel, now))
             else:
                 still_waiting.append(ticket)
                 look_again = min(look_again, ready)
         self._waiting = still_waiting
         return look_again if still_waiting else None
+
+    def _turn_away(self, channel: str | None, now: float, ahead: int = 0) -> Busy:
+        """Say when to come again: each a little later than the one before, or all would come at once, most in vain."""
+        ready = max(self._blocked_until, self._all.ready_at(now, ahead))
+        self._last_visit = max(self._last_visit + _EARLY * self._all.interval, ready)
+        return Busy(self._name, max(self._last_visit, self._ready_at(channel, now, ahead)) - now)
 
     def _ready_at(self, channel: str | None, now: float, ahead: int = 0) -> float:
         ready = max(self._blocked_until, self._all.ready_at(now, ahead))

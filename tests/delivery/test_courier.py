@@ -54,6 +54,21 @@ async def test_a_burst_of_changes_is_one_edit_of_each_card(desk: Desk) -> None:
     assert all("sev3" in text for text in desk.texts("incidents")[:1])
 
 
+async def test_what_is_to_be_said_in_the_room_waits_for_no_edit_of_the_card(desk: Desk) -> None:
+    room = "inc-1-checkout-is-down"
+    incident_id = await desk.declare()
+    await desk.courier.settle()
+    desk.slack.fail(Fault("chat.update", kind="ratelimit", nth=None))
+    await desk.run(ChangeSeverity(severity="sev3", reason="Fewer people"), incident_id)
+    await desk.courier.settle()
+    assert "sev3" not in desk.texts(room)[0]
+    assert "severity_changed" in desk.texts(room)[-1]
+    desk.slack.clear_faults()
+    await desk.converge()
+    assert "sev3" in desk.texts(room)[0]
+    assert sum("severity_changed" in text for text in desk.texts(room)) == 1
+
+
 async def test_updates_arrive_in_order_in_the_room_and_in_the_thread(desk: Desk) -> None:
     incident_id = await desk.declare()
     for number in range(12):

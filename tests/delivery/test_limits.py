@@ -241,6 +241,28 @@ async def test_who_would_come_too_late_is_told_at_once_and_how_long_it_takes() -
     assert busy.value.retry_after == pytest.approx(4 * 61 / TIER_2, abs=0.01)
 
 
+async def test_those_turned_away_are_told_to_come_again_one_after_the_other() -> None:
+    """Did all come again at once, all but one would come in vain, again and again."""
+    waiting = Waiting()
+    for n in range(TIER_2 // 2):
+        waiting.ask(f"{n}", CREATE)
+    await waiting.clock.advance(0)
+    told = []
+    for _ in range(100):
+        with pytest.raises(Busy) as busy:
+            await waiting.limits.acquire("T1", CREATE, None, 0)
+        told.append(busy.value.retry_after)
+    assert told == sorted(told)
+    apart = [later - earlier for earlier, later in pairwise(told)]
+    assert all(0.5 * 61 / TIER_2 < seconds < 61 / TIER_2 for seconds in apart)
+    await waiting.clock.advance(2 * told[-1])
+    for _ in range(TIER_2 // 2):
+        await waiting.limits.acquire("T1", CREATE, None, 0)
+    with pytest.raises(Busy) as busy:
+        await waiting.limits.acquire("T1", CREATE, None, 0)
+    assert busy.value.retry_after == pytest.approx(61 / TIER_2), "what was long ago is forgotten"
+
+
 async def test_a_shorter_429_never_ends_a_longer_one() -> None:
     waiting = Waiting()
     waiting.limits.block("T1", CREATE, 30)

@@ -9,7 +9,7 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from benchmarks import clocks, handlers, limited, replay, rooms, storm
+from benchmarks import backlog, clocks, handlers, limited, replay, rooms, storm
 from benchmarks.bench import POSTGRES, POSTGRES_NOTE, Bench
 from benchmarks.incidents import OWN_FILE, load
 from benchmarks.report import Report
@@ -20,6 +20,7 @@ BENCHMARKS: dict[str, Callable[[Bench], Awaitable[Report]]] = {
     "rooms": rooms.measure,
     "handlers": handlers.measure,
     "clocks": clocks.measure,
+    "backlog": backlog.measure,
     "storm": storm.measure,
     "limited": limited.measure,
     "replay": replay.measure,

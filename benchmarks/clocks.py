@@ -29,6 +29,8 @@ DUE = {FEW: 1_000, MANY: 10_000}
 ROUNDS, WARM_UP = 60, 10
 STARTS = 10
 LONGEST_RATIO = 1.5
+REMINDERS = ("reminder_due", "escalation_raised")
+"""What one due clock leads to: to the one or to the other."""
 
 
 @dataclass
@@ -176,7 +178,7 @@ async def all_at_once(one: Crowd, count: int) -> float:
     taken = time.perf_counter() - began
     statement = (
         select(TimelineEvent.incident_id)
-        .where(TimelineEvent.id > before, TimelineEvent.kind == "reminder_due")
+        .where(TimelineEvent.id > before, TimelineEvent.kind.in_(REMINDERS))
         .order_by(TimelineEvent.id)
     )
     async with one.database.reading() as session:

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Engine, event, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from benchmarks import arrivals, clocks, rooms
+from benchmarks import arrivals, backlog, clocks, rooms
 from benchmarks.bench import SQLITE, Bench, shown
 from benchmarks.crowds import PATTERNS, crowd
 from benchmarks.incidents import OWN_FILE, PublicIncident, load
@@ -160,6 +160,13 @@ async def test_every_due_clock_is_one_reminder_among_many_the_most_urgent_first(
         }
         assert found.memory
         await clocks.all_at_once(some, count=20)
+
+
+async def test_reminders_due_at_once_are_each_said_once(bench: Bench) -> None:
+    report = await backlog.backlog(bench, due=12)
+    once, urgent, *_ = report.promises
+    assert (once.found, once.kept) == ("12 in 12 rooms", True)
+    assert urgent.kept
 
 
 def test_a_title_that_is_too_long_is_cut_and_stands_in_full_in_the_summary() -> None:

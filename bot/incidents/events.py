@@ -204,7 +204,7 @@ class ReminderDue(Event):
     """Nudges that fell due together.
 
     `person` is who can act, and `told` who else is to know, as addresses. `late_seconds` tells how long nobody could
-    be reminded, 0 if in time.
+    be reminded, 0 if in time; `said_at` is when it was said at last.
     """
 
     kind: Literal["reminder_due"] = "reminder_due"
@@ -212,6 +212,7 @@ class ReminderDue(Event):
     person: str | None = None
     told: tuple[str, ...] = ("room",)
     late_seconds: int = 0
+    said_at: datetime | None = None
 
 
 class DeliveryFailed(Event):

@@ -91,9 +91,9 @@ def _tell(due: Sequence[Deadline], incident: Incident, context: Context) -> None
     """
     found = escalation.to_be_told((word for d in due for word in _actions(d, incident, context)), incident)
     furthest = {d.clock: d for d in sorted(due, key=_reach)}
+    as_far = (d.due_at for d in due if _reach(d)[0] == _reach(furthest[d.clock])[0])
     # What a change made overdue could not be told before that change.
-    tellable = max(min(d.due_at for d in furthest.values()), incident.updated_at)
-    late = (context.now - tellable).total_seconds()
+    late = (context.now - max(min(as_far), incident.updated_at)).total_seconds()
     members = (member for group in found.groups for member in context.groups.get(group, ()))
     if joining := ask_in(incident, context, members):
         context.record(ResponderInvited(people=joining))
@@ -104,15 +104,16 @@ def _tell(due: Sequence[Deadline], incident: Incident, context: Context) -> None
             person=lead or incident.creator_id or None,
             told=(*(ROOM if found.in_room else ()), *found.addresses(incident)) or ROOM,
             late_seconds=int(late) if late >= IN_TIME else 0,
+            said_at=context.now,
         )
     )
 
 
-def _reach(deadline: Deadline) -> tuple[bool, datetime, bool]:
-    """How far it goes: a snooze less than any threshold, and of two that a change brought at once, the later one."""
+def _reach(deadline: Deadline) -> tuple[int, datetime]:
+    """How far it goes: that a snooze is over, a warning, or that it was due; and of two of these the later one."""
     if deadline.threshold == SNOOZED:
-        return False, deadline.due_at, False
-    return True, deadline.due_at, parse_threshold(deadline.threshold).is_late
+        return 0, deadline.due_at
+    return 1 + parse_threshold(deadline.threshold).is_late, deadline.due_at
 
 
 def _urgency(context: Context) -> Callable[[Deadline], tuple[datetime, int]]:

@@ -47,7 +47,7 @@ class Pause(Operation):
             raise Refused("That clock is not running.", "clock")
         if cycle.paused and cycle.paused.reason == ON_HOLD:
             raise Refused("The whole incident is paused.", "clock")
-        until = _ahead(self.until, context, "until") if self.until else None
+        until = _ahead(self.until, context, "until") if self.until is not None else None
         add(incident, context, self.clock, "paused", until=until, reason=self.reason)
         context.record(ClockPaused(clock=self.clock, until=until, reason=self.reason))
 

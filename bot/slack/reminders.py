@@ -1,18 +1,20 @@
 """What a reminder says: what is due or overdue, whether it comes late, and the next step for each."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.config.process import Process
 from bot.delivery.face import Block
 from bot.incidents.events import Nudge, ReminderDue
-from bot.slack.blocks import Line, listed, when
+from bot.slack.blocks import Inline, Line, listed, when
 from bot.slack.buttons import Style, button, claim
 from bot.slack.lines import clock_name
 from bot.slack.mrkdwn import AT_TIME, MOMENT, TIME, span
 from bot.slack.promises import LADDERS_CLOCK
 from storage.tables import Incident
 
-LATE_BY_A_DATE = 3600
+NEAR = timedelta(hours=6)
+"""Within so much of what it is about, a time needs no day."""
+
 STEPS = {
     "respond": ("Acknowledge", "ack"),
     "lead": ("Claim lead", "claim"),
@@ -30,16 +32,20 @@ def step_for(clock: str) -> tuple[str, str]:
 
 def reminder(event: ReminderDue, incident: Incident, process: Process) -> tuple[Line, Line, list[Block]]:
     """The sentences, the line below them, and the buttons of what fell due together."""
-    # What comes late may be from yesterday.
-    at, since = (MOMENT, MOMENT) if event.late_seconds >= LATE_BY_A_DATE else (AT_TIME, TIME)
+    now = event.said_at or incident.updated_at
     sentences = listed(
-        [_sentence(nudge, process, at, _last_update(nudge, incident, since)) for nudge in event.nudges], " "
+        [_sentence(nudge, process, now, _last_update(nudge, incident, now)) for nudge in event.nudges], " "
     )
     return sentences, _late(event.late_seconds), _buttons(event, incident, process)
 
 
-def _sentence(nudge: Nudge, process: Process, pattern: str, since: Line) -> Line:
-    at = when(nudge.target_at, pattern)
+def at_time(moment: datetime, now: datetime) -> Inline:
+    """`at 14:30`, or `tomorrow at 11:30` where the time alone could be that of another day."""
+    return when(moment, AT_TIME if abs(moment - now) < NEAR else MOMENT)
+
+
+def _sentence(nudge: Nudge, process: Process, now: datetime, since: Line) -> Line:
+    at = at_time(nudge.target_at, now)
     due = "was due" if nudge.is_overdue else "is due"
     match nudge.clock:
         case "respond":
@@ -58,10 +64,10 @@ def _sentence(nudge: Nudge, process: Process, pattern: str, since: Line) -> Line
     return ["No update since ", *since, "; it was due ", at, "."]
 
 
-def _last_update(nudge: Nudge, incident: Incident, pattern: str) -> Line:
+def _last_update(nudge: Nudge, incident: Incident, now: datetime) -> Line:
     """When people last heard, before the promise was broken."""
     at = incident.last_update_at
-    return [when(at, pattern)] if at and at < nudge.target_at else []
+    return [when(at, TIME if now - at < NEAR else MOMENT)] if at and at < nudge.target_at else []
 
 
 def _late(seconds: int) -> Line:

@@ -84,7 +84,8 @@ def _what(interval: Interval) -> Line:
             return ["out of hours"]
     by: Line = [" by ", person(because.actor)] if because.actor else []
     why: Line = [": ", *said(one_line(because.reason, LONGEST_REASON))] if because.reason.strip() else []
-    return [f"paused {_time(interval.working)}", *by, *why]
+    in_hours = " of working time" if interval.working < interval.end - interval.start else ""
+    return [f"paused {_time(interval.working)}{in_hours}", *by, *why]
 
 
 def _sum(cycle: Cycle) -> Line:

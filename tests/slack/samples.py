@@ -202,7 +202,10 @@ EVENTS: dict[str, events.AnyEvent] = {
         nudges=(nudge("update", "due", minutes(60)),), person=ANA, late_seconds=840
     ),
     "reminder_due, very late": events.ReminderDue(
-        nudges=(nudge("lead", "due", minutes(15)),), person=None, late_seconds=60 * 60 * 26
+        nudges=(nudge("lead", "due", minutes(15)),),
+        person=None,
+        late_seconds=60 * 60 * 26,
+        said_at=minutes(15 + 60 * 26),
     ),
     "delivery_failed": events.DeliveryFailed(
         what=f"The invitation of <@{CLEO}>", problem="the account is deactivated (user_disabled)"

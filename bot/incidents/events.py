@@ -155,12 +155,16 @@ class DueAgreed(Event):
 
 
 class ClockResult(BaseModel):
-    """How a cycle of a clock ended; the times are working time, in seconds."""
+    """How a cycle of a clock ended; the times are working time, in seconds.
+
+    One that `ended_early` was neither kept nor broken: what it waited for was called off.
+    """
 
     model_config = ConfigDict(frozen=True)
     clock: str
     cycle: int
     met: bool
+    ended_early: bool = False
     consumed_seconds: float
     stopped_seconds: float
     allowed_seconds: float

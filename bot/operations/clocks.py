@@ -1,6 +1,6 @@
 """The SLA clocks of an incident: kept in step with every change of it, and read from their marks."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,12 +22,17 @@ ON_HOLD = "the incident is paused"
 """Why clocks stand still in the phase in which nothing is expected of anybody."""
 
 
+ENDED_EARLY = "what it waited for had not come"
+"""Why a cycle is over that was neither kept nor broken: it was called off, or is promised no longer."""
+
+
 @dataclass(frozen=True)
 class Clock:
-    """A clock of an incident and its cycles, the last being the present one."""
+    """A clock of an incident and its cycles, the last being the present one; `marks` are what they come from."""
 
     kind: ClockKind
     cycles: tuple[Cycle, ...]
+    marks: tuple[Mark, ...]
 
     @property
     def present(self) -> Cycle | None:
@@ -38,17 +43,33 @@ class Clock:
 def clocks(incident: Incident, process: Process, now: datetime) -> tuple[Clock, ...]:
     """Every clock that has ever run for this incident, in the order of the process, as it is `now` (aware UTC)."""
     rows = _by_clock(incident)
-    kinds = {kind.slug: kind for kind in process.sla.all_clocks}
-    known = [slug for slug in (*kinds, *(slug for slug in rows if slug not in kinds)) if slug in rows]
-    return tuple(
-        Clock(kinds.get(slug) or _stand_in(slug), _cycles([_mark(row, process) for row in rows[slug]], now))
-        for slug in known
-    )
+    order = dict.fromkeys((*(kind.slug for kind in process.sla.all_clocks), *rows))
+    known = {slug: tuple(_mark(row, process) for row in rows[slug]) for slug in order if slug in rows}
+    return tuple(Clock(clock_kind(slug, process), _cycles(marks, now), marks) for slug, marks in known.items())
 
 
 def running(incident: Incident, process: Process, now: datetime) -> dict[str, Cycle]:
     """The present cycle of each clock that has one, by the clock's slug."""
     return {clock.kind.slug: clock.present for clock in clocks(incident, process, now) if clock.present}
+
+
+def clock_kind(slug: str, process: Process) -> ClockKind:
+    """The clock of this slug; a plain one in place of one that the process no longer has."""
+    found = next((kind for kind in process.sla.all_clocks if kind.slug == slug), None)
+    return found or ClockKind(slug=slug, name=slug.replace("_", " ").capitalize(), starts="declared", ends="resolved")
+
+
+def is_judged(cycle: Cycle) -> bool:
+    """Whether a cycle that has ended was kept or broken: one that ended early was broken, or neither."""
+    return cycle.breached_at is not None or (cycle.ended is not None and cycle.ended.reason != ENDED_EARLY)
+
+
+def has_come(incident: Incident, process: Process, kind: ClockKind, cycle: Cycle) -> bool:
+    """Whether what this cycle waits for has come. The resolution is the last update."""
+    if kind.repeats:
+        return incident.phase == Phase.POST_INCIDENT or _has_come_round(incident, process, kind, cycle)
+    end = _since(incident, process, kind.ends)
+    return end is not None and end >= cycle.began.at - TICK
 
 
 def promises(incident: Incident, process: Process) -> tuple[Policy, ...]:
@@ -80,9 +101,8 @@ def forecast(incident: Incident, process: Process, now: datetime, severity: str)
     """What another severity would do, now, to each clock that runs, and to those that it would start."""
     then = {policy.kind.slug: policy for policy in policies(process, severity, incident.type)}
     present = running(incident, process, now)
-    kinds = {kind.slug: kind for kind in process.sla.all_clocks}
-    for slug in dict.fromkeys((*kinds, *present)):
-        kind, policy = kinds.get(slug) or _stand_in(slug), then.get(slug)
+    for slug in dict.fromkeys((*(kind.slug for kind in process.sla.all_clocks), *present)):
+        kind, policy = clock_kind(slug, process), then.get(slug)
         if cycle := present.get(slug):
             marks = [_mark(row, process) for row in incident.clock_marks if row.clock == slug]
             after = _retargeted(cycle, marks, policy.target, now).due if policy else None
@@ -102,7 +122,8 @@ def _retargeted(cycle: Cycle, marks: Sequence[Mark], target: Target, now: dateti
 def _keep(incident: Incident, context: Context, slug: str, policy: Policy | None, cycle: Cycle | None) -> None:
     if policy is None or not _is_wanted(incident, context.process, policy.kind):
         if cycle:
-            add(incident, context, slug, "stopped")
+            came = has_come(incident, context.process, clock_kind(slug, context.process), cycle)
+            add(incident, context, slug, "stopped", reason="" if came else ENDED_EARLY)
         return
     agreed = _promised(incident, slug) if policy.kind.ends == "updated" else None
     if cycle is None or _has_come_round(incident, context.process, policy.kind, cycle):
@@ -177,8 +198,7 @@ def _since(incident: Incident, process: Process, moment: str) -> datetime | None
     return max((row.occurred_at for row in incident.milestones if row.milestone == moment), default=None)
 
 
-def _cycles(marks: Iterable[Mark], now: datetime) -> tuple[Cycle, ...]:
-    marks = list(marks)
+def _cycles(marks: Sequence[Mark], now: datetime) -> tuple[Cycle, ...]:
     return read(marks, max([now, *(mark.at for mark in marks)]))
 
 
@@ -187,11 +207,6 @@ def _by_clock(incident: Incident) -> dict[str, list[ClockMark]]:
     for row in incident.clock_marks:
         rows.setdefault(row.clock, []).append(row)
     return rows
-
-
-def _stand_in(slug: str) -> ClockKind:
-    """A plain clock in place of one that the process no longer has."""
-    return ClockKind(slug=slug, name=slug.replace("_", " ").capitalize(), starts="declared", ends="resolved")
 
 
 def _written(policy: Policy) -> dict[str, Any]:

@@ -1,14 +1,15 @@
 """Resolve and close, and the ways back."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from bot.config.process import Milestone
+from bot.config.process import Milestone, Process
 from bot.incidents.events import ClockResult, Closed, Reopened, Resolved, Unresolved
 from bot.operations.base import OVER, RESOLVED, Context, Operation
-from bot.operations.clocks import clocks
+from bot.operations.clocks import clocks, has_come, is_judged
 from bot.operations.fields import Asked, Choice, Kind, Text
 from bot.operations.steps import acknowledge, reach
 from storage.tables import Incident
@@ -72,7 +73,11 @@ class Close(Operation):
         incident.close_reason = self.reason
         incident.close_comment = self.comment or ""
         context.record(
-            Closed(reason=self.reason, comment=incident.close_comment, clocks=tuple(results(incident, context)))
+            Closed(
+                reason=self.reason,
+                comment=incident.close_comment,
+                clocks=tuple(results(incident, context.process, context.now)),
+            )
         )
 
 
@@ -92,14 +97,16 @@ class Reopen(Operation):
         context.record(Reopened(reason=self.reason))
 
 
-def results(incident: Incident, context: Context) -> Iterator[ClockResult]:
-    """The verdict on every cycle of every clock; one that was still running is over now."""
-    for clock in clocks(incident, context.process, context.now):
+def results(incident: Incident, process: Process, now: datetime) -> Iterator[ClockResult]:
+    """The verdict on every cycle of every clock; one that is still running is over `now` (aware UTC)."""
+    for clock in clocks(incident, process, now):
         for cycle in clock.cycles:
+            came = is_judged(cycle) or (cycle.ended is None and has_come(incident, process, clock.kind, cycle))
             yield ClockResult(
                 clock=clock.kind.slug,
                 cycle=cycle.number,
-                met=cycle.breached_at is None,
+                met=came and cycle.breached_at is None,
+                ended_early=not came,
                 consumed_seconds=cycle.consumed.total_seconds(),
                 stopped_seconds=cycle.stopped.total_seconds(),
                 allowed_seconds=cycle.allowed.total_seconds(),

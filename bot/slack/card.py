@@ -4,12 +4,13 @@ from bot.config.process import Process, Role
 from bot.config.values import Phase
 from bot.delivery.face import Block, Bookmark, Message
 from bot.operations.base import OVER, RESOLVED
-from bot.operations.ending import CLOSE_REASONS
+from bot.operations.ending import CLOSE_REASONS, results
 from bot.slack import blocks
 from bot.slack.blocks import Line, lines, listed, named, people, rich, said, when
 from bot.slack.buttons import button, claim
 from bot.slack.mrkdwn import span
 from bot.slack.promises import nearest_line, next_update, next_update_line
+from bot.slack.verdicts import in_short
 from storage.tables import Incident
 
 LONGEST_TOPIC = 250
@@ -22,7 +23,8 @@ MODES = {"test": "Test", "tutorial": "Tutorial", "retrospective": "Retrospective
 def in_room(incident: Incident, process: Process) -> Message:
     """The card in the incident's own channel. The holders of roles are mentioned; an edit notifies nobody."""
     return Message(
-        in_words(incident, process), [*_facts(incident, process, roles(incident, process)), _row(incident, process)]
+        in_words(incident, process),
+        [*_facts(incident, process, roles(incident, process), kept(incident, process)), _row(incident, process)],
     )
 
 
@@ -33,7 +35,7 @@ def announced(incident: Incident, process: Process) -> Message:
 
 def shown(incident: Incident, process: Process) -> list[Block]:
     """The same facts for one person who asked, with the way to the room."""
-    return _facts(incident, process, listed([roles(incident, process), where(incident)]))
+    return _facts(incident, process, listed([roles(incident, process), where(incident)]), kept(incident, process))
 
 
 def in_words(incident: Incident, process: Process) -> str:
@@ -151,14 +153,19 @@ def _row(incident: Incident, process: Process) -> Block:
     return blocks.actions(*next_steps(incident, process))
 
 
-def _facts(incident: Incident, process: Process, crew: Line) -> list[Block]:
+def kept(incident: Incident, process: Process) -> Line:
+    """How the promises were kept, once it is over."""
+    return in_short(results(incident, process, incident.updated_at), process) if incident.phase in OVER else []
+
+
+def _facts(incident: Incident, process: Process, crew: Line, verdict: Line = ()) -> list[Block]:
     # The status comes first: on a telephone, and in a preview, the first line is all there is.
     label, latest = _latest(incident)
     top = lines(status(incident, process), said(incident.summary, LONGEST_SUMMARY), _outcome(incident), label)
     parts = [
         top,
         *([blocks.quote(latest, LONGEST_UPDATE)] if latest.strip() else []),
-        lines(crew, _times(incident, process)),
+        lines(crew, _times(incident, process), verdict),
     ]
     return [blocks.header(f"{incident.reference} · {incident.name}"), rich(*parts)]
 

@@ -11,6 +11,7 @@ from bot.slack import blocks
 from bot.slack.blocks import Inline, Line, bold, group, link, listed, named, people, person, said, when
 from bot.slack.card import close_reason
 from bot.slack.mrkdwn import one_line
+from bot.slack.verdicts import in_short
 
 LONGEST = 150
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
@@ -191,7 +192,8 @@ def _unresolved(event: events.Unresolved, process: Process) -> Said:
 
 
 def _closed(event: events.Closed, process: Process) -> Said:
-    return [f"closed it ({close_reason(event.reason).lower()})", *_because(event.comment)]
+    kept: Line = ["; ", *in_short(event.clocks, process, ", ")] if event.clocks else []
+    return [f"closed it ({close_reason(event.reason).lower()}", *kept, ")", *_because(event.comment)]
 
 
 def _reopened(event: events.Reopened, process: Process) -> Said:

@@ -14,7 +14,7 @@ from bot.delivery.face import ROOM, Block, Message, Told
 from bot.incidents import events
 from bot.incidents.events import AnyEvent
 from bot.incidents.policies import policies
-from bot.slack import blocks
+from bot.slack import blocks, verdicts
 from bot.slack.blocks import Inline, Line, bold, code, group, lines, listed, named, people, person, quote, said, when
 from bot.slack.buttons import button, claim
 from bot.slack.card import close_reason, holders, lead_button, next_steps, took
@@ -238,7 +238,11 @@ def _unresolved(event: events.Unresolved, scene: Scene) -> Message:
 
 
 def _closed(event: events.Closed, scene: Scene) -> Message:
-    return tell(scene, [bold("Closed"), *scene.by(), f": {close_reason(event.reason).lower()}"], event.comment)
+    head: Line = [bold("Closed"), *scene.by(), f": {close_reason(event.reason).lower()}"]
+    if scene.place != ROOM:
+        return tell(scene, head, event.comment)
+    kept = lines(*verdicts.in_full(event.clocks, scene.process))
+    return tell(scene, head, event.comment, kept["elements"])
 
 
 def _reopened(event: events.Reopened, scene: Scene) -> Message:

@@ -88,6 +88,17 @@ def span(duration: timedelta) -> str:
     return " ".join(f"{count} {unit}{'s' if count > 1 else ''}" for count, unit in counted if count)
 
 
+def used(consumed: timedelta, allowed: timedelta | None, stopped: timedelta) -> str:
+    """The time of a clock in words: `1 hour of 4 hours used, 20 minutes paused`."""
+    of = f" of {time_of(allowed)}" if allowed is not None else ""
+    return f"{time_of(consumed)}{of} used" + (f", {time_of(stopped)} paused" if stopped else "")
+
+
+def time_of(duration: timedelta) -> str:
+    """A duration that may be none at all."""
+    return span(duration) if duration >= timedelta(minutes=1) else "0 minutes"
+
+
 def _closers(text: str) -> str:
     """What ends every embedding, override and isolate that the text leaves open; a new line ends them by itself."""
     open_marks: list[str] = []

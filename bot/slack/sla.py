@@ -1,18 +1,21 @@
 """Why a clock shows what it shows: each of its intervals with who and why, and the sum."""
 
+import json
 from collections.abc import Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import timedelta, tzinfo
 
-from bot.delivery.face import Message
+from bot.delivery.face import Block, Message
 from bot.incidents.clocks import Cycle, Interval, Kind, State
-from bot.operations.clocks import Clock
+from bot.incidents.marks import Agreed, Mark, Retargeted
+from bot.operations.clocks import Clock, is_judged
 from bot.operations.sla import SlaOf
 from bot.slack import blocks
 from bot.slack.blocks import Line, bold, lines, listed, person, said, when
 from bot.slack.buttons import button
-from bot.slack.mrkdwn import MOMENT, TIME, one_line, span
+from bot.slack.mrkdwn import MOMENT, TIME, one_line, time_of, used
 
-MOST_INTERVALS = 12
+MOST_ENTRIES = 12
+MOST_CYCLES = 3
 LONGEST_REASON = 150
 
 STATES = {
@@ -24,6 +27,8 @@ STATES = {
     State.MET: "met",
     State.MISSED: "missed",
 }
+ENDED_EARLY = "ended early"
+"""What it waited for was called off."""
 
 
 def explained(answer: SlaOf, zone: tzinfo | None = None) -> Message:
@@ -32,7 +37,7 @@ def explained(answer: SlaOf, zone: tzinfo | None = None) -> Message:
     title: Line = [bold(f"Clocks of {incident.reference} "), *said(one_line(incident.name, 140))]
     if not answer.clocks:
         return blocks.message(lines(title, ["No clock has run: nothing is promised for this incident."]))
-    paragraphs = [lines(*_clock(clock, answer.now, zone)) for clock in answer.clocks]
+    paragraphs = _paragraphs(answer.clocks, zone)
     can_pause = any(clock.present and not clock.present.paused for clock in answer.clocks)
     can_resume = any(clock.present and clock.present.paused for clock in answer.clocks)
     steps = [
@@ -43,30 +48,72 @@ def explained(answer: SlaOf, zone: tzinfo | None = None) -> Message:
     return blocks.message(lines(title), *paragraphs, buttons=steps)
 
 
-def _clock(clock: Clock, now: datetime, zone: tzinfo | None) -> list[Line]:
+def _paragraphs(clocks: Sequence[Clock], zone: tzinfo | None) -> list[Block]:
+    """A paragraph for each clock, without its history where that is more than Slack takes in one message."""
+    shown = [lines(_head(clock), ["… its history is too long to show"], _sum(clock.cycles[-1])) for clock in clocks]
+    left = blocks.LONGEST_BLOCKS - sum(map(_size, shown))
+    for place, clock in enumerate(clocks):
+        whole = lines(_head(clock), *_earlier(clock.cycles[:-1]), *_history(clock, zone), _sum(clock.cycles[-1]))
+        more = _size(whole) - _size(shown[place])
+        if more <= left:
+            shown[place], left = whole, left - more
+    return shown
+
+
+def _size(block: Block) -> int:
+    return len(json.dumps(block, ensure_ascii=False))
+
+
+def _head(clock: Clock) -> Line:
     cycle = clock.cycles[-1]
-    earlier: list[Line] = [_verdict(past) for past in clock.cycles[:-1]]
-    return [_head(clock, cycle), *earlier, *_intervals(cycle.intervals, zone), _sum(cycle)]
-
-
-def _head(clock: Clock, cycle: Cycle) -> Line:
     due: Line = []
-    if cycle.ended is None and cycle.breached_at:
+    if cycle.breached_at:
         due = ["was due ", when(cycle.breached_at)]
     elif cycle.ended is None and cycle.due:
         due = ["due ", when(cycle.due)]
     agreed: Line = ["as agreed"] if cycle.agreed and cycle.ended is None else []
-    return listed([[bold(clock.kind.name), f": {STATES[cycle.state]}"], due, agreed])
+    until: Line = [" until ", when(cycle.paused.until)] if cycle.paused and cycle.paused.until else []
+    return listed([[bold(clock.kind.name), f": {_state(cycle)}", *until], due, agreed])
+
+
+def _state(cycle: Cycle) -> str:
+    return STATES[cycle.state] if cycle.ended is None or is_judged(cycle) else ENDED_EARLY
+
+
+def _earlier(cycles: Sequence[Cycle]) -> list[Line]:
+    hidden = cycles[: max(len(cycles) - MOST_CYCLES, 0)]
+    met = sum(is_judged(cycle) and cycle.breached_at is None for cycle in hidden)
+    return [
+        *([[f"Cycles 1 to {len(hidden)}: {met} met"]] if hidden else []),
+        *(_verdict(cycle) for cycle in cycles[len(hidden) :]),
+    ]
 
 
 def _verdict(cycle: Cycle) -> Line:
-    return [f"Cycle {cycle.number}: {STATES[cycle.state]} after {_time(cycle.consumed)}, begun ", when(cycle.began.at)]
+    return [f"Cycle {cycle.number}: {_state(cycle)} after {time_of(cycle.consumed)}, begun ", when(cycle.began.at)]
 
 
-def _intervals(intervals: Sequence[Interval], zone: tzinfo | None) -> list[Line]:
-    hidden = len(intervals) - MOST_INTERVALS
-    shown = intervals[-MOST_INTERVALS:]
-    return [*([[f"… {hidden} earlier intervals"]] if hidden > 0 else []), *(_interval(one, zone) for one in shown)]
+def _history(clock: Clock, zone: tzinfo | None) -> list[Line]:
+    """The intervals of the last cycle and the changes of what is due, in order."""
+    cycle = clock.cycles[-1]
+    entries = [(interval.start, 0, _interval(interval, zone)) for interval in cycle.intervals]
+    entries += [(mark.at, 1, line) for mark in clock.marks if mark.at >= cycle.began.at and (line := _change(mark))]
+    entries.sort(key=lambda entry: entry[:2])
+    hidden = len(entries) - MOST_ENTRIES
+    return [*([[f"… {hidden} earlier"]] if hidden > 0 else []), *(line for _, _, line in entries[-MOST_ENTRIES:])]
+
+
+def _change(mark: Mark) -> Line:
+    by: Line = [" by ", person(mark.actor)] if mark.actor else []
+    why = said(one_line(mark.reason, LONGEST_REASON)) if mark.reason.strip() else []
+    match mark:
+        case Agreed(moment=moment):
+            whom: Line = [", agreed with ", *why] if why else []
+            return [when(mark.at), "  due set to ", when(moment), *by, *whom]
+        case Retargeted(target=target):
+            because: Line = [": ", *why] if why else []
+            return [when(mark.at), f"  target set to {time_of(target.within)}", *by, *because]
+    return []
 
 
 def _interval(interval: Interval, zone: tzinfo | None) -> Line:
@@ -79,23 +126,18 @@ def _what(interval: Interval) -> Line:
     because = interval.because
     match interval.kind:
         case Kind.RAN:
-            return [f"ran {_time(interval.working)}"]
+            return [f"ran {time_of(interval.working)}"]
         case Kind.OUT_OF_HOURS:
             return ["out of hours"]
     by: Line = [" by ", person(because.actor)] if because.actor else []
     why: Line = [": ", *said(one_line(because.reason, LONGEST_REASON))] if because.reason.strip() else []
     in_hours = " of working time" if interval.working < interval.end - interval.start else ""
-    return [f"paused {_time(interval.working)}{in_hours}", *by, *why]
+    return [f"paused {time_of(interval.working)}{in_hours}", *by, *why]
 
 
 def _sum(cycle: Cycle) -> Line:
-    """`1 hour of 4 used, 20 minutes paused, 3 hours left`."""
-    used = f"{_time(cycle.consumed)} of {_time(cycle.allowed)} used"
-    paused = f"{_time(cycle.stopped)} paused" if cycle.stopped else ""
+    """`1 hour of 4 hours used, 20 minutes paused, 3 hours left`."""
     rest = cycle.remaining
-    left = f"{_time(rest)} left" if rest > timedelta(0) else f"{_time(-rest)} over" if rest else ""
-    return [", ".join(part for part in (used, paused, left if cycle.ended is None else "") if part)]
-
-
-def _time(duration: timedelta) -> str:
-    return span(duration) if duration >= timedelta(minutes=1) else "0 minutes"
+    left = f"{time_of(rest)} left" if rest > timedelta(0) else f"{time_of(-rest)} over" if rest else ""
+    parts = [used(cycle.consumed, cycle.allowed, cycle.stopped), left if cycle.ended is None else ""]
+    return [", ".join(part for part in parts if part)]

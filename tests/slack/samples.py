@@ -7,12 +7,16 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from bot.config.hours import WorkingHours
+from bot.config.policy import Sla
 from bot.config.process import Process
 from bot.incidents import events
+from bot.operations.clocks import ENDED_EARLY
 from playground.readable import Viewer
 from storage.tables import ClockMark, Incident, Responder, RoleAssignment, Room, Snooze
 
-PROCESS = Process()
+OFFICE = WorkingHours.model_validate({"zone": "Europe/Berlin", "hours": {"mon-fri": "09:00-17:00"}})
+PROCESS = Process(sla=Sla(calendars={"office": OFFICE}))
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
 ANA, BEN, CLEO, ONCALL, ROOM = "UANA", "UBEN", "UCLEO", "SONCALL", "CROOM"
 PLACES = ("room", "announcement:CNEWS", f"person:{BEN}", "channel:CADMIN")
@@ -72,10 +76,23 @@ def responder(user_id: str, **differing: Any) -> Responder:
     return Responder(**({"team_id": "T1", "user_id": user_id, "since": NOON, "invitation": "done"} | differing))
 
 
-def started(clock: str, within: int, at: datetime = NOON, **differing: Any) -> ClockMark:
+def within(count: int, calendar: str = "24x7") -> dict[str, Any]:
+    """A target of so many minutes."""
+    return {"seconds": count * 60.0, "calendar": calendar, "thresholds": ["5m before", "due"]}
+
+
+IN_OFFICE = within(480, "office")
+
+
+def started(clock: str, count: int, at: datetime = NOON, **differing: Any) -> ClockMark:
     """That a clock began to run: so many minutes, all day and night."""
-    target = {"seconds": within * 60.0, "calendar": "24x7", "thresholds": ["5m before", "due"]}
-    return ClockMark(**({"clock": clock, "kind": "started", "at": at, "reason": "", "target": target} | differing))
+    usual = {"clock": clock, "kind": "started", "at": at, "reason": "", "target": within(count)}
+    return ClockMark(**(usual | differing))
+
+
+def mark(clock: str, kind: str, at: datetime, **differing: Any) -> ClockMark:
+    """That something else happened to a clock."""
+    return ClockMark(**({"clock": clock, "kind": kind, "at": at, "reason": "", "actor_id": ANA} | differing))
 
 
 def snooze(clock: str, at: datetime, until: datetime) -> Snooze:
@@ -117,6 +134,61 @@ def closed(**differing: Any) -> Incident:
     return resolved(**(usual | differing))
 
 
+def lives_of_clocks(why: str) -> dict[str, tuple[datetime, list[ClockMark]]]:
+    """What can become of a clock, at a moment; `why` is what people said."""
+    running = [started("resolve", 240)]
+    paused = mark("resolve", "paused", minutes(30), reason=why)
+    until = mark("resolve", "paused", minutes(30), reason=why, until=minutes(90))
+    resolved_at = minutes(180)
+    return {
+        "nothing promised": (minutes(60), []),
+        "running": (minutes(60), running),
+        "due soon": (minutes(236), running),
+        "overdue": (minutes(260), running),
+        "paused by somebody": (minutes(60), [*running, paused]),
+        "paused until a moment": (minutes(60), [*running, until]),
+        "paused, overdue": (minutes(300), [started("resolve", 20), paused]),
+        "it ran on by itself": (minutes(120), [*running, until]),
+        "it was resumed": (minutes(120), [*running, paused, mark("resolve", "resumed", minutes(50))]),
+        "out of hours": (minutes(5 * 60), [started("resolve", 480, target=IN_OFFICE)]),
+        "over a night": (minutes(26 * 60), [started("resolve", 480, target=IN_OFFICE)]),
+        "a due date was agreed": (
+            minutes(60),
+            [*running, mark("resolve", "agreed", minutes(40), moment=minutes(300), reason=why)],
+        ),
+        "the severity was raised": (
+            minutes(60),
+            [*running, mark("resolve", "retargeted", minutes(45), target=within(120), reason="SEV1")],
+        ),
+        "met": (resolved_at, [*running, mark("resolve", "stopped", resolved_at)]),
+        "missed": (minutes(250), [*running, mark("resolve", "stopped", minutes(250))]),
+        "ended early": (resolved_at, [*running, mark("resolve", "stopped", resolved_at, reason=ENDED_EARLY)]),
+        "second cycle": (
+            minutes(240),
+            [*running, mark("resolve", "stopped", resolved_at), started("resolve", 240, minutes(200))],
+        ),
+        "several clocks": (
+            minutes(70),
+            [
+                started("respond", 15),
+                mark("respond", "stopped", minutes(3)),
+                started("update", 60),
+                started("update", 60, minutes(30), moment=minutes(60)),
+                *running,
+                paused,
+            ],
+        ),
+    }
+
+
+KEPT = [
+    started("respond", 15),
+    mark("respond", "stopped", minutes(3)),
+    started("resolve", 60),
+    mark("resolve", "stopped", minutes(80)),
+]
+CALLED_OFF = [*KEPT[:2], started("resolve", 60), mark("resolve", "stopped", minutes(30), reason=ENDED_EARLY)]
+
 STAGES: dict[str, Incident] = {
     "declared, before its room exists": incident(room=Room(team_id="T1")),
     "declared": incident(clock_marks=[started("update", 60), started("lead", 15)]),
@@ -126,13 +198,21 @@ STAGES: dict[str, Incident] = {
     "private, a drill": under_way(visibility="private", mode="test"),
     "paused": under_way(phase="paused", milestone="paused", clock_marks=[], next_update_at=None),
     "resolved": resolved(),
-    "closed": closed(close_comment="Postmortem in the wiki."),
-    "cancelled": under_way(phase="cancelled", milestone="cancelled", clock_marks=[]),
+    "closed": closed(close_comment="Postmortem in the wiki.", clock_marks=KEPT),
+    "cancelled": under_way(phase="cancelled", milestone="cancelled", clock_marks=CALLED_OFF),
 }
 
 
 def nudge(clock: str, threshold: str, at: datetime) -> events.Nudge:
     return events.Nudge(clock=clock, threshold=threshold, target_at=at, is_overdue=threshold == "due")
+
+
+def verdict(clock: str, consumed: int, allowed: int, **differing: Any) -> events.ClockResult:
+    """How a cycle ended; all times in minutes."""
+    seconds = {"consumed_seconds": consumed * 60.0, "allowed_seconds": allowed * 60.0}
+    seconds["stopped_seconds"] = differing.pop("stopped", 0) * 60.0
+    met = not differing.get("ended_early", False)
+    return events.ClockResult.model_validate({"clock": clock, "cycle": 1, "met": met} | seconds | differing)
 
 
 def update(**differing: Any) -> events.Updated:
@@ -188,7 +268,20 @@ EVENTS: dict[str, events.AnyEvent] = {
     "due_agreed": events.DueAgreed(clock="resolve", due_at=minutes(300), agreed_with="the customer"),
     "resolved": events.Resolved(resolution="Rolled back to 4.2."),
     "unresolved": events.Unresolved(reason="Payments fail again."),
-    "closed": events.Closed(reason="permanently_fixed", comment="The gateway has a timeout now."),
+    "closed": events.Closed(
+        reason="permanently_fixed",
+        comment="The gateway has a timeout now.",
+        clocks=(
+            verdict("respond", 3, 15),
+            verdict("lead", 8, 15, ended_early=True),
+            verdict("update", 60, 60),
+            verdict("update", 75, 60, cycle=2, met=False),
+            verdict("update", 45, 60, cycle=3, stopped=30),
+            verdict("escalate", 3, 30),
+            verdict("resolve", 510, 480, met=False, stopped=60),
+        ),
+    ),
+    "closed, nothing was promised": events.Closed(reason="resolved"),
     "reopened": events.Reopened(reason="It is back."),
     "reminder_due, a warning": events.ReminderDue(nudges=(nudge("update", "5m before", minutes(60)),), person=ANA),
     "reminder_due, a breach": events.ReminderDue(nudges=(nudge("update", "due", minutes(60)),), person=ANA),

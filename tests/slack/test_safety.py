@@ -14,6 +14,8 @@ from bot.delivery.face import Message, Told
 from bot.incidents.events import AnyEvent, ResponderInvited
 from bot.operations.answers import Crew, Entry, Listed, Shown, TimelineOf
 from bot.operations.catalogue import operation
+from bot.operations.clocks import clocks
+from bot.operations.sla import SlaOf
 from bot.slack import answers, home, messages
 from bot.slack.face import SlackFace
 from playground.blockkit import check_blocks, check_view
@@ -32,12 +34,15 @@ from tests.slack.samples import (
     STAGES,
     closed,
     incident,
+    mark,
     minutes,
     nasty,
     responder,
+    started,
     typed,
     under_way,
 )
+from tests.slack.words import BERLIN, explained
 
 FACE = SlackFace(PROCESS)
 OURS = {"user": {ANA, BEN, CLEO}, "usergroup": {ONCALL}, "channel": {ROOM}}
@@ -153,6 +158,27 @@ def test_every_stage_is_shown_safely(stage: str, text: str) -> None:
     topic = FACE.topic(subject)
     assert len(topic) <= 250
     assert_inert(topic)
+
+
+@settings(patiently, max_examples=15)
+@given(text=nasty)
+def test_every_clock_is_explained_safely(text: str) -> None:
+    for _, message in explained(text):
+        assert_safe(message)
+
+
+@settings(patiently, max_examples=15)
+@given(text=nasty, count=st.integers(0, 15), kinds=st.integers(1, 25))
+def test_clocks_are_explained_safely_at_any_length(text: str, count: int, kinds: int) -> None:
+    marks = []
+    for kind in range(kinds):
+        marks += [started(f"clock_{kind}", 60, minutes(n)) for n in range(count)]
+        marks += [started(f"clock_{kind}", 240, minutes(60))]
+        marks += [mark(f"clock_{kind}", "paused", minutes(60 + n), reason=text) for n in range(count)]
+        marks += [mark(f"clock_{kind}", "agreed", minutes(60 + n), moment=NOON, reason=text) for n in range(count)]
+    subject = incident(name=text[:140] or "x", clock_marks=marks)
+    now = minutes(200)
+    assert_safe(answers.render(SlaOf(subject, clocks(subject, PROCESS, now), now), PROCESS, BERLIN))
 
 
 @patiently

@@ -6,7 +6,7 @@ from tests.slack.samples import EVENTS, kinds
 from tests.slack.words import FOLDER, all_messages, rendered
 
 
-@pytest.mark.parametrize("page", ["messages", "cards", "topics", "replies", "answers", "home", "previews"])
+@pytest.mark.parametrize("page", ["messages", "cards", "topics", "replies", "answers", "home", "previews", "sla"])
 def test_the_words_are_those_that_were_reviewed(page: str) -> None:
     assert rendered()[page] == (FOLDER / f"{page}.txt").read_text()
 

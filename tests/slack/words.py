@@ -9,7 +9,9 @@ from bot.delivery.face import Block, Message, Told
 from bot.operations.answers import Crew, Entry, Helped, Listed, Shown, TimelineOf
 from bot.operations.base import Context
 from bot.operations.catalogue import operation
+from bot.operations.clocks import clocks
 from bot.operations.severity import Severity
+from bot.operations.sla import SlaOf
 from bot.slack import answers, home, messages, preview
 from bot.slack.face import SlackFace
 from playground.readable import mrkdwn, readable
@@ -23,6 +25,7 @@ from tests.slack.samples import (
     STAGES,
     VIEWER,
     incident,
+    lives_of_clocks,
     minutes,
     responder,
     started,
@@ -31,6 +34,7 @@ from tests.slack.samples import (
 
 FOLDER = Path(__file__).parent / "words"
 FACE = SlackFace(PROCESS)
+BERLIN = ZoneInfo("Europe/Berlin")
 
 
 def _subject(name: str) -> Any:
@@ -69,7 +73,7 @@ def all_answers() -> Iterator[tuple[str, Message]]:
     yield "list, filtered", answers.render(Listed(some[:1], "open, mine, SEV2"), PROCESS)
     yield "list, empty", answers.render(Listed([], "open"), PROCESS)
     yield "list, nothing found", answers.render(Listed([], "open, mine"), PROCESS)
-    yield "timeline", answers.render(TimelineOf(under_way(), entries), PROCESS, ZoneInfo("Europe/Berlin"))
+    yield "timeline", answers.render(TimelineOf(under_way(), entries), PROCESS, BERLIN)
     yield "timeline, zone unknown", answers.render(TimelineOf(under_way(), entries[:3]), PROCESS)
     yield "timeline, empty", answers.render(TimelineOf(under_way(), []), PROCESS)
     yield "who", answers.render(Crew(crew), PROCESS)
@@ -87,6 +91,13 @@ def all_homes() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "nothing open", home.home(home.Overview([], []), PROCESS, NOON)
     yield "one of mine", home.home(home.Overview(some, some[:1]), PROCESS, NOON)
     yield "none of mine", home.home(home.Overview([STAGES["declared"]], []), PROCESS, NOON)
+
+
+def explained(why: str) -> Iterator[tuple[str, Message]]:
+    """Every state of a clock, explained; `why` is what people said."""
+    for name, (now, marks) in lives_of_clocks(why).items():
+        subject = incident(clock_marks=marks)
+        yield name, answers.render(SlaOf(subject, clocks(subject, PROCESS, now), now), PROCESS, BERLIN)
 
 
 def all_previews() -> Iterator[tuple[str, list[Block]]]:
@@ -117,6 +128,7 @@ def rendered() -> dict[str, str]:
         "answers": [(name, _message(message)) for name, message in all_answers()],
         "topics": [(name, mrkdwn(topic, VIEWER)) for name, topic in topics],
         "home": [(name, readable(view["blocks"], "", VIEWER)) for name, view in all_homes()],
+        "sla": [(name, _message(message)) for name, message in explained("<!channel> *wait* for the vendor")],
         "previews": [(name, readable(drawing, "", VIEWER)) for name, drawing in all_previews()],
     }
     return {page: "\n\n".join(f"== {name}\n{text}" for name, text in items) + "\n" for page, items in pages.items()}

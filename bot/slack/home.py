@@ -1,6 +1,6 @@
-"""The Home tab: what is mine, what is due, what is open, and the way to declare."""
+"""The Home tab: what is at risk, what is due, what is mine, what is open, and the way to declare."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,12 +13,13 @@ from bot.slack import blocks
 from bot.slack.answers import DECLARE, line_of
 from bot.slack.blocks import Line, lines, listed, named, rich
 from bot.slack.buttons import button
-from bot.slack.promises import promise_line, promised
+from bot.slack.promises import Promise, promise_line, promised
 from bot.slack.reminders import step_for
 from storage.tables import Incident
 
 MOST_LISTED = 20
 MOST_DUE = 5
+MOST_AT_RISK = 10
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,11 @@ def home(overview: Overview, process: Process, now: datetime) -> dict[str, Any]:
         return {"type": "home", "blocks": [rich(lines(["Nothing is open. All is calm."])), top]}
     mine = {incident.id for incident in overview.mine}
     others = [incident for incident in overview.open if incident.id not in mine]
+    owed = _owed(known.values(), process, now)
     shown = [
         top,
-        *_due(list(known.values()), process, now),
+        *_at_risk(owed, process),
+        *_due(owed, process),
         *_section("Yours", overview.mine, process),
         *_section("Also open" if overview.mine else "Open", others, process),
     ]
@@ -69,23 +72,55 @@ def _section(title: str, incidents: Sequence[Incident], process: Process) -> lis
     ]
 
 
-def _due(incidents: Sequence[Incident], process: Process, now: datetime) -> list[Block]:
-    """The most urgent promises, each with the button that keeps it."""
-    owed = [
-        (promise.due_at, promise, incident)
+@dataclass(frozen=True)
+class _Owed:
+    """What an incident owes, the most urgent first."""
+
+    incident: Incident
+    promises: Sequence[Promise]
+
+    @property
+    def since(self) -> datetime:
+        return min(promise.due_at for promise in self.promises if promise.due_at)
+
+
+def _owed(incidents: Iterable[Incident], process: Process, now: datetime) -> list[_Owed]:
+    found = (
+        _Owed(incident, [one for one in promised(incident, process, now) if one.due_at and not one.is_paused])
         for incident in incidents
-        for promise in promised(incident, process, now)
-        if promise.due_at and not promise.is_paused
-    ]
-    owed.sort(key=lambda found: found[0])
-    if not owed:
-        return []
-    found = [blocks.header("Due next")]
-    for _, promise, incident in owed[:MOST_DUE]:
-        label, operation = step_for(promise.clock.slug)
-        fields = {"role": process.lead_role.slug} if promise.clock.slug == "lead" else {}
+    )
+    return [owed for owed in found if owed.promises]
+
+
+def _at_risk(owed: Iterable[_Owed], process: Process) -> list[Block]:
+    """The incidents with promises that are broken or soon will be, the most urgent first, with all that keeps them."""
+    found = [_Owed(one.incident, risky) for one in owed if (risky := [p for p in one.promises if p.is_at_risk])]
+    found.sort(key=lambda one: one.since)
+    rest = len(found) - MOST_AT_RISK
+    more = [rich(lines([f"And {rest} more at risk."]))] if rest > 0 else []
+    return _listed_owed("At risk", found[:MOST_AT_RISK], process) + more
+
+
+def _due(owed: Iterable[_Owed], process: Process) -> list[Block]:
+    """The promises that come next."""
+    found = [_Owed(one.incident, [promise]) for one in owed for promise in one.promises if not promise.is_at_risk]
+    found.sort(key=lambda one: one.since)
+    return _listed_owed("Due next", found[:MOST_DUE], process)
+
+
+def _listed_owed(title: str, owed: Iterable[_Owed], process: Process) -> list[Block]:
+    found: list[Block] = []
+    for one in owed:
+        name: Line = [f"{one.incident.reference} ", named(one.incident.name)]
         found += [
-            rich(lines(listed([[f"{incident.reference} ", named(incident.name)], promise_line(promise)]))),
-            blocks.actions(button(f"{label} · {incident.reference}", operation, incident.id, fields)),
+            rich(lines(listed([name, *(promise_line(promise) for promise in one.promises)]))),
+            blocks.actions(*(_keeping(promise, one.incident, process) for promise in one.promises)),
         ]
-    return found
+    return [blocks.header(title), *found] if found else []
+
+
+def _keeping(promise: Promise, incident: Incident, process: Process) -> Block:
+    """The button that keeps a promise."""
+    label, operation = step_for(promise.clock.slug)
+    fields = {"role": process.lead_role.slug} if promise.clock.slug == "lead" else {}
+    return button(f"{label} · {incident.reference}", operation, incident.id, fields)

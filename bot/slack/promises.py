@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.config.process import Process
 from bot.config.sla import ClockKind
-from bot.incidents.clocks import Cycle
+from bot.incidents.clocks import Cycle, State
 from bot.operations.clocks import clocks
 from bot.slack.blocks import Line, when
 from storage.tables import Incident
@@ -21,13 +21,14 @@ OWED = {"respond": "Acknowledgement", "lead": "Lead", "update": "Next update", "
 class Promise:
     """When something is due (aware UTC; None while that is open), and whether that moment has passed.
 
-    Until `snoozed_until` nobody is reminded of it; a paused clock stands still, up to `paused_until` where that is
-    known.
+    It is at risk once it is overdue or a warning has been reached, unless its clock is paused. Until `snoozed_until`
+    nobody is reminded of it; a paused clock stands still, up to `paused_until` where that is known.
     """
 
     clock: ClockKind
     due_at: datetime | None
     is_overdue: bool = False
+    is_at_risk: bool = False
     snoozed_until: datetime | None = None
     is_paused: bool = False
     paused_until: datetime | None = None
@@ -87,6 +88,7 @@ def _promise(incident: Incident, kind: ClockKind, cycle: Cycle, now: datetime) -
         clock=kind,
         due_at=cycle.breached_at or cycle.due,
         is_overdue=cycle.breached_at is not None,
+        is_at_risk=cycle.state in (State.WARNED, State.BREACHED) and cycle.paused is None,
         snoozed_until=snoozed if snoozed and snoozed > now else None,
         is_paused=cycle.paused is not None,
         paused_until=cycle.paused.until if cycle.paused else None,

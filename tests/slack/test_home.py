@@ -2,10 +2,12 @@
 
 from bot.operations.reminders import Acknowledge
 from bot.operations.roles import Claim
+from bot.operations.sla import Pause
 from bot.slack import home
 from playground.blockkit import check_view
 from playground.readable import readable
 from storage.database import Database
+from tests.slack.samples import PROCESS, incident, minutes, started
 from tests.world import ANA, BO, TEAM, World
 
 
@@ -41,3 +43,51 @@ async def test_what_was_kept_is_no_longer_due(database: Database) -> None:
     assert "[Acknowledge · INC-1]" not in text
     assert "[Claim lead · INC-1]" not in text
     assert "[Post update · INC-1]" in text
+
+
+async def test_what_is_at_risk_comes_first_and_the_most_urgent_before_the_others(database: Database) -> None:
+    world = World(database)
+    late = await world.declare(ANA, name="Checkout is down", severity="sev1")
+    world.later(minutes=15)
+    await world.declare(ANA, name="Search is slow", severity="sev1")
+    world.later(minutes=6)
+    await world.declare(ANA, name="Mail is late", severity="sev3")
+    hidden = await world.declare(BO, name="Somebody has our keys", severity="sev1", private=True)
+    world.later(minutes=10)
+    await world.do(late, Pause(clock="update", reason="Waiting for the vendor"))
+
+    text = await seen_by(world, ANA)
+
+    risky, _, rest = text.partition("# Due next")
+    first, second = risky.index("INC-1 Checkout is down"), risky.index("INC-2 Search is slow")
+    assert risky.index("# At risk") < first < second
+    # Acknowledgement and lead are overdue; the next update is paused.
+    assert risky[first:second].count("was due") == 2
+    assert "[Acknowledge · INC-1] [Claim lead · INC-1]" in risky[first:second]
+    assert "Next update" not in risky[first:second]
+    assert "INC-3" not in risky
+    assert "INC-3 Mail is late · Acknowledgement due" in rest
+    assert "keys" not in text
+    assert "Somebody has our keys" in (await seen_by(world, BO)).partition("# Due next")[0]
+
+    for kept in (late, 2):
+        await world.do(kept, Acknowledge())
+        await world.do(kept, Claim())
+    assert "Checkout is down" not in (await seen_by(world, ANA)).partition("# Due next")[0]
+    assert hidden == 4
+
+
+def test_a_warning_is_a_risk_and_what_is_left_out_is_counted() -> None:
+    many = [
+        incident(id=n, reference=f"INC-{n}", clock_marks=[started("resolve", 30 + n)])
+        for n in range(1, home.MOST_AT_RISK + 4)
+    ]
+    view = home.home(home.Overview(many, []), PROCESS, minutes(40))
+    assert check_view(view) == []
+    text = readable(view["blocks"])
+    risky = text[text.index("# At risk") : text.index("# Open")]
+    # Of thirteen clocks ten are overdue by now, and three are warned five minutes before.
+    assert risky.count("was due") == 10
+    assert "And 3 more at risk." in risky
+    assert "# Due next" not in text
+    assert "# At risk" not in readable(home.home(home.Overview(many, []), PROCESS, minutes(20))["blocks"])

@@ -184,7 +184,11 @@ def test_clocks_are_explained_safely_at_any_length(text: str, count: int, kinds:
 @patiently
 @given(text=nasty, count=st.integers(0, 60))
 def test_lists_timelines_and_the_home_tab_are_safe_at_any_length(text: str, count: int) -> None:
-    many = [incident(id=n + 1, number=n, reference=f"INC-{n}", name=text[:140] or "x") for n in range(count)]
+    owing = [started(clock, within, minutes(-60)) for clock, within in (("respond", 15), ("lead", 61), ("update", 90))]
+    many = [
+        incident(id=n + 1, number=n, reference=f"INC-{n}", name=text[:140] or "x", clock_marks=owing if n < 20 else [])
+        for n in range(count)
+    ]
     told = [with_text(event, text) for event in EVENTS.values()]
     entries = [Entry(minutes(n * 30), ANA, told[n % len(told)]) for n in range(count)]
     assert_safe(answers.render(Listed(many, f"open, {text}"), PROCESS))

@@ -87,10 +87,16 @@ def all_answers() -> Iterator[tuple[str, Message]]:
 
 
 def all_homes() -> Iterator[tuple[str, dict[str, Any]]]:
-    some = [under_way(), incident(id=8, number=43, reference="INC-43", name="Search is slow", severity="sev3")]
+    other = [started("update", 240), started("resolve", 60)]
+    some = [
+        under_way(),
+        incident(id=8, number=43, reference="INC-43", name="Search is slow", severity="sev3", clock_marks=other),
+    ]
+    unled = incident(id=9, number=44, reference="INC-44", clock_marks=[started("lead", 15), started("update", 90)])
     yield "nothing open", home.home(home.Overview([], []), PROCESS, NOON)
     yield "one of mine", home.home(home.Overview(some, some[:1]), PROCESS, NOON)
     yield "none of mine", home.home(home.Overview([STAGES["declared"]], []), PROCESS, NOON)
+    yield "at risk", home.home(home.Overview([*some, unled], []), PROCESS, minutes(57))
 
 
 def explained(why: str) -> Iterator[tuple[str, Message]]:

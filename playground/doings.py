@@ -51,7 +51,10 @@ def fill(workspace: Workspace, message: Message, draft: Json) -> None:
     """Put the content of a draft into a message, giving every block an id."""
     message.text = draft.get("text") or ""
     message.blocks = with_block_ids(workspace, draft.get("blocks"))
-    message.attachments = draft.get("attachments") or None
+    message.attachments = copy.deepcopy(draft.get("attachments")) or None
+    for attachment in message.attachments or []:
+        if "blocks" in attachment:
+            attachment["blocks"] = with_block_ids(workspace, attachment["blocks"]) or []
     message.metadata = draft.get("metadata", message.metadata)
     message.notified = mentions.notified(workspace, draft)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from playground import elements, shapes
-from playground.readable import Viewer, readable
+from playground.readable import Viewer, attachment, readable
 from playground.views import View
 from playground.workspace import Account, App, Channel, Message, Workspace
 
@@ -36,6 +36,7 @@ def message_seen(workspace: Workspace, channel: Channel, message: Message, eyes:
         "text": _text(message, eyes),
         "fallback": message.text,
         "blocks": message.blocks or [],
+        "attached": message.all_blocks[len(message.blocks or []) :],
         "ephemeral": message.only_for is not None,
         "thread_ts": message.thread_ts,
         "subtype": message.subtype,
@@ -49,7 +50,8 @@ def message_seen(workspace: Workspace, channel: Channel, message: Message, eyes:
 
 def _text(message: Message, eyes: Viewer) -> str:
     files = [f"[file: {one.get('title', 'deleted')}]" for one in message.extra.get("files", [])]
-    return "\n".join(filter(None, [readable(message.blocks, message.text, eyes), *files]))
+    attached = [attachment(one, eyes) for one in message.attachments or []]
+    return "\n".join(filter(None, [readable(message.blocks, message.text, eyes), *attached, *files]))
 
 
 def _handle(workspace: Workspace, identity: str) -> str:

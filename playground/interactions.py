@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from playground import elements, mentions, shapes
+from playground.blockkit.walk import every_block
 from playground.delivery import Delivery
 from playground.errors import SlackError
 from playground.postbox import Ack
@@ -111,10 +112,11 @@ class Interactions:
         """Press a button or choose from a menu in a message; `where` is block and action."""
         app = self._workspace.apps[str(message.app_id)]
         channel = self._workspace.channels[message.channel]
-        blocks = message.blocks or []
+        blocks = message.all_blocks
         action = self.action(blocks, where, value)
         container: Json = {"type": "message", "message_ts": message.ts, "channel_id": channel.id}
         container["is_ephemeral"] = message.only_for is not None
+        container |= _attachment_of(message, where[0])
         if message.thread_ts:
             container["thread_ts"] = message.thread_ts
         entered = message.entered.setdefault(person.id, {})
@@ -134,7 +136,7 @@ class Interactions:
 
     def enter(self, person: Account, message: Message, values: dict[str, Any]) -> None:
         """Enter values into a message's inputs, by block id; the next action tells of them. Raises NotPossible."""
-        for block, element in elements.elements(message.blocks or []):
+        for block, element in elements.elements(message.all_blocks):
             if block["block_id"] in values:
                 try:
                     chosen = elements.chosen(element, values[block["block_id"]])
@@ -206,6 +208,14 @@ class Interactions:
 
 def fetched(view: View | None, where: tuple[str, str]) -> list[Json]:
     return view.fetched.get(where, []) if view else []
+
+
+def _attachment_of(message: Message, block_id: str) -> Json:
+    """Return what a container says of the attachment that a block is in; they are numbered from 1."""
+    for number, one in enumerate(message.attachments or [], 1):
+        if any(block["block_id"] == block_id for block, _ in every_block(one.get("blocks", []))):
+            return {"type": "message_attachment", "attachment_id": number, "is_app_unfurl": False}
+    return {}
 
 
 def _state_part(action: Json) -> Json:

@@ -40,6 +40,13 @@ def readable(blocks: list[Json] | None, text: str = "", viewer: Viewer | None = 
     return "\n".join(line for line in (_block(block, viewer) for block in blocks) if line)
 
 
+def attachment(one: Json, viewer: Viewer) -> str:
+    """Return what a person reads of an attachment: its blocks, or what it has of the older fields."""
+    told = readable(one.get("blocks"), str(one.get("text") or one.get("fallback") or ""), viewer)
+    pairs = (f"{each.get('title', '')} {mrkdwn(str(each.get('value', '')), viewer)}" for each in one.get("fields", []))
+    return _lines(mrkdwn(str(one.get("pretext", "")), viewer), str(one.get("title", "")), told, *pairs)
+
+
 def mrkdwn(text: str, viewer: Viewer) -> str:
     """Resolve mentions, links and dates in message markup, and unescape it."""
     text = _DATE.sub(lambda match: _date(int(match[1]), match[2], viewer), text)

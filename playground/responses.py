@@ -10,7 +10,7 @@ from aiohttp import web
 
 from playground import doings
 from playground.errors import SlackError
-from playground.methods.drafts import checked_blocks
+from playground.methods.drafts import checked_attachments, checked_blocks
 from playground.traffic import Traffic
 from playground.workspace import App, Channel, Message, Workspace
 
@@ -73,7 +73,8 @@ class Responses:
             self._delete(channel, original)
             return
         draft = dict(content) | {"blocks": checked_blocks(content.get("blocks"))}
-        if not (content.get("text") or draft["blocks"] or content.get("attachments")):
+        draft["attachments"] = checked_attachments(content.get("attachments"))
+        if not (content.get("text") or draft["blocks"] or draft["attachments"]):
             raise SlackError("no_text")
         if original and content.get("replace_original"):
             self._replace(channel, original, draft)

@@ -48,7 +48,10 @@ def controls(blocks: list[Json]) -> list[Control]:
 
 @dataclass(frozen=True)
 class Seen:
-    """A message as one person sees it. `text` is readable, `fallback` the raw text; `notified` whom it pinged."""
+    """A message as one person sees it. `text` is readable, `fallback` the raw text; `notified` whom it pinged.
+
+    `attached` are the blocks of its attachments.
+    """
 
     ts: str
     channel: str
@@ -57,6 +60,7 @@ class Seen:
     text: str
     fallback: str
     blocks: list[Json]
+    attached: list[Json]
     ephemeral: bool
     thread_ts: str | None
     subtype: str | None
@@ -68,7 +72,7 @@ class Seen:
 
     @property
     def controls(self) -> list[Control]:
-        return controls(self.blocks)
+        return controls([*self.blocks, *self.attached])
 
     @property
     def buttons(self) -> list[str]:

@@ -65,6 +65,11 @@ class Message:
     """What each person has entered and chosen in it, by block and action, in Slack's shape."""
 
     @property
+    def all_blocks(self) -> list[Json]:
+        """Its blocks, and those of its attachments."""
+        return [*(self.blocks or []), *(block for one in self.attachments or [] for block in one.get("blocks", []))]
+
+    @property
     def is_system(self) -> bool:
         """Slack wrote it, to say that something happened."""
         return self.subtype not in (None, "file_share", "thread_broadcast")

@@ -30,7 +30,7 @@ def draft_of(call: Call, text_limit: int = TEXT_LIMIT) -> Json:
     if markdown and (args.text("text") or blocks):
         raise SlackError("markdown_text_conflict")
     draft: Json = {"text": markdown or args.text("text"), "blocks": checked_blocks(blocks)}
-    draft["attachments"] = _checked_attachments(args.json("attachments", "invalid_attachments"))
+    draft["attachments"] = checked_attachments(args.json("attachments", "invalid_attachments"))
     if "metadata" in args.values:
         draft["metadata"] = _checked_metadata(call)
     if not (draft["text"].strip() or draft["blocks"] or draft["attachments"]):
@@ -71,13 +71,21 @@ def _texts(node: Any) -> Iterator[str]:
             yield from _texts(child)
 
 
-def _checked_attachments(attachments: Any) -> list[Json] | None:
+def checked_attachments(attachments: Any) -> list[Json] | None:
+    """Return attachments whose blocks Slack would show. Raises SlackError invalid_attachments, too_many_attachments."""
     if attachments is None:
         return None
     if not isinstance(attachments, list) or not all(isinstance(one, dict) for one in attachments):
         raise SlackError("invalid_attachments")
     if len(attachments) > ATTACHMENTS_LIMIT:
         raise SlackError("too_many_attachments")
+    found = [
+        f"{problem.message} [json-pointer:/attachments/{index}{problem.pointer}]"
+        for index, one in enumerate(attachments)
+        for problem in check_blocks(one.get("blocks", []), "message")
+    ]
+    if found:
+        raise with_messages("invalid_attachments", found)
     return attachments
 
 

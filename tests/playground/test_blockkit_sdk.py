@@ -108,7 +108,7 @@ def test_every_model_has_a_sample() -> None:
     missing = {one for one in MODELS if one.type not in (BLOCKS if issubclass(one, blocks.Block) else SMALL)}
     assert missing == set()
     assert len(MODELS) > 50
-    assert len(list(limited())) > 90
+    assert len(SIZES) > 90
 
 
 @pytest.mark.parametrize("model", LEFT_OUT, ids=lambda one: one.__name__)
@@ -163,7 +163,10 @@ def limited() -> Iterator[tuple[Any, str, int]]:
                 yield model, field, most if built(model, sized(sample(model), field, most)) else most - 1
 
 
-@pytest.mark.parametrize(("model", "field", "most"), limited(), ids=lambda one: getattr(one, "__name__", str(one)))
+SIZES = list(limited())
+
+
+@pytest.mark.parametrize(("model", "field", "most"), SIZES, ids=lambda one: getattr(one, "__name__", str(one)))
 def test_sizes_are_the_same_as_the_models(model: Any, field: str, most: int) -> None:
     content = sample(model)
     _, at = place(model)

@@ -409,6 +409,28 @@ async def test_buttons_stand_in_cards_frames_and_below_what_an_app_said(slack: P
     assert told[2]["action_id"] != told[3]["action_id"]
 
 
+async def test_attachments_are_read_and_their_buttons_pressed(slack: Playground, app: AsyncApp) -> None:
+    pressed = []
+
+    @app.action("press")
+    async def acted(ack: Any, body: Json) -> None:
+        pressed.append(body)
+        await ack()
+
+    async with connected(slack, app):
+        ana = slack.person("ana")
+        old: Json = {"pretext": f"<@{ana.id}>", "title": "Build", "text": "failed"}
+        old["fields"] = [{"title": "Took", "value": "9 s"}]
+        new = {"color": "#f00", "blocks": [actions(button("Press", "press"))]}
+        await app.client.chat_postMessage(channel="general", text="Report", attachments=[old, new])
+        [message] = await ana.messages("general")
+        assert message.text == "Report\n@Ana\nBuild\nfailed\nTook 9 s\n[Press]"
+        assert (await ana.press("Press", "general")).failure is None
+    [body] = pressed
+    assert body["container"]["type"] == "message_attachment"
+    assert (body["container"]["attachment_id"], body["actions"][0]["block_id"]) == (2, "tray")
+
+
 async def test_a_response_url_is_good_for_five_times_and_half_an_hour(
     slack: Playground, app: AsyncApp, clock: ManualClock
 ) -> None:

@@ -24,6 +24,7 @@ TABLE: Json = {"type": "table", "rows": [[{"type": "raw_text", "text": "cell"}]]
         ({"blocks": "[oops"}, "invalid_blocks_format"),
         ({"blocks": [{"type": "section"}]}, "invalid_blocks"),
         ({"blocks": [TABLE, TABLE]}, "invalid_attachments"),
+        ({"attachments": [{"text": "x"}, {"blocks": [{"type": "section"}]}]}, "invalid_attachments"),
         ({"text": "x", "markdown_text": "y"}, "markdown_text_conflict"),
         ({"text": "x", "metadata": "{oops"}, "invalid_metadata_format"),
         ({"text": "x", "metadata": {"event_payload": {}}}, "invalid_metadata_format"),

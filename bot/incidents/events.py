@@ -99,10 +99,21 @@ class Escalated(Event):
     group: str | None = None
 
 
+class Nudge(BaseModel):
+    """A threshold that was reached: `target_at` is the promise, and `is_overdue` whether it is broken."""
+
+    model_config = ConfigDict(frozen=True)
+    clock: str
+    threshold: str
+    target_at: datetime
+    is_overdue: bool
+
+
 class EscalationRaised(Event):
     """A step of the ladder: who is asked, and who is told besides, as addresses.
 
-    `next_at` is when the next one follows if nobody takes it; None after the last.
+    `next_at` is when the next one follows if nobody takes it; None after the last. `nudges` are what the room is
+    reminded of in the same message, and `person` is who can act on them. `late_seconds` is as for a reminder.
     """
 
     kind: Literal["escalation_raised"] = "escalation_raised"
@@ -114,6 +125,10 @@ class EscalationRaised(Event):
     told: tuple[str, ...] = ()
     reason: str = ""
     next_at: datetime | None = None
+    nudges: tuple[Nudge, ...] = ()
+    person: str | None = None
+    late_seconds: int = 0
+    said_at: datetime | None = None
 
 
 class Acknowledged(Event):
@@ -192,16 +207,6 @@ class Closed(Event):
 class Reopened(Event):
     kind: Literal["reopened"] = "reopened"
     reason: str
-
-
-class Nudge(BaseModel):
-    """A threshold that was reached: `target_at` is the promise, and `is_overdue` whether it is broken."""
-
-    model_config = ConfigDict(frozen=True)
-    clock: str
-    threshold: str
-    target_at: datetime
-    is_overdue: bool
 
 
 class ReminderDue(Event):

@@ -54,8 +54,8 @@ def to_be_told(words: Iterable[str], incident: Incident) -> Asked:
     return replace(found, people=tuple(person for person in found.people if belongs(incident, person)))
 
 
-def raise_step(incident: Incident, context: Context, reason: str = "") -> bool:
-    """Ask whoever is on the next step that has anybody; False where there is none left."""
+def raise_step(incident: Incident, context: Context, reason: str = "") -> EscalationRaised | None:
+    """Go to the next step that has anybody, and return the event that asks them; None where there is none left."""
     steps = ladder(context.process, incident.severity, incident.type)
     for number, step in enumerate(steps[incident.escalation_step :], incident.escalation_step + 1):
         found = asked(step.ask, incident)
@@ -64,20 +64,18 @@ def raise_step(incident: Incident, context: Context, reason: str = "") -> bool:
         incident.escalation_step, incident.escalated_at = number, context.now
         members = (member for group in found.groups for member in context.groups.get(group, ()))
         ask_in(incident, context, (*found.people, *members))
-        context.record(
-            EscalationRaised(
-                step=number,
-                steps=len(steps),
-                people=found.people,
-                groups=found.groups,
-                announced=found.announced,
-                told=found.addresses(incident),
-                reason=reason,
-                next_at=next_step(incident, context.process),
-            )
+        return EscalationRaised(
+            step=number,
+            steps=len(steps),
+            people=found.people,
+            groups=found.groups,
+            announced=found.announced,
+            told=found.addresses(incident),
+            reason=reason,
+            next_at=next_step(incident, context.process),
+            said_at=context.now,
         )
-        return True
-    return False
+    return None
 
 
 def next_step(incident: Incident, process: Process) -> datetime | None:

@@ -42,8 +42,11 @@ class Escalate(Operation):
     reason: Text = Field(title="Why are they needed?", description="They read this first. One sentence is enough.")
 
     def apply(self, incident: Incident, context: Context) -> None:
-        if not self.person and not self.group and not raise_step(incident, context, self.reason):
-            raise Refused("Everybody on the ladder has been asked. Choose a person or a user group.", "person")
+        if not self.person and not self.group:
+            raised = raise_step(incident, context, self.reason)
+            if raised is None:
+                raise Refused("Everybody on the ladder has been asked. Choose a person or a user group.", "person")
+            context.record(raised)
         if self.person:
             ask_in(incident, context, [self.person])
             context.record(Escalated(reason=self.reason, person=self.person))

@@ -7,7 +7,8 @@ from typing import ClassVar
 from pydantic import Field
 
 from bot.config.thresholds import parse_threshold
-from bot.incidents.events import Acknowledged, Nudge, ReminderDue, ResponderInvited, Snoozed
+from bot.config.values import Destination
+from bot.incidents.events import Acknowledged, EscalationRaised, Nudge, ReminderDue, ResponderInvited, Snoozed
 from bot.operations import escalation
 from bot.operations.base import Context, Operation, Refused
 from bot.operations.clocks import promises, running
@@ -66,7 +67,7 @@ class Snooze(Operation):
 class Remind(Operation):
     """Say what has fallen due, and do what the policy wants then.
 
-    What is due together is one reminder, and each threshold fires once. It is refused when nothing is due, so that no
+    What is due together is one message, and each threshold fires once. It is refused when nothing is due, so that no
     receipt stands in the way of the same deadlines later.
     """
 
@@ -78,42 +79,72 @@ class Remind(Operation):
             deadline.fired_at = context.now
         escalating = [d for d in due if d.clock == LADDER or ESCALATE in _actions(d, incident, context)]
         # Where the ladder has no step left, the room is told what is overdue all the same.
-        is_raised = bool(escalating) and escalation.raise_step(incident, context)
-        said = [d for d in due if d.clock != LADDER and not (is_raised and d in escalating)]
-        if said:
-            _tell(said, incident, context)
+        raised = escalation.raise_step(incident, context) if escalating else None
+        said = [d for d in due if d.clock != LADDER and not (raised and d in escalating)]
+        reminder = _reminder(said, incident, context) if said else None
+        if raised:
+            raised = raised.model_copy(update={"late_seconds": _late(due, incident, context)})
+            raised, reminder = _as_one(raised, reminder, context)
+            context.record(raised)
+        if reminder:
+            context.record(reminder)
 
 
-def _tell(due: Sequence[Deadline], incident: Incident, context: Context) -> None:
-    """One reminder of the furthest threshold of each clock, to everybody whom any of the thresholds is for.
+def _reminder(due: Sequence[Deadline], incident: Incident, context: Context) -> ReminderDue:
+    """The furthest threshold of each clock, for everybody whom any of the thresholds is for.
 
-    One that would reach nobody is said in the room.
+    What would reach nobody is said in the room.
     """
     found = escalation.to_be_told((word for d in due for word in _actions(d, incident, context)), incident)
-    furthest = {d.clock: d for d in sorted(due, key=_reach)}
-    as_far = (d.due_at for d in due if _reach(d)[0] == _reach(furthest[d.clock])[0])
-    # What a change made overdue could not be told before that change.
-    late = (context.now - max(min(as_far), incident.updated_at)).total_seconds()
     members = (member for group in found.groups for member in context.groups.get(group, ()))
     if joining := ask_in(incident, context, members):
         context.record(ResponderInvited(people=joining))
     lead = next((h.user_id for h in incident.holders if h.role == context.process.lead_role.slug), None)
-    context.record(
-        ReminderDue(
-            nudges=tuple(_nudge(d, context) for d in sorted(furthest.values(), key=_urgency(context))),
-            person=lead or incident.creator_id or None,
-            told=(*(ROOM if found.in_room else ()), *found.addresses(incident)) or ROOM,
-            late_seconds=int(late) if late >= IN_TIME else 0,
-            said_at=context.now,
-        )
+    return ReminderDue(
+        nudges=tuple(_nudge(d, context) for d in sorted(_furthest(due).values(), key=_urgency(context))),
+        person=lead or incident.creator_id or None,
+        told=(*(ROOM if found.in_room else ()), *found.addresses(incident)) or ROOM,
+        late_seconds=_late(due, incident, context),
+        said_at=context.now,
     )
+
+
+def _as_one(
+    raised: EscalationRaised, reminder: ReminderDue | None, context: Context
+) -> tuple[EscalationRaised, ReminderDue | None]:
+    """Let the message that asks for help remind the room as well; what is left is for those who are not asked.
+
+    A team that routes reminders itself gets both.
+    """
+    destinations = context.process.destinations
+    if reminder is None or "room" not in reminder.told:
+        return raised, reminder
+    if Destination.ROOM not in destinations(raised.kind) or destinations(reminder.kind):
+        return raised, reminder
+    others = tuple(address for address in reminder.told if address not in (*ROOM, *raised.told))
+    left = reminder.model_copy(update={"told": others}) if others else None
+    return raised.model_copy(update={"nudges": reminder.nudges, "person": reminder.person}), left
+
+
+def _late(due: Sequence[Deadline], incident: Incident, context: Context) -> int:
+    """For how many seconds nobody could be told the worst of it; 0 where that is not worth a word."""
+    furthest = _furthest(due)
+    as_far = (d.due_at for d in due if _reach(d)[0] == _reach(furthest[d.clock])[0])
+    # What a change made overdue could not be told before that change.
+    late = (context.now - max(min(as_far), incident.updated_at)).total_seconds()
+    return int(late) if late >= IN_TIME else 0
+
+
+def _furthest(due: Sequence[Deadline]) -> dict[str, Deadline]:
+    return {d.clock: d for d in sorted(due, key=_reach)}
 
 
 def _reach(deadline: Deadline) -> tuple[int, datetime]:
     """How far it goes: that a snooze is over, a warning, or that it was due; and of two of these the later one."""
     if deadline.threshold == SNOOZED:
         return 0, deadline.due_at
-    return 1 + parse_threshold(deadline.threshold).is_late, deadline.due_at
+    is_late = deadline.clock == LADDER or parse_threshold(deadline.threshold).is_late
+    return 1 + is_late, deadline.due_at
 
 
 def _urgency(context: Context) -> Callable[[Deadline], tuple[datetime, int]]:

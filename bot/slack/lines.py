@@ -153,9 +153,11 @@ def _escalated(event: events.Escalated, process: Process) -> Said:
 def _escalation_raised(event: events.EscalationRaised, process: Process) -> Said:
     asked: list[Line] = [*([person(one)] for one in event.people), *([group(one)] for one in event.groups)]
     whom = listed([*asked, ["everybody"]] if event.announced else asked, ", ")
+    waited = ", ".join(clock_name(nudge.clock, process) for nudge in event.nudges)
     return [
         f"raised step {event.step} of the escalation",
         *([": asked ", *whom] if whom else []),
+        *([f", and reminded of {waited}"] if waited else []),
         *_because(event.reason),
     ]
 

@@ -20,7 +20,7 @@ from bot.slack.buttons import button, claim
 from bot.slack.card import close_reason, holders, lead_button, next_steps, took
 from bot.slack.lines import changed_severity, changed_status, changes, clock_name, line, what_failed
 from bot.slack.mrkdwn import one_line, span
-from bot.slack.reminders import at_time, reminder
+from bot.slack.reminders import at_time, reminded, reminder
 from bot.slack.replies import reply_line
 from storage.tables import Incident
 
@@ -172,17 +172,18 @@ def _escalated(event: events.Escalated, scene: Scene) -> Message:
 
 def _escalation_raised(event: events.EscalationRaised, scene: Scene) -> Message:
     why = event.reason or "Nobody is on it yet."
-    foot: Line = ["Nobody else is asked after this."]
+    after: Line = ["Nobody else is asked after this."]
     if event.next_at:
-        since = scene.incident.escalated_at or event.next_at
-        foot = ["If nobody takes it, others are asked ", at_time(event.next_at, since), "."]
-    step = [button("I’m on it", "ack", scene.incident.id, style="primary")]
+        after = ["If nobody takes it, others are asked ", at_time(event.next_at, event.said_at or event.next_at), "."]
+    due, late, buttons = reminded(event, scene.incident, scene.process)
+    steps = [button("I’m on it", "ack", scene.incident.id, style="primary"), *(buttons if scene.place == ROOM else [])]
+    foot = listed([due if scene.place == ROOM else [], late, after], "\n")
     if scene.place != ROOM:
         level = blocks.severity(scene.process.severity(scene.incident.severity))
-        return tell(scene, [*level, " needs somebody: can you take it?"], why, foot, step)
+        return tell(scene, [*level, " needs somebody: can you take it?"], why, foot, steps)
     asked: list[Line] = [*([person(one)] for one in event.people), *([group(one)] for one in event.groups)]
     whom: Line = [*listed(asked, ", "), ": can you take it?"] if asked else ["Who can take it?"]
-    return tell(scene, [bold(f"Escalation, step {event.step} of {event.steps}"), " · ", *whom], why, foot, step)
+    return tell(scene, [bold(f"Escalation, step {event.step} of {event.steps}"), " · ", *whom], why, foot, steps)
 
 
 def _acknowledged(event: events.Acknowledged, scene: Scene) -> Message:

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from bot.config.process import Process
 from bot.delivery.face import Block
-from bot.incidents.events import Nudge, ReminderDue
-from bot.slack.blocks import Inline, Line, listed, when
+from bot.incidents.events import EscalationRaised, Nudge, ReminderDue
+from bot.slack.blocks import Inline, Line, listed, person, when
 from bot.slack.buttons import Style, button, claim
 from bot.slack.lines import clock_name
 from bot.slack.mrkdwn import AT_TIME, MOMENT, TIME, span
@@ -37,6 +37,17 @@ def reminder(event: ReminderDue, incident: Incident, process: Process) -> tuple[
         [_sentence(nudge, process, now, _last_update(nudge, incident, now)) for nudge in event.nudges], " "
     )
     return sentences, _late(event.late_seconds), _buttons(event, incident, process)
+
+
+def reminded(event: EscalationRaised, incident: Incident, process: Process) -> tuple[Line, Line, list[Block]]:
+    """The same of what a message that asks for help reminds of; that nobody is on it, such a message says itself."""
+    nudges = tuple(nudge for nudge in event.nudges if nudge.clock not in ("respond", LADDERS_CLOCK))
+    told = ReminderDue(nudges=nudges, late_seconds=event.late_seconds, said_at=event.said_at)
+    sentences, late, buttons = reminder(told, incident, process)
+    if not nudges:
+        return [], late, []
+    addressed: Line = [person(event.person), ": "] if event.person and event.person not in event.people else []
+    return [*addressed, *sentences], late, buttons
 
 
 def at_time(moment: datetime, now: datetime) -> Inline:

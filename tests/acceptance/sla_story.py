@@ -108,7 +108,7 @@ ask = ["group:S00001008", "announce"]
 
 @dataclass(frozen=True)
 class Notice:
-    """Something that Sitrep said: `place` is "room", "#incidents" or the handle of who got a direct message."""
+    """Something that Sitrep said: `place` is "room of INC-1", "#incidents", or the handle of whom it was said to."""
 
     at: datetime
     place: str
@@ -233,7 +233,7 @@ class Telling:
         """Note what has been said since the last look."""
         found: list[tuple[str, Seen]] = []
         for scene in self.rooms:
-            found += [("room", one) for one in await scene.said()]
+            found += [(f"room of {scene.reference}", one) for one in await scene.said()]
         for one in await self.slack.person("ana").messages("incidents"):
             found += [("#incidents", one)] if one.is_reply else []
         for handle in ("ana", "bob", "cy", "dee"):
@@ -259,7 +259,7 @@ class Telling:
         return "\n\n".join(one if isinstance(one, str) else self._printed(one) for one in self.told) + "\n"
 
     def _printed(self, notice: Notice) -> str:
-        if notice.place in ("room", "#incidents"):
+        if " " in notice.place or notice.place == "#incidents":
             notified = f", notifies {', '.join(notice.mentions)}" if notice.mentions else ""
             head = f"{_shown(notice.at, self._zone('ana'))}  {notice.place}{notified}"
         else:
@@ -269,7 +269,7 @@ class Telling:
 
 def _notice(place: str, one: Seen) -> Notice:
     at = datetime.fromtimestamp(int(float(one.ts)), UTC)
-    return Notice(at, place, tuple(sorted(one.notified)) if place in ("room", "#incidents") else (), one.text)
+    return Notice(at, place, tuple(sorted(one.notified)), one.text)
 
 
 def _shown(moment: datetime, zone: str) -> str:
@@ -345,15 +345,19 @@ async def nobody(telling: Telling) -> None:
 
 
 async def outage(telling: Telling) -> None:
-    """Sitrep is down over two thresholds, and the second of them is the breach."""
+    """Sitrep is down over several thresholds of two incidents, one of which nobody has taken yet."""
     await telling.declares("ana", **CHECKOUT)
     await telling.until(berlin(20, 14, 4))
     await telling.types("bob", "ack")
-    await telling.until(berlin(20, 14, 20))
+    await telling.until(berlin(20, 14, 10))
+    await telling.declares("ana", name="Logins fail", severity="SEV1", lead="cy")
+    await telling.until(berlin(20, 14, 17))
     await telling.stops()
     await telling.until(berlin(20, 14, 50))
     await telling.starts()
-    await telling.until(berlin(20, 16))
+    await telling.until(berlin(20, 14, 54))
+    await telling.presses("cy", "I’m on it")
+    await telling.until(berlin(20, 15))
 
 
 @dataclass(frozen=True)

@@ -143,6 +143,10 @@ async def room(database: Database, severity: str = "sev1", lead: str | None = BO
     return opened
 
 
+def nudges(event: ReminderDue | EscalationRaised) -> list[str]:
+    return [f"{nudge.clock} {nudge.threshold}" for nudge in event.nudges]
+
+
 def nudged(events: list[AnyEvent]) -> list[str]:
     return [
         f"{one.clock} {one.threshold}" for event in events if isinstance(event, ReminderDue) for one in event.nudges
@@ -251,6 +255,24 @@ async def test_the_ladder_asks_one_after_the_other_and_ends_at_the_last(database
     assert [one.next_at is None for _, one in asked] == [False, False, True]
     row = await opened.world.incident(opened.incident)
     assert {responder.user_id for responder in row.responders} == {ANA, BO, CY, DEE}
+
+
+async def test_what_falls_due_with_a_step_is_one_message_in_the_room(database: Database) -> None:
+    opened = await room(database)
+    await opened.later(minutes=16)
+    (raised,) = await opened.later(minutes=10)
+    assert isinstance(raised, EscalationRaised)
+    assert (raised.people, raised.person, nudges(raised)) == ((DEE,), BO, ["update 5m before"])
+    assert nudged(await opened.later(minutes=60)) == []
+    await opened.do(Acknowledge())
+    await opened.do(Escalate(reason="It grows"))
+    # The next step was due in ten minutes, 75 % at 3:00, and the resolution at 4:00.
+    (raised, rest) = await opened.later(hours=3)
+    assert isinstance(raised, EscalationRaised)
+    assert isinstance(rest, ReminderDue)
+    assert (raised.people, nudges(raised)) == ((DEE,), ["resolve due"])
+    assert (raised.told, rest.told) == ((f"person:{DEE}",), (f"person:{BO}",))
+    assert (raised.late_seconds / 60, rest.late_seconds / 60) == (170, 26)
 
 
 async def test_whoever_takes_it_ends_the_ladder_and_it_may_be_raised_by_hand_again(database: Database) -> None:

@@ -256,6 +256,16 @@ EVENTS: dict[str, events.AnyEvent] = {
     "escalated": events.Escalated(reason="We need somebody who knows the card gateway.", person=BEN),
     "escalated, to a group": events.Escalated(reason="We need a database admin.", group=ONCALL),
     "escalation_raised": events.EscalationRaised(step=1, steps=2, people=(BEN,), groups=(ONCALL,), next_at=minutes(45)),
+    "escalation_raised, with what is due": events.EscalationRaised(
+        step=2,
+        steps=3,
+        people=(BEN,),
+        next_at=minutes(60),
+        nudges=(nudge("respond", "due", minutes(15)), nudge("update", "due", minutes(30))),
+        person=ANA,
+        late_seconds=840,
+        said_at=minutes(45),
+    ),
     "escalation_raised, the last step": events.EscalationRaised(
         step=2, steps=2, announced=True, reason="Nobody knows the gateway."
     ),

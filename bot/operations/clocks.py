@@ -18,9 +18,11 @@ from storage.tables import ClockMark, Incident
 
 TICK = timedelta.resolution
 
-ON_HOLD = "the incident is paused"
-"""Why clocks stand still in the phase in which nothing is expected of anybody."""
+ON_HOLD = "the incident is paused "
+"""Why clocks stand still in the phase in which nothing is expected of anybody.
 
+It ends with a blank, so that nobody can type it: what people type is stripped.
+"""
 
 ENDED_EARLY = "what it waited for had not come"
 """Why a cycle is over that was neither kept nor broken: it was called off, or is promised no longer."""

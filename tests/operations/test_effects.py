@@ -11,6 +11,7 @@ from bot.config.process import Process
 from bot.incidents import events
 from bot.operations.answers import List, Listed, Show, Shown, Timeline, TimelineOf, Who
 from bot.operations.base import Operation, Refused
+from bot.operations.clocks import ON_HOLD
 from bot.operations.ending import Close, Reopen, Resolve, Unresolve
 from bot.operations.note import Note
 from bot.operations.observed import Joined, Left, ReportFailure
@@ -409,6 +410,15 @@ async def test_a_paused_incident_reminds_of_nothing_that_was_snoozed(database: D
     world.later(minutes=30)
     await world.do(incident, Status(status="investigating"))
     assert (await world.minutes_to(incident))["update", "snoozed"] == 60
+
+
+async def test_a_reason_like_our_own_is_a_reason_like_any_other(database: Database) -> None:
+    world = World(database)
+    incident = await world.declare()
+    await world.do(incident, Pause(clock="update", reason=ON_HOLD))
+    world.later(minutes=1)
+    await world.do(incident, Rename(new_name="Checkout is slow"))
+    assert "update" not in {clock for clock, _ in await world.minutes_to(incident)}
 
 
 async def test_a_snoozed_clock_that_has_stopped_cannot_be_snoozed(database: Database) -> None:

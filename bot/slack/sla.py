@@ -49,9 +49,14 @@ def explained(answer: SlaOf, zone: tzinfo | None = None) -> Message:
 
 
 def _paragraphs(clocks: Sequence[Clock], zone: tzinfo | None) -> list[Block]:
-    """A paragraph for each clock, without its history where that is more than Slack takes in one message."""
+    """A paragraph for each clock, without its history where that is more than Slack takes in one message.
+
+    Where even that is too much, how each clock stands has to do.
+    """
     shown = [lines(_head(clock), ["… its history is too long to show"], _sum(clock.cycles[-1])) for clock in clocks]
     left = blocks.LONGEST_BLOCKS - sum(map(_size, shown))
+    if left < 0:
+        return [lines(_head(clock)) for clock in clocks]
     for place, clock in enumerate(clocks):
         whole = lines(_head(clock), *_earlier(clock.cycles[:-1]), *_history(clock, zone), _sum(clock.cycles[-1]))
         more = _size(whole) - _size(shown[place])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.config.values import Phase
@@ -168,6 +168,8 @@ def test_every_clock_is_explained_safely(text: str) -> None:
 
 
 @settings(patiently, max_examples=15)
+@example(text="<!channel>", count=0, kinds=25)
+@example(text="<!channel>", count=15, kinds=25)
 @given(text=nasty, count=st.integers(0, 15), kinds=st.integers(1, 25))
 def test_clocks_are_explained_safely_at_any_length(text: str, count: int, kinds: int) -> None:
     marks = []

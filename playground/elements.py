@@ -133,6 +133,15 @@ def state_of(blocks: list[Json], entered: dict[str, dict[str, Json]]) -> dict[st
     return state
 
 
+def choose_current(blocks: list[Json], entered: dict[str, dict[str, Json]], channel: str) -> None:
+    """Enter a conversation wherever an untouched menu is to begin with the one that the person is in."""
+    for block, element in elements(blocks):
+        where = entered.setdefault(block["block_id"], {})
+        wanted = element.get("default_to_current_conversation") and element["action_id"] not in where
+        if channel and wanted and not any(key.startswith("initial_") for key in element):
+            where[element["action_id"]] = chosen(element, [channel] if element["type"] in MANY else channel)
+
+
 def client_errors(blocks: list[Json], state: dict[str, dict[str, Json]]) -> dict[str, str]:
     """Return what Slack's own client refuses before it sends a submission, by block."""
     errors = {}

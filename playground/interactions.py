@@ -49,7 +49,7 @@ class Interactions:
             "api_app_id": app.id,
             "is_enterprise_install": "false",
             "response_url": self._responses.new(app, person.id, channel),
-            "trigger_id": self._triggers.new(app.id, person.id),
+            "trigger_id": self._triggers.new(app.id, person.id, channel.id),
         }
         ack = await self._delivery.interactive(app, "command", payload)
         if ack.failure:
@@ -70,8 +70,8 @@ class Interactions:
         team = self._workspace.team_id
         return {"id": person.id, "username": person.handle, "name": person.handle, "team_id": team}
 
-    def frame(self, app: App, person: Account, kind: str) -> Json:
-        """Return what every interaction payload begins with."""
+    def frame(self, app: App, person: Account, kind: str, channel: str = "") -> Json:
+        """Return what every interaction payload begins with; `channel` is where the person is."""
         return {
             "type": kind,
             "team": {"id": self._workspace.team_id, "domain": self._workspace.domain},
@@ -80,7 +80,7 @@ class Interactions:
             "token": app.verification_token,
             "enterprise": None,
             "is_enterprise_install": False,
-            "trigger_id": self._triggers.new(app.id, person.id),
+            "trigger_id": self._triggers.new(app.id, person.id, channel),
         }
 
     def _shortcut_app(self, name: str, kind: str) -> tuple[App, Json]:
@@ -98,7 +98,7 @@ class Interactions:
 
     async def message_shortcut(self, person: Account, name: str, channel: Channel, message: Message) -> str | None:
         app, shortcut = self._shortcut_app(name, "message")
-        payload = self.frame(app, person, "message_action") | {"callback_id": shortcut["callback_id"]}
+        payload = self.frame(app, person, "message_action", channel.id) | {"callback_id": shortcut["callback_id"]}
         payload |= {
             "message_ts": message.ts,
             "action_ts": self._workspace.new_ts(),
@@ -113,7 +113,7 @@ class Interactions:
         app = self._workspace.apps[str(message.app_id)]
         channel = self._workspace.channels[message.channel]
         blocks = message.all_blocks
-        action = self.action(blocks, where, value)
+        action = self._action(person, blocks, where, value)
         container: Json = {"type": "message", "message_ts": message.ts, "channel_id": channel.id}
         container["is_ephemeral"] = message.only_for is not None
         container |= _attachment_of(message, where[0])
@@ -122,7 +122,7 @@ class Interactions:
         entered = message.entered.setdefault(person.id, {})
         if action["type"] not in elements.STATELESS:
             entered.setdefault(where[0], {})[where[1]] = _state_part(action)
-        payload = self.frame(app, person, "block_actions") | {
+        payload = self.frame(app, person, "block_actions", channel.id) | {
             "container": container,
             "channel": {"id": channel.id, "name": _channel_name(channel)},
             "state": {"values": elements.state_of(blocks, entered)},
@@ -148,11 +148,11 @@ class Interactions:
     async def act_on_view(self, person: Account, view: View, where: tuple[str, str], value: Any) -> str | None:
         """Press a button or choose in a modal or on the Home tab; what was chosen becomes part of the view's state."""
         app = self._workspace.apps[view.app_id]
-        action = self.action(view.content["blocks"], where, value, view)
+        action = self._action(person, view.content["blocks"], where, value, view)
         if action["type"] not in elements.STATELESS:
             view.state.setdefault(where[0], {})[where[1]] = _state_part(action)
         shown = shapes.view(self._workspace, app, view)
-        payload = self.frame(app, person, "block_actions") | {
+        payload = self.frame(app, person, "block_actions", view.opened_in) | {
             "container": {"type": "view", "view_id": view.id},
             "view": shown,
             "state": shown["state"],
@@ -160,10 +160,13 @@ class Interactions:
         }
         return _failure(app, await self._delivery.interactive(app, "interaction", payload))
 
-    def action(self, blocks: list[Json], where: tuple[str, str], value: Any, view: View | None = None) -> Json:
-        """Return the entry of `actions` for an element. Raises NotPossible where there is no such element or option."""
+    def _action(
+        self, person: Account, blocks: list[Json], where: tuple[str, str], value: Any, view: View | None = None
+    ) -> Json:
+        """Return the entry of `actions` for an element. Raises NotPossible where this person sees none."""
         for block, element in elements.elements(blocks):
-            if (block["block_id"], element["action_id"]) == where:
+            seen = person.id in element.get("visible_to_user_ids", [person.id])
+            if seen and (block["block_id"], element["action_id"]) == where:
                 at = {"action_id": where[1], "block_id": where[0], "action_ts": self._workspace.new_ts()}
                 try:
                     if element["type"] in (*elements.PRESSED, "feedback_buttons"):

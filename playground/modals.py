@@ -90,7 +90,9 @@ class Modals:
             await self._delivery.interactive(app, "interaction", payload)
 
     def _payload(self, app: App, person: Account, view: View, kind: str) -> Json:
-        return self._interactions.frame(app, person, kind) | {"view": shapes.view(self._workspace, app, view)}
+        return self._interactions.frame(app, person, kind, view.opened_in) | {
+            "view": shapes.view(self._workspace, app, view)
+        }
 
     def _apply(self, app: App, view: View, ack: Ack) -> Submitted:
         if ack.failure:
@@ -121,7 +123,7 @@ class Modals:
         return Submitted()
 
     def _push(self, app: App, below: View, content: Json) -> None:
-        view = view_methods.new_view(self._workspace, app, below.user, content)
+        view = view_methods.new_view(self._workspace, app, below.user, content, below.opened_in)
         view.root_id, view.previous_id = below.root_id, below.id
         self._stacks.push(view)
 

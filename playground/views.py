@@ -16,7 +16,10 @@ DEPTH = 3
 
 @dataclass(slots=True)
 class View:
-    """One view; `state` is what was entered, in Slack's shape, `fetched` the external options that were offered."""
+    """One view; `state` is what was entered, in Slack's shape, `fetched` the external options that were offered.
+
+    `opened_in` is the conversation that the person was looking at, if any.
+    """
 
     id: str
     app_id: str
@@ -28,6 +31,7 @@ class View:
     state: dict[str, dict[str, Json]] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     fetched: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
+    opened_in: str = ""
 
     @property
     def external_id(self) -> str:
@@ -39,6 +43,7 @@ class Trigger:
     app_id: str
     user: str
     born: float
+    channel: str = ""
     used: bool = False
 
 
@@ -50,14 +55,14 @@ class Triggers:
         self._known: dict[str, Trigger] = {}
         self._numbers = itertools.count(1)
 
-    def new(self, app_id: str, user: str) -> str:
+    def new(self, app_id: str, user: str, channel: str = "") -> str:
         number = next(self._numbers)
         trigger_id = f"{number}.{number * 7919}.{app_id.lower()}{user.lower()}"
-        self._known[trigger_id] = Trigger(app_id, user, self._clock.seconds())
+        self._known[trigger_id] = Trigger(app_id, user, self._clock.seconds(), channel)
         return trigger_id
 
-    def take(self, trigger_id: str, app_id: str) -> str:
-        """Use a trigger up and return the person it belongs to.
+    def take(self, trigger_id: str, app_id: str) -> Trigger:
+        """Use a trigger up and return it, with the person it belongs to and the conversation they were in.
 
         Raises SlackError: invalid_trigger_id, exchanged_trigger_id, expired_trigger_id.
         """
@@ -69,7 +74,7 @@ class Triggers:
         if self._clock.seconds() - trigger.born > TRIGGER_SECONDS:
             raise SlackError("expired_trigger_id")
         trigger.used = True
-        return trigger.user
+        return trigger
 
 
 class Stacks:

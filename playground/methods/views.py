@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from playground import doings, shapes
+from playground import doings, elements, shapes
 from playground.blockkit import check_view
 from playground.errors import SlackError, with_messages
 from playground.methods.registry import BOT_ONLY, TIER_4, Call, Json, method
-from playground.views import View
+from playground.views import Trigger, View
 from playground.workspace import App, Workspace
 
 VIEW_BYTES = 250_000
@@ -25,9 +25,11 @@ def checked(content: Any, kind: str) -> Json:
     return content
 
 
-def new_view(workspace: Workspace, app: App, user: str, content: Json) -> View:
+def new_view(workspace: Workspace, app: App, user: str, content: Json, opened_in: str = "") -> View:
     view_id = workspace.new_id("V")
-    return View(view_id, app.id, user, with_ids(workspace, content), new_hash(workspace), view_id)
+    view = View(view_id, app.id, user, with_ids(workspace, content), new_hash(workspace), view_id, opened_in=opened_in)
+    elements.choose_current(view.content["blocks"], view.state, opened_in)
+    return view
 
 
 def with_ids(workspace: Workspace, content: Json) -> Json:
@@ -41,6 +43,7 @@ def new_hash(workspace: Workspace) -> str:
 def replace(workspace: Workspace, view: View, content: Json) -> None:
     """Change a view; what the person entered stays wherever block and action are still there."""
     view.content = with_ids(workspace, content)
+    elements.choose_current(view.content["blocks"], view.state, view.opened_in)
     view.hash = new_hash(workspace)
     view.errors = {}
     workspace.touch()
@@ -61,7 +64,7 @@ def _content(call: Call, kind: str) -> Json:
     return content
 
 
-def _trigger_owner(call: Call) -> str:
+def _trigger(call: Call) -> Trigger:
     return call.triggers.take(call.args.need("trigger_id"), call.app.id)
 
 
@@ -73,7 +76,8 @@ def _shown(call: Call, view: View) -> Json:
 @method("views.open", tier=TIER_4, tokens=BOT_ONLY)
 def open_view(call: Call) -> Json:
     content = _content(call, "modal")
-    view = new_view(call.workspace, call.app, _trigger_owner(call), content)
+    trigger = _trigger(call)
+    view = new_view(call.workspace, call.app, trigger.user, content, trigger.channel)
     call.stacks.start(view)
     return _shown(call, view)
 
@@ -81,11 +85,11 @@ def open_view(call: Call) -> Json:
 @method("views.push", tier=TIER_4, tokens=BOT_ONLY)
 def push(call: Call) -> Json:
     content = _content(call, "modal")
-    user = _trigger_owner(call)
-    below = call.stacks.top(user)
+    trigger = _trigger(call)
+    below = call.stacks.top(trigger.user)
     if below is None or below.app_id != call.app.id:
         raise SlackError("not_found")
-    view = new_view(call.workspace, call.app, user, content)
+    view = new_view(call.workspace, call.app, trigger.user, content, trigger.channel)
     view.root_id, view.previous_id = below.root_id, below.id
     call.stacks.push(view)
     return _shown(call, view)

@@ -213,3 +213,40 @@ async def test_a_chosen_channel_comes_with_an_address_to_answer_at(
         answer = await AsyncWebhookClient(address["response_url"]).send(text="noted", response_type="in_channel")
     assert answer.status_code == 200
     assert [one.text for one in await slack.person("ana").messages("random")] == ["noted"]
+
+
+async def test_a_menu_begins_with_the_conversation_where_the_form_was_opened(
+    slack: Playground, app: AsyncApp, heard: Heard
+) -> None:
+    """Source: `default_to_current_conversation`, and what takes precedence, on the page of the select menu."""
+    current: Json = {"action_id": "v", "default_to_current_conversation": True}
+    one = input_block({"type": "conversations_select"} | current, block_id="one")
+    many = input_block({"type": "multi_conversations_select"} | current, block_id="many")
+    set_already = {"type": "conversations_select", "initial_conversation": "C1"}
+    other = input_block(set_already | current, block_id="other")
+
+    @app.command("/help-me")
+    async def command(ack: Any, client: Any, body: Json) -> None:
+        await client.views_open(trigger_id=body["trigger_id"], view=modal(one, many, other, callback_id="form"))
+        await ack()
+
+    async with connected(slack, app):
+        ana = slack.person("ana")
+        assert (await ana.command("/help-me", "random")).failure is None
+        assert (await (await ana.modal()).submit()).closed
+    room = slack.workspace.channel_named("random")
+    assert room
+    values = heard.views[0]["view"]["state"]["values"]
+    assert values["one"]["v"]["selected_conversation"] == room.id
+    assert values["many"]["v"]["selected_conversations"] == [room.id]
+    assert values["other"]["v"]["selected_conversation"] == "C1"
+
+
+async def test_only_whom_a_button_is_for_can_press_it(slack: Playground, app: AsyncApp, heard: Heard) -> None:
+    button = PRESS["elements"][0] | {"visible_to_user_ids": [slack.ids["bob"]]}
+    async with connected(slack, app):
+        await app.client.chat_postMessage(channel="general", text="x", blocks=[actions(button)])
+        with pytest.raises(CannotDo, match="no element 'press'"):
+            await slack.person("ana").press("Press", "general")
+        await slack.person("bob").press("Press", "general")
+    assert [body["user"]["id"] for body in heard.bodies] == [slack.ids["bob"]]

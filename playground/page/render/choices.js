@@ -33,6 +33,12 @@ const rooms = (ctx, also) =>
     .filter(([, one]) => one.visible && (also || !one.private))
     .map(([id, one]) => ofRoom(id, one));
 
+/** The kinds of conversations that a menu's filter lets in; without one all that are listed here. */
+const letIn = (element, ctx) => {
+  const wanted = element.filter?.include;
+  return rooms(ctx, true).filter((one) => !wanted || wanted.includes(ctx.names.channels[one.value].private ? "private" : "public"));
+};
+
 const ofRoom = (id, one) => ({ value: id, label: one.name, picture: () => icon(one.private ? "lock" : "hash") });
 
 const holding = (choices, typed) => {
@@ -51,7 +57,7 @@ export function source(element, block, ctx) {
     case "channels_select":
       return (typed) => holding(rooms(ctx, false), typed);
     case "conversations_select":
-      return (typed) => holding(rooms(ctx, true), typed);
+      return (typed) => holding(letIn(element, ctx), typed);
     case "external_select":
       return (typed) => suggested(element, block, ctx, typed);
     default:

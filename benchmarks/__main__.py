@@ -9,9 +9,10 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from benchmarks import backlog, clocks, handlers, limited, replay, rooms, storm
+from benchmarks import backlog, clocks, handlers, limited, load, replay, rooms, storm
 from benchmarks.bench import POSTGRES, POSTGRES_NOTE, Bench
-from benchmarks.incidents import OWN_FILE, load
+from benchmarks.incidents import OWN_FILE
+from benchmarks.incidents import load as read_incidents
 from benchmarks.report import Report
 from bot import logs
 from tests.databases import Postgres, PostgresMissingError, sqlite_template, temporary_postgres
@@ -22,6 +23,7 @@ BENCHMARKS: dict[str, Callable[[Bench], Awaitable[Report]]] = {
     "clocks": clocks.measure,
     "backlog": backlog.measure,
     "storm": storm.measure,
+    "load": load.measure,
     "limited": limited.measure,
     "replay": replay.measure,
 }
@@ -38,7 +40,7 @@ def main() -> int:
     print(f"Replaying {asked.data}. {POSTGRES_NOTE}", flush=True)
     reports = []
     with temporary_postgres() as postgres, tempfile.TemporaryDirectory() as folder:
-        bench = Bench(load(asked.data)[: asked.limit], sqlite_template(Path(folder)), _started(postgres))
+        bench = Bench(read_incidents(asked.data)[: asked.limit], sqlite_template(Path(folder)), _started(postgres))
         for name in asked.only or BENCHMARKS:
             print(f"… {name}", end="", file=sys.stderr, flush=True)
             began = time.monotonic()

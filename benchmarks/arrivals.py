@@ -38,7 +38,7 @@ async def look(show: Show, person: Person, incidents: Sequence[PublicIncident], 
         found.incidents += not wrong
         found.updates += len(_common(incident, messages))
         found.reminders += sum("due" in m.fallback and not quoted(m) and not _is_card(m) for m in messages)
-    await _compare_with_outbox(show, found)
+    await compare_with_outbox(show, found)
     return found
 
 
@@ -91,7 +91,8 @@ def _id(metadata: Mapping[str, object] | None) -> str:
     return str(payload.get("id", "")) if isinstance(payload, Mapping) else ""
 
 
-async def _compare_with_outbox(show: Show, found: Arrivals) -> None:
+async def compare_with_outbox(show: Show, found: Arrivals) -> None:
+    """Whether Slack has what is delivered, once, and nothing else; what is wrong goes into `found`."""
     database = show.sitrep.database
     async with database.reading() as session:
         states = await session.execute(select(Post.state, func.count()).group_by(Post.state))

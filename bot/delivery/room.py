@@ -27,7 +27,9 @@ async def open_room(trip: Trip) -> None:
     for _ in range(SUFFIXES):
         channel = await _create(trip) or await _ours(trip)
         if channel:
-            trip.ledger.note(change(trip.room, channel_id=channel["id"], channel_name=channel["name"], problem=""))
+            known = change(trip.room, channel_id=channel["id"], channel_name=channel["name"], problem="")
+            # Before anybody is in it: what they do there at once is about this incident.
+            await trip.ledger.write(known)
             return
         await trip.ledger.write(change(trip.room, creating_name=_next_name(trip)))
     raise Refused("conversations.create", "name_taken", {})

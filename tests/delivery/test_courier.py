@@ -43,6 +43,21 @@ async def test_the_room_is_usable_after_two_calls_in_sequence_and_finished_after
     assert len(desk.calls()) == 1 + len(usable) + 2
 
 
+async def test_the_record_knows_the_room_before_anybody_is_in_it(desk: Desk) -> None:
+    incident_id = await desk.declare()
+    known: dict[str, bool] = {}
+
+    async def look(method: str, _args: object, phase: str) -> None:
+        if phase == "before":
+            known[method] = (await desk.incident(incident_id)).room.channel_id is not None
+
+    desk.slack.on_call = look
+    await desk.courier.settle()
+    assert known.pop("conversations.create") is False
+    assert {"conversations.invite", "conversations.setTopic", "chat.postMessage"} <= known.keys()
+    assert all(known.values())
+
+
 async def test_a_burst_of_changes_is_one_edit_of_each_card(desk: Desk) -> None:
     incident_id = await desk.declare()
     await desk.courier.settle()

@@ -21,9 +21,9 @@ from playground.traffic import Entry, Traffic
 
 PEOPLE, CREW = 50, 5
 """How many there are, and how many of them work on one incident at the same time."""
-INCIDENTS, DEEDS = 5, 14
+INCIDENTS, DEEDS = 5, 15
 """How many incidents each crew has, one after the other, and how much each person does to each of them."""
-AT_ONCE = 10
+AT_ONCE = 5
 """So many act in the same moment, the others read. Were there more, they would only wait for this machine."""
 SPEED = 60.0
 """Sitrep paces itself by its own clock: at Slack's 20 rooms a minute, fifty incidents take more than two minutes."""

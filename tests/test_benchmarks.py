@@ -1,7 +1,9 @@
 """What the benchmarks count holds on every machine; what they time does not, and is no test."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -12,8 +14,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from benchmarks import arrivals, backlog, clocks, rooms
 from benchmarks.bench import SQLITE, Bench, shown
 from benchmarks.crowds import PATTERNS, crowd
-from benchmarks.incidents import OWN_FILE, PublicIncident, load
-from benchmarks.replay import replay
+from benchmarks.deeds import Actor, Deed, Log
+from benchmarks.found import problems_of
+from benchmarks.incidents import OWN_FILE, PublicIncident
+from benchmarks.incidents import load as read_incidents
+from benchmarks.load import load
+from benchmarks.replay import all_delivered, replay
 from benchmarks.storm import bound
 from bot.delivery.face import Block
 from bot.delivery.posts import metadata
@@ -39,7 +45,7 @@ def bench(migrated_file: Path, tmp_path: Path) -> Bench:
 
 
 async def test_the_projects_own_incidents_arrive_completely_in_order_and_exactly_once(bench: Bench) -> None:
-    incidents = load(OWN_FILE)
+    incidents = read_incidents(OWN_FILE)
     done = await replay(incidents, bench.sqlite())
     assert done.arrivals.problems == []
     assert done.arrivals.incidents == len(incidents) == 6
@@ -50,7 +56,7 @@ async def test_the_projects_own_incidents_arrive_completely_in_order_and_exactly
 
 
 async def test_what_is_missing_double_or_out_of_order_is_noticed(bench: Bench) -> None:
-    incident = load(OWN_FILE)[0]
+    incident = read_incidents(OWN_FILE)[0]
     first, second, last = arrivals.published(incident)[:-1]
     rooms_said = {
         "all": [first, second, last, last],
@@ -167,6 +173,39 @@ async def test_reminders_due_at_once_are_each_said_once(bench: Bench) -> None:
     once, urgent, *_ = report.promises
     assert (once.found, once.kept) == ("12 in 12 rooms", True)
     assert urgent.kept
+
+
+async def test_what_many_people_do_at_once_is_there_once(bench: Bench) -> None:
+    done = await load(bench.sqlite(), people=10, incidents=1, deeds=4)
+    assert done.problems == []
+    assert done.log.failed == []
+    kinds = Counter(deed.kind for deed in done.log.done)
+    assert kinds["declared"] == kinds["resolved"] == kinds["closed"] == 2
+    assert len(done.log.done) + done.log.asked + done.log.refused == 10 * 4 + 3 * 2
+    assert len(done.sent) >= 50
+
+
+async def test_a_deed_that_is_lost_double_or_invented_is_noticed(bench: Bench) -> None:
+    async with shown(bench.sqlite()) as show:
+        ana, log = show.slack.person("ana"), Log()
+        await ana.command(f"/incident declare sev1 {log.mark()}")
+        room = await ana.sees("inc-1-mark000000x", "Declared")
+        actor = Actor(ana, room.channel, log, Random(1))
+        await actor.update()
+        await all_delivered(show)
+        invented = [one for one in await problems_of(show, log, ana) if "declared" in one]
+        assert len(invented) == 1
+        log.done.append(Deed("declared", "mark000000x", "", 0.0))
+        assert await problems_of(show, log, ana) == []
+        log.done.append(Deed("updated", log.mark(), room.channel, 0.0))
+        lost = await problems_of(show, log, ana)
+        assert len(lost) == 3
+        assert all("0 times" in one for one in lost)
+        log.done.pop()
+        client = AsyncWebClient(show.slack.bot_token, base_url=show.slack.api_url)
+        await client.chat_postMessage(channel=room.channel, text=f"Once more: {log.done[0].mark}")
+        (double,) = await problems_of(show, log, ana)
+        assert "2 times" in double
 
 
 def test_a_title_that_is_too_long_is_cut_and_stands_in_full_in_the_summary() -> None:

@@ -14,10 +14,14 @@ Block = dict[str, Any]
 
 @dataclass(frozen=True)
 class Message:
-    """What is posted: blocks, and the same in words for notifications."""
+    """What is posted: blocks, and the same in words for notifications.
+
+    `is_for_all`: where it is a reply below a card, the whole channel is to see it as well.
+    """
 
     text: str
     blocks: list[Block] = field(default_factory=list)
+    is_for_all: bool = False
 
 
 @dataclass(frozen=True)

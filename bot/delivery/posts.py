@@ -96,6 +96,7 @@ async def _send(trip: Trip, letter: Letter, blocks: list[Block] | None) -> Answe
         "chat.postMessage",
         channel=letter.to,
         thread_ts=letter.thread_ts,
+        reply_broadcast=True if letter.thread_ts and letter.message.is_for_all else None,
         text=letter.message.text,
         blocks=blocks,
         metadata=metadata(letter.id),

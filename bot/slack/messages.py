@@ -5,7 +5,7 @@ In announcement and admin channels nobody: a name there would notify a person wh
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -180,7 +180,10 @@ def _escalation_raised(event: events.EscalationRaised, scene: Scene) -> Message:
     foot = listed([due if scene.place == ROOM else [], late, after], "\n")
     if scene.place != ROOM:
         level = blocks.severity(scene.process.severity(scene.incident.severity))
-        return tell(scene, [*level, " needs somebody: can you take it?"], why, foot, steps)
+        room = scene.incident.room.channel_id if scene.place == "announcement" else None
+        where: Line = [" in ", blocks.room(room)] if room else []
+        message = tell(scene, [*level, " needs somebody", *where, ": can you take it?"], why, foot, steps)
+        return replace(message, is_for_all=True)
     asked: list[Line] = [*([person(one)] for one in event.people), *([group(one)] for one in event.groups)]
     whom: Line = [*listed(asked, ", "), ": can you take it?"] if asked else ["Who can take it?"]
     return tell(scene, [bold(f"Escalation, step {event.step} of {event.steps}"), " · ", *whom], why, foot, steps)

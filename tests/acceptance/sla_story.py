@@ -114,6 +114,8 @@ class Notice:
     place: str
     mentions: tuple[str, ...]
     text: str
+    is_for_all: bool
+    """Whether a reply below a card is shown to the whole channel as well."""
 
 
 @dataclass
@@ -261,7 +263,8 @@ class Telling:
     def _printed(self, notice: Notice) -> str:
         if " " in notice.place or notice.place == "#incidents":
             notified = f", notifies {', '.join(notice.mentions)}" if notice.mentions else ""
-            head = f"{_shown(notice.at, self._zone('ana'))}  {notice.place}{notified}"
+            shown = ", for the whole channel" if notice.is_for_all else ""
+            head = f"{_shown(notice.at, self._zone('ana'))}  {notice.place}{notified}{shown}"
         else:
             head = f"{_shown(notice.at, self._zone(notice.place))}  direct message to {notice.place.capitalize()}"
         return f"{head}\n{_indented(notice.text)}"
@@ -269,7 +272,7 @@ class Telling:
 
 def _notice(place: str, one: Seen) -> Notice:
     at = datetime.fromtimestamp(int(float(one.ts)), UTC)
-    return Notice(at, place, tuple(sorted(one.notified)), one.text)
+    return Notice(at, place, tuple(sorted(one.notified)), one.text, one.subtype == "thread_broadcast")
 
 
 def _shown(moment: datetime, zone: str) -> str:

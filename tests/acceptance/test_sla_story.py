@@ -75,6 +75,7 @@ def nobody(telling: Telling) -> None:
         ("04:55", OTHER, "cy", "dee"),
         ("04:55", "dee"),
     ]
+    assert [at([one]) for one in telling.notices if one.is_for_all] == [["03:40"]]
     assert heard(telling, "ana") == []
 
 

@@ -136,10 +136,10 @@ def state_of(blocks: list[Json], entered: dict[str, dict[str, Json]]) -> dict[st
 def choose_current(blocks: list[Json], entered: dict[str, dict[str, Json]], channel: str) -> None:
     """Enter a conversation wherever an untouched menu is to begin with the one that the person is in."""
     for block, element in elements(blocks):
-        where = entered.setdefault(block["block_id"], {})
-        wanted = element.get("default_to_current_conversation") and element["action_id"] not in where
-        if channel and wanted and not any(key.startswith("initial_") for key in element):
-            where[element["action_id"]] = chosen(element, [channel] if element["type"] in MANY else channel)
+        begins = any(key.startswith("initial_") for key in element)
+        if channel and element.get("default_to_current_conversation") and not begins:
+            value = chosen(element, [channel] if element["type"] in MANY else channel)
+            entered.setdefault(block["block_id"], {}).setdefault(element["action_id"], value)
 
 
 def client_errors(blocks: list[Json], state: dict[str, dict[str, Json]]) -> dict[str, str]:

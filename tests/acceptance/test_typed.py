@@ -21,6 +21,8 @@ async def test_a_name_and_a_severity_declare_at_once(shared: Stage) -> None:
     assert (await scene.channel()).name.endswith("-checkout-is-down")
     assert "SEV2" in (await scene.card()).text
     assert await shared.ana.modal_now() is None
+    # On this fast clock it would soon remind, in the midst of other tests.
+    await scene.types("resolve Rolled back")
 
 
 async def test_an_update_is_told_in_the_room_and_below_the_announcement(declaring: Declaring) -> None:

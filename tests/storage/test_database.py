@@ -215,7 +215,7 @@ def test_a_url_that_will_not_do_is_refused_without_repeating_its_password(url: s
 
 
 async def test_a_statement_crosses_to_sqlites_thread_once(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """aiosqlite's own cursor crosses to open, to execute, to fetch and to close, which costs more than most questions."""
+    """aiosqlite's own cursor crosses to open, to execute, to fetch and to close, which costs more than most of them."""
     trips = 0
     cross = aiosqlite.Connection._execute
 

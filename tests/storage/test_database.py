@@ -5,11 +5,9 @@ import signal
 import sqlite3
 import sys
 from pathlib import Path
-from typing import Any
 
-import aiosqlite
 import pytest
-from sqlalchemy import literal, select, text, update
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from storage import queries
@@ -212,26 +210,3 @@ def test_a_url_that_will_not_do_is_refused_without_repeating_its_password(url: s
     with pytest.raises(ValueError, match=r"database URL|supported|memory") as refusal:
         Database(url)
     assert "secret" not in str(refusal.value)
-
-
-async def test_a_statement_crosses_to_sqlites_thread_once(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """aiosqlite's own cursor crosses to open, to execute, to fetch and to close, which costs more than most of them."""
-    trips = 0
-    cross = aiosqlite.Connection._execute
-
-    async def counted(connection: aiosqlite.Connection, *what: Any, **how: Any) -> Any:
-        nonlocal trips
-        trips += 1
-        return await cross(connection, *what, **how)  # type: ignore[no-untyped-call]
-
-    monkeypatch.setattr(aiosqlite.Connection, "_execute", counted)
-    database = Database(sqlite_url)
-    taken = []
-    for statements in (1, 1, 6):
-        before = trips
-        async with database.reading() as session:
-            for number in range(statements):
-                assert await session.scalar(select(literal(number))) == number
-        taken.append(trips - before)
-    await database.close()
-    assert taken[2] - taken[1] == 5

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -131,6 +131,11 @@ def lines(*given: Line) -> Block:
     return {"type": "rich_text_section", "elements": elements}
 
 
+def items(*given: Line) -> Block:
+    """Lines as a list with bullets, below what they are about."""
+    return {"type": "rich_text_list", "style": "bullet", "elements": [lines(line) for line in given]}
+
+
 def quote(text: str, limit: int = LONGEST_BODY) -> Block:
     """User text set apart."""
     return {"type": "rich_text_quote", "elements": said(text, limit)}
@@ -156,7 +161,7 @@ def message(*paragraphs: Block, buttons: Sequence[Block] = ()) -> Message:
 def words(paragraphs: Iterable[Block], limit: int = LONGEST_FALLBACK) -> str:
     """The same in mrkdwn on one line, for notifications: user text is escaped and cannot format."""
     atoms: list[str] = []
-    for paragraph in paragraphs:
+    for paragraph in _sections(paragraphs):
         atoms += [
             *([_BETWEEN_LINES] if atoms else []),
             *(atom for part in paragraph["elements"] for atom in _atoms(part)),
@@ -167,6 +172,11 @@ def words(paragraphs: Iterable[Block], limit: int = LONGEST_FALLBACK) -> str:
 def line_in_words(line: Line, limit: int = LONGEST_FALLBACK) -> str:
     """A line as mrkdwn."""
     return words([lines(line)], limit)
+
+
+def _sections(paragraphs: Iterable[Block]) -> Iterator[Block]:
+    for paragraph in paragraphs:
+        yield from paragraph["elements"] if paragraph["type"] == "rich_text_list" else [paragraph]
 
 
 def _inline(part: Inline | str) -> Inline:

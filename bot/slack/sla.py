@@ -10,7 +10,7 @@ from bot.incidents.marks import Agreed, Mark, Retargeted
 from bot.operations.clocks import Clock, is_judged
 from bot.operations.sla import SlaOf
 from bot.slack import blocks
-from bot.slack.blocks import Line, bold, lines, listed, person, said, when
+from bot.slack.blocks import Line, bold, items, lines, listed, person, said, when
 from bot.slack.buttons import button
 from bot.slack.mrkdwn import MOMENT, TIME, one_line, time_of, used
 
@@ -49,24 +49,37 @@ def explained(answer: SlaOf, zone: tzinfo | None = None) -> Message:
 
 
 def _paragraphs(clocks: Sequence[Clock], zone: tzinfo | None) -> list[Block]:
-    """A paragraph for each clock, without its history where that is more than Slack takes in one message.
+    """What runs, and then what has ended; without its history where that is more than Slack takes in one message.
 
     Where even that is too much, how each clock stands has to do.
     """
-    shown = [lines(_head(clock), ["… its history is too long to show"], _sum(clock.cycles[-1])) for clock in clocks]
+    clocks = sorted(clocks, key=lambda clock: clock.present is None)
+    shown = [_told(clock, [["… its history is too long to show"]]) for clock in clocks]
     left = blocks.LONGEST_BLOCKS - sum(map(_size, shown))
     if left < 0:
         return [lines(_head(clock)) for clock in clocks]
     for place, clock in enumerate(clocks):
-        whole = lines(_head(clock), *_earlier(clock.cycles[:-1]), *_history(clock, zone), _sum(clock.cycles[-1]))
+        whole = _whole(clock, zone)
         more = _size(whole) - _size(shown[place])
         if more <= left:
             shown[place], left = whole, left - more
-    return shown
+    return [block for clock in shown for block in clock]
 
 
-def _size(block: Block) -> int:
-    return len(json.dumps(block, ensure_ascii=False))
+def _whole(clock: Clock, zone: tzinfo | None) -> list[Block]:
+    history = [*_earlier(clock.cycles[:-1]), *_history(clock, zone)]
+    (first, *others) = clock.cycles[-1].intervals or (None,)
+    if first and not others and len(history) == 1 and not clock.present:
+        return [lines(listed([_head(clock), _span(first, zone), _sum(clock.cycles[-1])]))]
+    return _told(clock, history)
+
+
+def _told(clock: Clock, history: Sequence[Line]) -> list[Block]:
+    return [lines(_head(clock)), items(*history, _sum(clock.cycles[-1]))]
+
+
+def _size(shown: Sequence[Block]) -> int:
+    return sum(len(json.dumps(block, ensure_ascii=False)) for block in shown)
 
 
 def _head(clock: Clock) -> Line:
@@ -122,9 +135,12 @@ def _change(mark: Mark) -> Line:
 
 
 def _interval(interval: Interval, zone: tzinfo | None) -> Line:
+    return [*_span(interval, zone), "  ", *_what(interval)]
+
+
+def _span(interval: Interval, zone: tzinfo | None) -> Line:
     same_day = interval.start.astimezone(zone).date() == interval.end.astimezone(zone).date()
-    span_: Line = [when(interval.start), " to ", when(interval.end, TIME if same_day else MOMENT)]
-    return [*span_, "  ", *_what(interval)]
+    return [when(interval.start), " to ", when(interval.end, TIME if same_day else MOMENT)]
 
 
 def _what(interval: Interval) -> Line:

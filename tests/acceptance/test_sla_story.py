@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.acceptance.sla_story import BERLIN, FOLDER, STORIES, Notice, Telling, played, titled
+from tests.acceptance.sla_story import BERLIN, STORIES, played, titled
 from tests.acceptance.story import twice
+from tests.acceptance.telling import FOLDER, Notice, Telling
 
 SERVED = {"sqlite": 1, "postgresql": 1, "two replicas": 2}
 """By which database, and by how many bots together."""

@@ -121,8 +121,13 @@ class Actor:
         await self.person.react(said, PUSHPIN)
         self.log.done.append(Deed(began.kind, said.ts, self.room, began.began))
 
-    async def ask(self) -> None:
-        reply = await self.types(self.random.choice(QUESTIONS))
+    async def join(self) -> None:
+        """Come into the room and look around."""
+        await self.person.join(self.room)
+        await self.ask("show")
+
+    async def ask(self, question: str = "") -> None:
+        reply = await self.types(question or self.random.choice(QUESTIONS))
         if reply.failure or not reply.text:
             self.log.failed.append(f"a question in {self.room}: {reply.failure or 'no answer'}")
         self.log.asked += 1

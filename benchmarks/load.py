@@ -48,21 +48,26 @@ class Load:
 
 @dataclass(frozen=True)
 class _Crew:
-    """People who work on the same incidents, and what they do; `turns` is shared by all crews."""
+    """People who work on the same incidents, and what they do.
+
+    All crews share `turns`, by which a few act at once, and the `door`, through which one incident comes at a time.
+    """
 
     show: Show
     people: Sequence[Person]
     log: Log
     turns: asyncio.Semaphore
+    door: asyncio.Lock
     random: Random
 
     async def work(self, incidents: int, deeds: int) -> None:
         for number in range(incidents):
-            first, *others = self.people
-            room = await self._declare(first, in_form=bool(number % 2))
+            async with self.door:
+                room = await self._declare(self.people[0], in_form=bool(number % 2))
             actors = [Actor(person, room, self.log, self.random) for person in self.people]
-            for person in others:
-                await person.join(room)
+            for actor in actors[1:]:
+                async with self.turns:
+                    await actor.join()
             async with asyncio.TaskGroup() as group:
                 for actor in actors:
                     group.create_task(self._act(actor, deeds))
@@ -112,11 +117,13 @@ async def measure(bench: Bench) -> Report:
 
 async def load(database_url: str, people: int, incidents: int, deeds: int) -> Load:
     """Let so many people do so much to each of so many incidents a crew, and look for all of it."""
-    clock, log, turns = SpeededClock(SPEED), Log(), asyncio.Semaphore(AT_ONCE)
+    clock, log = SpeededClock(SPEED), Log()
+    turns, door = asyncio.Semaphore(AT_ONCE), asyncio.Lock()
     async with shown(database_url, clock=clock, pace=hurried(SPEED)) as show:
         crowd = [await show.slack.welcome(f"person{number}") for number in range(people)]
         crews = [
-            _Crew(show, crowd[start : start + CREW], log, turns, Random(start)) for start in range(0, people, CREW)
+            _Crew(show, crowd[start : start + CREW], log, turns, door, Random(start))
+            for start in range(0, people, CREW)
         ]
         with sampled() as samples:
             async with asyncio.TaskGroup() as group:

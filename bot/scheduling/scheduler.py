@@ -127,8 +127,14 @@ class Reminders:
 
     def _arm(self, seconds: float) -> None:
         moment = datetime.now(UTC) + timedelta(seconds=seconds)
+        # An alarm may ring while the last one is just ending.
         self._scheduler.add_job(
-            self._alarm, DateTrigger(moment), id="next look", replace_existing=True, misfire_grace_time=None
+            self._alarm,
+            DateTrigger(moment),
+            id="next look",
+            replace_existing=True,
+            misfire_grace_time=None,
+            max_instances=2,
         )
 
     async def _alarm(self) -> None:

@@ -114,5 +114,7 @@ function exchange(before, node) {
   const again = [...node.querySelectorAll("button, a, input, textarea, [tabindex]")].find(
     (one) => (one.dataset.focus ?? one.getAttribute("data-action-id") ?? one.textContent) === name,
   );
-  (again ?? (node.tabIndex >= -1 ? node : null))?.focus?.({ preventScroll: true });
+  // What only shows while the focus is near cannot have it first.
+  node.focus({ preventScroll: true });
+  again?.focus({ preventScroll: true });
 }

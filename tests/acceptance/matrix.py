@@ -223,7 +223,7 @@ class Matrix:
     fresh: Fresh
     lease_seconds: float = LEASE
     process: Process = PROCESS
-    at_once: int = 3
+    at_once: int = 2
 
     async def undisturbed(self) -> tuple[Json, list[CallName]]:
         """What the workspace comes to, and the calls that were made for it."""

@@ -19,7 +19,7 @@ from storage.database import Database
 
 Json = dict[str, Any]
 
-PATIENCE = 20.0
+PATIENCE = 45.0
 """Real seconds within which all that one step sets off has come to rest, whatever went wrong on the way."""
 
 LOOK_EVERY = 0.03
@@ -51,7 +51,7 @@ async def fill_in(person: Person, command: str, channel: str, values: Mapping[st
     """Get it done as a person does: submit an open form again, type the command again where none has opened."""
     async with asyncio.timeout(PATIENCE):
         while not await _tried(person, command, channel, values):
-            await person.driver.until_connected()
+            await person.driver.until_connected(timeout=PATIENCE)
 
 
 async def _tried(person: Person, command: str, channel: str, values: Mapping[str, Any]) -> bool:

@@ -84,6 +84,18 @@ async def test_the_keyboard_is_enough(window: Opening) -> None:
     await expect(ana.card).to_contain_text("Acknowledged")
 
 
+async def test_a_message_that_changes_leaves_the_keyboard_where_it_is(window: Opening, stage: Stage) -> None:
+    ana = await window("ana")
+    said = await stage.bob.say("hello")
+    tool = ana.message("hello").get_by_role("button", name="React with +1")
+    await ana.message("hello").focus()
+    await ana.page.keyboard.press("Tab")
+    await expect(tool).to_be_focused()
+    await stage.bob.react(said, "eyes")
+    await expect(ana.message("hello").get_by_role("button", name="eyes: Bob")).to_be_visible()
+    await expect(tool).to_be_focused()
+
+
 async def test_everything_has_a_name_and_no_id_is_there_twice(window: Opening, stage: Stage) -> None:
     await declared(stage)
     ana = await window("ana")

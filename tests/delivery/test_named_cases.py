@@ -18,6 +18,12 @@ from tests.delivery.desk import Desk
 ROOM = "inc-1-checkout-is-down"
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """What Slack refuses is the same whichever database remembers it; the courier's other tests run on both."""
+    return sqlite_url
+
+
 async def opened(desk: Desk) -> int:
     incident_id = await desk.declare()
     await desk.converge()

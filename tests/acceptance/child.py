@@ -14,6 +14,8 @@ from datetime import UTC, datetime, timedelta
 from multiprocessing.process import BaseProcess, parent_process
 from typing import Self
 
+from sqlalchemy.orm import configure_mappers
+
 from bot.app import running
 from bot.clock import SpeededClock
 from bot.config.process import Process
@@ -21,6 +23,8 @@ from bot.config.settings import Settings
 
 _FORK = multiprocessing.get_context("forkserver")
 _FORK.set_forkserver_preload([__name__])
+# Else each process would do it anew.
+configure_mappers()
 
 
 @dataclass(frozen=True)

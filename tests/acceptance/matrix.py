@@ -294,6 +294,13 @@ def one_a_method(cells: Iterable[Cell]) -> list[Cell]:
     return list({(cell.call.method, cell.kind): cell for cell in cells}.values())
 
 
+def chequered(cells: Sequence[Cell]) -> list[Cell]:
+    """Half of them, as on a chessboard: each method meets half of the kinds, and each kind half of the methods."""
+    methods = list(dict.fromkeys(cell.call.method for cell in cells))
+    kinds = list(dict.fromkeys(cell.kind for cell in cells))
+    return [cell for cell in cells if (methods.index(cell.call.method) + kinds.index(cell.kind)) % 2]
+
+
 def differences(expected: Any, found: Any, path: str = "") -> Iterator[str]:
     """Where two values differ, in words."""
     if isinstance(expected, dict) and isinstance(found, dict):

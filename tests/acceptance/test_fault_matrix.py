@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.acceptance.matrix import FAULTS, Cell, Fresh, Matrix, Result, in_process, one_a_method, report
+from tests.acceptance.matrix import FAULTS, Fresh, Matrix, Result, chequered, in_process, one_a_method, report
 
 WORST = "dropped after"
 HALVES = 2
@@ -34,15 +34,8 @@ async def test_a_lost_answer_to_any_call_leaves_no_trace(half: int, files: Fresh
 async def test_other_faults_at_any_method_leave_no_trace(files: Fresh, results: list[Result]) -> None:
     matrix = Matrix({fault: FAULTS[fault] for fault in FAULTS if fault != WORST}, in_process, files)
     expected, cells = await matrix.cells()
-    played = await matrix.run(expected, _like_a_chessboard(one_a_method(cells)))
+    played = await matrix.run(expected, chequered(one_a_method(cells)))
     assert {result.cell.kind for result in played} == set(matrix.kinds)
     assert {result.cell.call.method for result in played} == {cell.call.method for cell in cells}
     results += played
     assert not [result for result in played if result.problem]
-
-
-def _like_a_chessboard(cells: list[Cell]) -> list[Cell]:
-    """Half of them, in which each method meets half of the kinds, and each kind half of the methods."""
-    methods = list(dict.fromkeys(cell.call.method for cell in cells))
-    kinds = list(dict.fromkeys(cell.kind for cell in cells))
-    return [cell for cell in cells if (methods.index(cell.call.method) + kinds.index(cell.kind)) % 2]

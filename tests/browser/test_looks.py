@@ -74,6 +74,7 @@ async def test_the_keyboard_is_enough(window: Opening) -> None:
     await press("Enter")
     await expect(ana.message("hello").get_by_role("button", name="+1: you")).to_be_visible()
 
+    await expect(ana.entry("inc-1-checkout-is-down")).to_be_visible()
     await ana.entry("general").focus()
     await press("ArrowDown")
     await expect(ana.entry("inc-1-checkout-is-down")).to_be_focused()

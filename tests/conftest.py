@@ -14,7 +14,7 @@ from storage.database import Database
 from tests.databases import Postgres, PostgresMissingError, copy_of, sqlite_template
 
 # A busy machine is no failure, and in CI the same commit gives the same answer each time.
-settings.register_profile("sitrep", deadline=None, derandomize="CI" in os.environ)
+settings.register_profile("sitrep", deadline=None, max_examples=60, derandomize="CI" in os.environ)
 settings.load_profile("sitrep")
 
 _HOME = "SITREP_TEST_POSTGRES_HOME"

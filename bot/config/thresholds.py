@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
@@ -41,6 +42,8 @@ WARNING = "warning"
 _FORMS = '"75%", "10m before", "due", "30m after" or "warning"'
 
 
+# A clock's targets are read from its marks whenever it is looked at, and they name the same few points.
+@lru_cache
 def parse_threshold(text: str) -> Threshold:
     """Read "75%", "10m before", "due" or "30m after"; raises ValueError where it is none of these."""
     words = text.strip().lower()

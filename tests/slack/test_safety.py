@@ -50,7 +50,7 @@ LONGEST_TEXT = 4000
 LONGEST_BLOCKS = 13_000
 
 # The time that one example takes says nothing on a machine that runs other tests beside.
-patiently = settings(deadline=None, max_examples=40)
+patiently = settings(deadline=None, max_examples=25)
 
 # Everything that mrkdwn gives a meaning: markup in angle brackets, formatting, entities.
 MARKUP = re.compile(r"<[^>]*>")
@@ -160,14 +160,14 @@ def test_every_stage_is_shown_safely(stage: str, text: str) -> None:
     assert_inert(topic)
 
 
-@settings(patiently, max_examples=15)
+@settings(patiently, max_examples=10)
 @given(text=nasty)
 def test_every_clock_is_explained_safely(text: str) -> None:
     for _, message in explained(text):
         assert_safe(message)
 
 
-@settings(patiently, max_examples=15)
+@settings(patiently, max_examples=10)
 @example(text="<!channel>", count=0, kinds=25)
 @example(text="<!channel>", count=15, kinds=25)
 @given(text=nasty, count=st.integers(0, 15), kinds=st.integers(1, 25))

@@ -15,13 +15,13 @@ from tests.acceptance.matrix import (
     Matrix,
     Result,
     a_process,
-    chequered,
     one_a_method,
     report,
 )
 from tests.databases import Postgres
 
 WORST = "killed after"
+LEAVING_MOST = ("conversations.create", "chat.postMessage")
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +41,10 @@ async def test_a_kill_after_any_method_leaves_no_trace(files: Fresh, results: li
 
 
 async def test_another_process_takes_over_on_postgresql(postgres: Postgres, results: list[Result]) -> None:
-    """At each method once, before or after its effect."""
-    matrix = Matrix(KILLS, a_process, postgres.fresh, POSTGRES_LEASE, at_once=5)
+    """Where killing leaves most behind."""
+    matrix = Matrix(KILLS, a_process, postgres.fresh, POSTGRES_LEASE, at_once=4)
     expected, cells = await matrix.cells()
-    played = await matrix.run(expected, chequered(one_a_method(cells)))
-    assert {result.cell.call.method for result in played} == {cell.call.method for cell in cells}
+    played = await matrix.run(expected, [cell for cell in one_a_method(cells) if cell.call.method in LEAVING_MOST])
+    assert len(played) == len(KILLS) * len(LEAVING_MOST)
     results += played
     assert not [result for result in played if result.problem]

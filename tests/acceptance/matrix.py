@@ -90,26 +90,37 @@ class CallNames:
         return workspace.accounts[place].handle if place in workspace.accounts else place
 
 
+Which = Callable[[CallName], bool]
 Strike = Callable[[], Awaitable[object]]
 """Happens to a call; answers "drop" where the connection is to break, or raises what Slack answers."""
 
 
-class Disturbance:
-    """Listens to every call, and strikes one of them, in one phase ("before" its effect or "after" it)."""
+def none(_call: CallName) -> bool:
+    return False
 
-    def __init__(self, slack: Playground, call: CallName | None = None, phase: str = "", strike: Strike | None = None):
+
+def first(call: CallName) -> bool:
+    """The first call of each method at each place."""
+    return call.nth == 1
+
+
+class Disturbance:
+    """Listens to every call, and strikes some of them, in one phase ("before" their effect or "after" it)."""
+
+    def __init__(self, slack: Playground, which: Which = none, phase: str = "", strike: Strike | None = None):
         self.names = CallNames(slack)
-        self._call, self._phase, self._strike = call, phase, strike
-        self._args: Mapping[str, Any] | None = None
-        self.struck = False
+        self._which, self._phase, self._strike = which, phase, strike
+        self._chosen: dict[int, tuple[CallName, Json]] = {}
+        self.struck: list[CallName] = []
         slack.on_call = self._hear
 
     async def _hear(self, method: str, args: Json, phase: str) -> object:
-        if phase == "before" and self.names.next(method, args) == self._call:
-            self._args = args
-        if args is not self._args or phase != self._phase or self._strike is None:
+        if phase == "before" and self._which(name := self.names.next(method, args)):
+            # With its arguments, so that no later call's can have the same id.
+            self._chosen[id(args)] = (name, args)
+        if phase != self._phase or id(args) not in self._chosen or self._strike is None:
             return None
-        self.struck = True
+        self.struck.append(self._chosen.pop(id(args))[0])
         return await self._strike()
 
 
@@ -259,15 +270,17 @@ class Matrix:
             return Result(cell, f"{type(error).__name__}: {error}")
 
     async def _problem(self, expected: Json, cell: Cell) -> str:
-        phase, how = self.kinds[cell.kind]
+        problem, struck = await self.disturbed(expected, cell.kind, lambda call: call == cell.call)
+        return problem if struck else "nothing happened to the call: it was not made"
+
+    async def disturbed(self, expected: Json, kind: str, which: Which) -> tuple[str, list[CallName]]:
+        """Play it once and strike these calls: what has come out otherwise than expected, and what was struck."""
+        phase, how = self.kinds[kind]
         async with self.scene(SHORT_TIMEOUT if how is _hung else LONG_TIMEOUT) as scene:
-            disturbance = Disturbance(scene.slack, cell.call, phase, how(scene))
+            disturbance = Disturbance(scene.slack, which, phase, how(scene))
             await self.play(scene)
-            if not disturbance.struck:
-                return "nothing happened to the call: it was not made"
-            if double := twice(scene.slack):
-                return f"posted twice: {', '.join(double)}"
-            return "; ".join(differences(expected, came_to(scene.slack)))
+            double = [f"posted twice: {post}" for post in twice(scene.slack)]
+            return "; ".join([*double, *differences(expected, came_to(scene.slack))]), disturbance.struck
 
     @staticmethod
     async def play(scene: Scene) -> None:
@@ -287,18 +300,6 @@ class Matrix:
                     # Nothing of the bot has run yet, so whoever listens from here on hears every call.
                     yield Scene(slack, record, kill)
             await record.close()
-
-
-def one_a_method(cells: Iterable[Cell]) -> list[Cell]:
-    """Of the cells for each method and kind, the last."""
-    return list({(cell.call.method, cell.kind): cell for cell in cells}.values())
-
-
-def chequered(cells: Sequence[Cell]) -> list[Cell]:
-    """Half of them, as on a chessboard: each method meets half of the kinds, and each kind half of the methods."""
-    methods = list(dict.fromkeys(cell.call.method for cell in cells))
-    kinds = list(dict.fromkeys(cell.kind for cell in cells))
-    return [cell for cell in cells if (methods.index(cell.call.method) + kinds.index(cell.kind)) % 2]
 
 
 def differences(expected: Any, found: Any, path: str = "") -> Iterator[str]:

@@ -40,7 +40,7 @@ class Pace:
     grace: float = 10.0
     clock_doubt: timedelta = timedelta(minutes=15)
     backoff: float = 1.0
-    longest_backoff: float = 300.0
+    longest_backoff: float = 60.0
     give_up_age: timedelta = timedelta(days=1)
     give_up_tries: int = 20
 

@@ -12,7 +12,7 @@ from sqlalchemy import func, select, update
 
 from bot.delivery.courier import Courier
 from bot.operations.update import Update
-from playground import Playground
+from playground import Fault, Playground
 from playground.clock import SystemClock
 from storage.database import Database
 from storage.tables import Room
@@ -95,6 +95,20 @@ async def postgres_desk(postgres_url: str) -> AsyncIterator[Desk]:
         await desk.open()
         yield desk
         await database.close()
+
+
+async def test_after_ten_minutes_without_slack_nothing_waits_for_more_than_one(desk: Desk) -> None:
+    desk.slack.fail(Fault(kind="status", nth=None))
+    await desk.declare()
+    away_until = desk.clock.now() + timedelta(minutes=10)
+    while desk.clock.now() < away_until:
+        await desk.courier.settle()
+        assert await desk.wait_for_next()
+    desk.slack.clear_faults()
+    await desk.courier.settle()
+    assert desk.clock.now() < away_until + timedelta(minutes=1)
+    assert await desk.posts("pending", "sending", "failed") == 0
+    assert len(desk.texts(ROOM)) == 2
 
 
 async def test_two_processes_on_one_record_make_each_call_once(postgres_desk: Desk, postgres_url: str) -> None:

@@ -67,8 +67,7 @@ class Snooze(Operation):
 class Remind(Operation):
     """Say what has fallen due, and do what the policy wants then.
 
-    What is due together is one message, and each threshold fires once. It is refused when nothing is due, so that no
-    receipt stands in the way of the same deadlines later.
+    What is due together is one message, and each threshold fires once, whoever asks. It is refused when nothing is due.
     """
 
     def apply(self, incident: Incident, context: Context) -> None:

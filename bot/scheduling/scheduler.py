@@ -73,7 +73,7 @@ class Reminders:
             for incident_id, deadline_ids in _by_incident(batch):
                 if self._stopping:
                     return reminders
-                if await self._remind(incident_id, deadline_ids):
+                if await self._remind(incident_id):
                     reminders += 1
                 else:
                     left.update(deadline_ids)
@@ -86,15 +86,15 @@ class Reminders:
             due = await queries.deadlines_due(session, self._team_id, self._clock.now(), BATCH + len(left), severities)
         return [deadline for deadline in due if deadline.id not in left]
 
-    async def _remind(self, incident_id: int, deadline_ids: list[int]) -> bool:
+    async def _remind(self, incident_id: int) -> bool:
         """Whether that was done here and now."""
         now = self._clock.now()
         if self._put_off.get(incident_id, now) > now:
             return False
-        # Replicas that see the same deadlines make the same key; of any others, Remind finds them fired already.
-        key = f"remind:{incident_id}:{','.join(map(str, deadline_ids))}"
+        # Each attempt has a key of its own: what another replica reminded of, Remind finds fired already.
+        asking = Asking(self._team_id, None, f"remind:{secrets.token_hex(8)}")
         try:
-            done = await self._engine.run(Remind(), Asking(self._team_id, None, key), incident_id)
+            await self._engine.run(Remind(), asking, incident_id)
         except Refused:
             return False  # it was resolved, snoozed or reminded of in the meantime
         except Exception:  # whatever is wrong with one incident, the others have to be reminded of
@@ -102,7 +102,7 @@ class Reminders:
             log.exception("reminder of incident id %s failed (error %s)", incident_id, secrets.token_hex(4))
             return False
         self._put_off.pop(incident_id, None)
-        return not done.repeated
+        return True
 
     async def _work(self) -> None:
         while True:

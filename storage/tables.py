@@ -154,7 +154,10 @@ class RoleAssignment(Base):
 
 
 class Responder(Base):
-    """A person who belongs in the room: asked to join, or found there. `left_at` is set while they are out."""
+    """A person who belongs in the room: asked to join, or found there. `left_at` is set while they are out.
+
+    `seen_at` is when they last came or went, by Slack's clock.
+    """
 
     __tablename__ = "responder"
     __table_args__ = (
@@ -169,6 +172,7 @@ class Responder(Base):
     user_id: Mapped[str]
     since: Mapped[datetime]
     left_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None]
     invitation: Mapped[str] = mapped_column(default="wanted")
     problem: Mapped[str] = mapped_column(default="")
 

@@ -51,13 +51,15 @@ async def member_joined(desk: Desk, team_id: str, key: str, event: Mapping[str, 
         return
     incident_id = await desk.engine.in_room(team_id, event["channel"])
     if incident_id is not None:
-        await _run(desk, Joined(person=event["user"]), Asking(team_id, None, key), incident_id)
+        joined = Joined(person=event["user"], at=_moment(event["event_ts"]))
+        await _run(desk, joined, Asking(team_id, None, key), incident_id)
 
 
 async def member_left(desk: Desk, team_id: str, key: str, event: Mapping[str, Any]) -> None:
     incident_id = await desk.engine.in_room(team_id, event["channel"])
     if incident_id is not None and event["user"] != desk.bot_user_id:
-        await _run(desk, Left(person=event["user"]), Asking(team_id, None, key), incident_id)
+        left = Left(person=event["user"], at=_moment(event["event_ts"]))
+        await _run(desk, left, Asking(team_id, None, key), incident_id)
 
 
 async def room_is_back(desk: Desk, team_id: str, key: str, event: Mapping[str, Any]) -> None:

@@ -25,6 +25,7 @@ from bot.operations.summary import Summary
 from bot.operations.update import Update
 from storage.database import Database
 from storage.tables import Incident, Workspace
+from tests.clock import START
 from tests.world import ANA, BO, CY, DEE, TEAM, World, declaration
 
 UNSEEN = "That incident cannot be found. It may be private."
@@ -219,11 +220,11 @@ async def test_a_private_incident_is_to_outsiders_as_if_it_were_not(database: Da
 async def test_who_left_a_private_incident_sees_it_no_more(database: Database) -> None:
     world = World(database)
     private = await world.declare(ANA, private=True, responders=(BO,))
-    await world.do(private, Left(person=BO), None)
+    await world.do(private, Left(person=BO, at=START), None)
     with pytest.raises(Refused, match=UNSEEN):
         await world.ask(Show(), BO, private)
     assert await _listed(world, List(), BO) == []
-    await world.do(private, Joined(person=BO), None)
+    await world.do(private, Joined(person=BO, at=START), None)
     assert await _listed(world, List(), BO) == [private]
 
 

@@ -27,7 +27,7 @@ from bot.operations.timeline_pins import PinMessage
 from bot.operations.update import Update
 from storage.database import Database
 from tests.clock import START
-from tests.world import ANA, BO, CY, DEE, PLAIN, World
+from tests.world import ANA, BO, CY, DEE, MINUTE, PLAIN, TEAM, World
 
 PROCESS = PLAIN.model_copy(update={"admin_channel": "sitrep-admins", "room": Room(always_invite=(DEE, "SOPS"))})
 CHANNEL = "announcement:incidents"
@@ -263,15 +263,29 @@ async def test_invite_and_escalate(database: Database) -> None:
 async def test_coming_and_going(database: Database) -> None:
     world = World(database)
     incident = await world.declare(responders=(BO,))
-    await world.do(incident, Joined(person=BO), None)
-    await world.do(incident, Joined(person=CY), None)
-    await world.do(incident, Left(person=BO), None)
+    await world.do(incident, Joined(person=BO, at=START), None)
+    await world.do(incident, Joined(person=CY, at=START), None)
+    await world.do(incident, Left(person=BO, at=START + MINUTE), None)
     assert [(r.user_id, r.invitation, r.left_at is None) for r in (await world.incident(incident)).responders] == [
         (ANA, "wanted", True),
         (BO, "done", False),
         (CY, "done", True),
     ]
     assert await world.do(incident, Invite(people=(BO, CY))) == [events.ResponderInvited(people=(BO,))]
+
+
+async def test_coming_and_going_heard_in_another_order(database: Database) -> None:
+    """Slack delivers an event again when it was not acknowledged, and others may come before it."""
+    world = World(database)
+    incident = await world.declare(private=True)
+    await world.do(incident, Left(person=BO, at=START + MINUTE), None)
+    await world.do(incident, Joined(person=BO, at=START), None)
+    await world.do(incident, Joined(person=CY, at=START + MINUTE), None)
+    await world.do(incident, Left(person=CY, at=START), None)
+    responders = (await world.incident(incident)).responders
+    assert [(r.user_id, r.left_at is None) for r in responders] == [(ANA, True), (BO, False), (CY, True)]
+    with pytest.raises(Refused):
+        await world.engine.look(TEAM, BO, incident)
 
 
 async def test_snooze(database: Database) -> None:
@@ -396,7 +410,8 @@ async def test_what_can_still_be_done_when_it_is_over(database: Database) -> Non
     await world.do(incident, Update(body="All is well, and here is what happened"))
     await world.do(incident, Status(status="retrospective_started"))
     await world.do(incident, Close())
-    for operation in (Note(body="PS"), Rename(new_name="x"), Summary(summary="x"), PinMessage(**PIN), Left(person=BO)):
+    left = Left(person=BO, at=START)
+    for operation in (Note(body="PS"), Rename(new_name="x"), Summary(summary="x"), PinMessage(**PIN), left):
         await world.do(incident, operation)
     assert await world.due(incident) == set()
 

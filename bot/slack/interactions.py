@@ -79,9 +79,9 @@ async def declare(desk: Desk, visit: Visit) -> None:
 async def declare_from_message(desk: Desk, visit: Visit, message: Mapping[str, Any]) -> None:
     """Open the declare form with a message as its beginning."""
     text = as_typed(str(message.get("text", ""))).strip()
-    first_line = text.partition("\n")[0]
+    name = text.partition("\n")[0][:LONGEST_LINE]
     link = permalink(desk.workspace_url, visit.channel, message["ts"])
-    values = {"name": first_line[:LONGEST_LINE], "summary": text if text != first_line else ""}
+    values = {"name": name, "summary": text if text != name else ""}
     await desk.open_form(visit, Declare, values=values, hidden={"source_permalink": link})
 
 

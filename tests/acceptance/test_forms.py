@@ -71,6 +71,17 @@ async def test_an_incident_is_declared_from_a_message(shared: Stage) -> None:
     assert any(message.ts.replace(".", "") in one["link"] for one in bookmarks)
 
 
+async def test_of_a_long_line_that_an_incident_is_declared_from_nothing_is_lost(shared: Stage) -> None:
+    said = "Nobody can log in since the certificate expired. " * 8
+    message = await shared.cy.say(said, "random")
+
+    await shared.ana.message_shortcut("Declare from message", message)
+    form = await shared.ana.modal()
+    assert form.fields["Name"] == said[:140]
+    assert form.fields["Summary"] == said.strip()
+    await form.close()
+
+
 async def test_a_double_click_declares_once(shared: Stage) -> None:
     await shared.ana.command("/incident")
     form = await shared.ana.modal()

@@ -42,6 +42,7 @@ class Fault:
     `kind`: of a call, an API `error`, 429 with `retry_after` seconds ("ratelimit"), an HTTP `status`, a connection
     dropped ("drop"), no answer ever ("hang"), or slowness ("latency"); of a delivery, sent twice ("duplicate"), never
     sent ("lose"), or its socket broken ("cut"); of everything, no API and no sockets for so many `seconds` ("outage").
+    The `hello` of a new socket can be cut too: before it, the handshake fails, and its ticket is used up.
     `when`: whether the call took effect, or the envelope was sent, before it went wrong.
     `nth`: which one it strikes; None, or "every" in text, each of them. `share`: the chance that it does.
     `where`: arguments that must have these values. `at`: strike at this many seconds from now instead.

@@ -29,7 +29,7 @@ class Parts:
         self.url = ""
         self.traffic = Traffic()
         self.faults = Faults(seed)
-        self.sockets = Sockets(workspace)
+        self.sockets = Sockets(workspace, self.faults)
         self.outage = Outage(workspace.clock, self.sockets.cut_all)
         self.fate = Fate(workspace.clock, self.faults, self.sockets, self.outage)
         self.api = WebApi(workspace, self.traffic, self.faults, self.outage)

@@ -12,6 +12,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from playground.striking import Faults
 from playground.workspace import App, Workspace
 
 Json = dict[str, Any]
@@ -77,8 +78,9 @@ class Sockets:
     `refresh` is how many seconds a connection lasts before it is asked to make way for a new one.
     """
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, faults: Faults) -> None:
         self._workspace = workspace
+        self._faults = faults
         self._tickets: dict[str, str] = {}
         self._open: dict[str, list[Connection]] = {}
         self._turns = itertools.count()
@@ -111,6 +113,9 @@ class Sockets:
         app = self._workspace.apps.get(self._tickets.pop(request.query.get("ticket", ""), ""))
         if app is None:
             return web.json_response({"ok": False, "error": "invalid_ticket"}, status=403)
+        fault = self._faults.handshake()
+        if fault and fault.when == "before":
+            return _broken_off(request)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         connection = Connection(app.id, socket)
@@ -120,6 +125,8 @@ class Sockets:
             return socket
         await socket.send_json(self._hello(app))
         self._joined(app, connection)
+        if fault:
+            self.cut(app, connection)
         try:
             async for message in socket:
                 if message.type == WSMsgType.TEXT:
@@ -198,3 +205,10 @@ class Sockets:
                 self._left(app, connection)
                 await connection.socket.close()
         await asyncio.gather(*self._closing, return_exceptions=True)
+
+
+def _broken_off(request: web.Request) -> web.Response:
+    """No answer to the handshake: its connection is dropped."""
+    if request.transport:
+        request.transport.abort()
+    return web.Response(status=500)

@@ -72,6 +72,11 @@ class Faults:
         """Count a delivery against every rule and return the first that strikes it."""
         return next(iter([rule.fault for rule in self._struck(name, payload, deliveries=True)]), None)
 
+    def handshake(self) -> Fault | None:
+        """Count the hello of a new socket against every rule that cuts, and return the first that strikes it."""
+        struck = [rule.fault for rule in self._rules if rule.fault.kind == "cut" and rule.strikes("hello", {})]
+        return struck[0] if struck else None
+
     def _struck(self, name: str, args: Mapping[str, Any], *, deliveries: bool) -> Iterator[Rule]:
         for rule in self._rules:
             if rule.fault.strikes_deliveries == deliveries and rule.strikes(name, args):

@@ -12,6 +12,7 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
@@ -108,7 +109,21 @@ class SocketMode:
                     await handle(client, request)  # type: ignore[arg-type]
 
         handler.client.socket_mode_request_listeners[:] = [counted]
+        _use_each_address_once(handler.client)
         return handler
+
+
+def _use_each_address_once(client: SocketModeClient) -> None:
+    """Its ticket admits once. After a handshake that failed the SDK would try the same one without end; where it has
+    no address it asks for another."""
+
+    async def forget(*_: object) -> None:
+        client.wss_uri = None
+
+    tracing = aiohttp.TraceConfig()
+    tracing.on_request_start.append(forget)
+    tracing.freeze()
+    client.aiohttp_client_session.trace_configs.append(tracing)
 
 
 async def _connect(handler: AsyncSocketModeHandler) -> None:

@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 
 from bot.slack.connections import EVENTS_PATH
+from playground import Fault
 from playground.postbox import signature
 from tests.acceptance.scene import declared, newest
 from tests.acceptance.stage import Stage, staged
@@ -143,3 +144,21 @@ async def test_it_connects_anew_when_slack_asks_for_it(stage: Stage) -> None:
     await stage.ana.until(asked_for_others, what="new connections")
     await stage.slack.until_connected(count)
     assert "Declared" in (await stage.ana.command("/incident declare sev3 Between two sockets")).text
+
+
+async def test_it_asks_for_another_address_where_one_lets_it_in_no_more(stage: Stage) -> None:
+    count, traffic = stage.settings.socket_connections, stage.slack.traffic
+    for handler in stage.sitrep.connection._handlers:  # type: ignore[attr-defined]
+        handler.client.ping_interval = 0.5  # how long it waits after a failure
+    since = traffic.last_number
+    stage.slack.fail(*(Fault("hello", "cut", nth=nth) for nth in range(1, count + 1)))
+
+    await stage.slack.cut_sockets()
+
+    async def all_failed() -> bool:
+        return bool(sum(rule["struck"] for rule in await stage.slack.faults()) == count)
+
+    await stage.ana.until(all_failed, what="failed handshakes")
+    await stage.slack.until_connected(count)
+    assert len(traffic.calls("apps.connections.open", since=since)) == 2 * count
+    assert await status(stage, "/readyz") == 200

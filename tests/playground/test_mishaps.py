@@ -121,6 +121,19 @@ async def test_all_sockets_are_cut_at_a_time(
         assert (await one.socket.receive()).data == 1011
 
 
+async def test_a_handshake_fails_and_its_ticket_is_used_up(
+    slack: Playground, http: aiohttp.ClientSession, api: Api
+) -> None:
+    slack.fail(Fault("hello", "cut"), Fault("hello", "cut", when="after", nth=2))
+    address = (await api.client.apps_connections_open(app_token=slack.app_token))["url"]
+    for _ in range(2):  # aiohttp itself tries again where it was cut off, and is then told the same
+        with pytest.raises(aiohttp.WSServerHandshakeError, match="403"):
+            await http.ws_connect(address)
+    second = await greeted(slack, http)
+    assert (await second.socket.receive()).data == 1011
+    await greeted(slack, http)
+
+
 async def test_slack_is_away_for_a_while(
     slack: Playground, socket: Socket, http: aiohttp.ClientSession, clock: ManualClock, api: Api
 ) -> None:

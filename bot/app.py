@@ -19,6 +19,7 @@ from bot.config.settings import Settings, hidden_from_bolt
 from bot.delivery.courier import Courier
 from bot.delivery.gateway import CallRecord, Gateway, build_client
 from bot.delivery.limits import Limits
+from bot.delivery.outcomes import Busy, Refused
 from bot.delivery.trip import Pace
 from bot.engine import Engine
 from bot.scheduling.scheduler import Reminders
@@ -40,6 +41,9 @@ STUMBLES = (1.0, 2.0, 4.0, 8.0, 16.0)
 
 REFRESH_SECONDS = 600.0
 """How often user groups are asked for, beside the events that tell of changes."""
+
+LONGEST_STUMBLE = 60.0
+"""User groups that Slack could not tell are asked for again at least this often: permissions depend on them."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,7 @@ async def running(
         web = WebServer(settings.host, settings.port, ready, _http(connection))
         sitrep = Sitrep(identity, database, engine, courier, reminders, connection, web)
 
-        async with _open(web), _delivering(courier), _open(reminders), _refreshed(directory), _open(connection):
+        async with _open(web), _delivering(courier), _open(reminders), _refreshed(directory, clock), _open(connection):
             log.info("Sitrep is ready in %s", identity.team)
             try:
                 yield sitrep
@@ -154,8 +158,8 @@ async def _delivering(courier: Courier) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _refreshed(directory: Directory) -> AsyncIterator[None]:
-    refreshing = asyncio.create_task(_refresh(directory), name="directory")
+async def _refreshed(directory: Directory, clock: Clock) -> AsyncIterator[None]:
+    refreshing = asyncio.create_task(_refresh(directory, clock), name="directory")
     try:
         yield
     finally:
@@ -163,10 +167,16 @@ async def _refreshed(directory: Directory) -> AsyncIterator[None]:
         await asyncio.gather(refreshing, return_exceptions=True)
 
 
-async def _refresh(directory: Directory) -> None:
+async def _refresh(directory: Directory, clock: Clock) -> None:
+    pause = STUMBLES[0]
     while True:
-        await directory.refresh()
-        await asyncio.sleep(REFRESH_SECONDS)
+        failure = await directory.refresh()
+        if failure is None or isinstance(failure, Refused):
+            pause = STUMBLES[0]
+            await asyncio.sleep(REFRESH_SECONDS)
+            continue
+        await clock.sleep(max(pause, failure.retry_after) if isinstance(failure, Busy) else pause)
+        pause = min(2 * pause, LONGEST_STUMBLE)
 
 
 def _bolt(client: AsyncWebClient, identity: Identity, settings: Settings) -> AsyncApp:

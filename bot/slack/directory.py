@@ -26,13 +26,14 @@ class Directory:
         """The groups as a menu offers them, by name."""
         return self._choices
 
-    async def refresh(self) -> None:
-        """Ask Slack. What was known stays if Slack cannot say."""
+    async def refresh(self) -> Failure | None:
+        """Ask Slack. What was known stays if Slack cannot say; returns why it could not."""
         try:
             answer = await self._gateway.call("usergroups.list", include_users=True)
         except Failure as failure:
             log.warning("user groups are not refreshed: %s", failure)
-            return
+            return failure
         groups = sorted(answer["usergroups"], key=lambda group: str(group["name"]).lower())
         self._members = {group["id"]: tuple(group.get("users", ())) for group in groups}
         self._choices = tuple(Choice(group["id"], f"@{group['handle']}", group["name"]) for group in groups)
+        return None

@@ -40,6 +40,28 @@ async def test_it_connects_although_slack_stumbles(stumble: str, sqlite_url: str
             await slack.until_connected()
 
 
+@pytest.mark.parametrize("stumble", STUMBLES)
+async def test_it_learns_the_user_groups_although_slack_stumbles(stumble: str, sqlite_url: str) -> None:
+    async with Playground(manifest=MANIFEST) as slack:
+        slack.fail(*(Fault("usergroups.list", nth=nth, **STUMBLES[stumble]) for nth in (1, 2, 3)))
+        settings = settings_for(slack, sqlite_url, call_timeout_seconds=0.3)
+        async with running(settings, Process(), SpeededClock(100)) as sitrep:
+
+            async def groups_known() -> bool:
+                return bool(sitrep.engine.groups())
+
+            await slack.until(groups_known, 10, "the user groups")
+        assert len(slack.traffic.calls("usergroups.list")) == 4
+
+
+async def test_it_takes_work_before_it_knows_the_user_groups(sqlite_url: str) -> None:
+    async with Playground(manifest=MANIFEST) as slack:
+        slack.fail(Fault("usergroups.list", kind="hang", nth=None))
+        async with running(settings_for(slack, sqlite_url), Process()):
+            await slack.until_connected()
+            assert "Declared" in (await slack.person("ana").command("/incident declare sev3 Search is slow")).text
+
+
 async def test_it_says_so_where_slack_stays_away(migrated_file: Path, tmp_path: Path) -> None:
     async with Playground(manifest=MANIFEST) as slack:
         slack.fail(Fault("auth.test", kind="status", nth=None))

@@ -1,5 +1,6 @@
 """What Slack says about people, remembered in the record: their time zones, so that days are their days."""
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from datetime import timedelta
@@ -14,7 +15,8 @@ from storage.tables import Person
 log = logging.getLogger(__name__)
 
 PATIENCE = 1.0
-"""Seconds to wait for a turn to ask Slack: an answer in UTC days is better than a late one."""
+"""Seconds to wait for Slack, for the turn to ask and for the answer: Slack gives a command three, and an answer in UTC
+days is better than a late one."""
 
 STALE = timedelta(days=1)
 
@@ -36,7 +38,11 @@ class People:
 
     async def _fetch(self, team_id: str, user_id: str) -> Person | None:
         try:
-            answer = await self._gateway.call("users.info", user=user_id, patience=PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                answer = await self._gateway.call("users.info", user=user_id, patience=PATIENCE)
+        except TimeoutError:
+            log.warning("a person's time zone is not known: Slack takes too long")
+            return None
         except Failure as failure:
             log.warning("a person's time zone is not known: %s", failure)
             return None

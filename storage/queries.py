@@ -10,7 +10,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import ForUpdateParameter
 
-from storage.tables import Deadline, Incident, Receipt, Responder, RoleAssignment, Room, TimelineEvent, Workspace
+from storage.tables import (
+    Deadline,
+    Incident,
+    Person,
+    Receipt,
+    Responder,
+    RoleAssignment,
+    Room,
+    TimelineEvent,
+    Workspace,
+)
 
 LIVE = ("triage", "active", "paused")
 UNCLOSED = (*LIVE, "post_incident")
@@ -65,6 +75,14 @@ async def _workspace_for_change(session: AsyncSession, team_id: str) -> Workspac
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     await session.execute(insert(Workspace).values(team_id=team_id).on_conflict_do_nothing())
     return await session.get_one(Workspace, team_id, with_for_update=_ROW, populate_existing=True)
+
+
+async def remember_person(session: AsyncSession, person: Person) -> None:
+    """Keep what Slack says of a person; where two are told at once, the later word stands."""
+    said = {column.name: getattr(person, column.name) for column in Person.__table__.columns}
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    row = [Person.team_id, Person.user_id]
+    await session.execute(insert(Person).values(said).on_conflict_do_update(index_elements=row, set_=said))
 
 
 async def receipt(session: AsyncSession, team_id: str, key: str) -> Receipt | None:

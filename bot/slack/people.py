@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.delivery.gateway import Gateway
 from bot.delivery.outcomes import Failure
 from bot.engine import Engine
+from storage import queries
 from storage.tables import Person
 
 log = logging.getLogger(__name__)
@@ -60,7 +61,7 @@ class People:
             fetched_at=self._engine.clock.now(),
         )
         async with self._engine.database.transaction() as session:
-            await session.merge(person)
+            await queries.remember_person(session, person)
         return person
 
 

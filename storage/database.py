@@ -1,5 +1,6 @@
 """The way into the record: connections to SQLite or PostgreSQL, transactions, and what a failed one means."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -25,6 +26,20 @@ _SQLITE_WRITER = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON
 _SQLITE_READER = (*_SQLITE_WRITER, "query_only = ON")
 
 
+PATIENCE = 5.0
+"""Real seconds within which a database that is well answers."""
+
+# A network that drops everything is noticed within a minute, whether something was sent or an answer is waited for.
+_POSTGRES_OPTIONS: dict[str, str | int] = {
+    "application_name": "sitrep",
+    "connect_timeout": 10,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,  # milliseconds
+}
+
+
 class Database:
     """The record at a URL. Opens no connection until it is asked for one; belongs to one event loop.
 
@@ -36,6 +51,7 @@ class Database:
         self._writer, self._reader = _sqlite(self.url) if self.is_sqlite else _postgres(self.url)
         self._writing = async_sessionmaker(self._writer, expire_on_commit=False)
         self._reading = async_sessionmaker(self._reader, expire_on_commit=False)
+        self._asking: asyncio.Task[bool] | None = None
 
     @property
     def dialect(self) -> str:
@@ -67,8 +83,16 @@ class Database:
         async with self._reading() as session:
             yield session
 
-    async def answers(self) -> bool:
-        """Whether the database can be asked anything now."""
+    async def answers(self, patience: float = PATIENCE) -> bool:
+        """Whether the database can be asked anything now, and says so within this many real seconds."""
+        # Not asyncio.timeout: a query that is cancelled waits for the server once more. While one question is open
+        # there is no second, so that a silent server does not get all connections.
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.create_task(self._ask(), name="database")
+        answered, _ = await asyncio.wait({self._asking}, timeout=patience)
+        return any(question.result() for question in answered)
+
+    async def _ask(self) -> bool:
         try:
             async with self.reading() as session:
                 await session.execute(select(1))
@@ -78,6 +102,9 @@ class Database:
 
     async def close(self) -> None:
         """Closes every connection."""
+        if self._asking is not None:
+            self._asking.cancel()
+            await asyncio.wait({self._asking}, timeout=PATIENCE)
         await self._writer.dispose()
         await self._reader.dispose()
 
@@ -196,6 +223,7 @@ def _postgres(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
         pool_pre_ping=True,
         pool_size=10,
         max_overflow=10,
-        connect_args={"application_name": "sitrep", "connect_timeout": 10},
+        # What the URL says holds.
+        connect_args={name: value for name, value in _POSTGRES_OPTIONS.items() if name not in url.query},
     )
     return writer, writer.execution_options(postgresql_readonly=True)

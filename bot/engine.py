@@ -166,18 +166,34 @@ class Engine:
         self, session: AsyncSession, operation: Operation, context: Context, key: str, locked: Incident | None
     ) -> Incident:
         if operation.opens:
-            self._require(type(operation), Standing(context.actor, groups=_groups_of(context)))
-            return await self._blank(session, context, key)
-        incident = _seen(locked, context)
-        self.admit(type(operation), incident, context)
+            self._require(operation.key(), Standing(context.actor, groups=_groups_of(context)))
+            incident = await self._blank(session, context, key)
+        else:
+            incident = _seen(locked, context)
+            self.admit(type(operation), incident, context)
+        self._admit_fields(operation, incident, context)
         return incident
 
     def admit(self, kind: type[Operation], incident: Incident, context: Context) -> None:
         """Raises Refused where this person could not carry out such an operation on an incident that they can see."""
-        self._require(kind, _standing(incident, context))
+        self._require(kind.key(), _standing(incident, context))
         if incident.phase not in kind.phases:
             name = self.process.milestone(incident.milestone).name.lower()
             raise Refused(f"{incident.reference} is {name}, so this cannot be done now.")
+
+    def withheld(self, kind: type[Operation], incident: Incident | None, context: Context) -> frozenset[str]:
+        """The fields of such an operation that this person may not fill; no incident: the one that it begins."""
+        standing = _standing(incident, context) if incident else _founding(context)
+        return frozenset(
+            name for name, key in kind.does_also.items() if not may_do(self.process.rules_for(key), standing)
+        )
+
+    def _admit_fields(self, operation: Operation, incident: Incident, context: Context) -> None:
+        """Raises Refused where a field would change what this person may not change by the operation that is for it."""
+        present = operation.prefill(incident, context)
+        for name, key in operation.does_also.items():
+            if getattr(operation, name) not in (None, present.get(name)):
+                self._require(key, _standing(incident, context), name)
 
     async def _blank(self, session: AsyncSession, context: Context, key: str) -> Incident:
         number = await queries.next_number(session, context.team_id)
@@ -201,9 +217,10 @@ class Engine:
             room=Room(team_id=context.team_id),
         )
 
-    def _require(self, kind: type[Operation], standing: Standing) -> None:
-        if not may_do(self.process.rules_for(kind.key()), standing):
-            raise Refused(f"Only {describe(self.process.rules_for(kind.key()), self.process)} may do this.")
+    def _require(self, key: str, standing: Standing, field: str | None = None) -> None:
+        rules = self.process.rules_for(key)
+        if not may_do(rules, standing):
+            raise Refused(f"Only {describe(rules, self.process)} may do this.", field)
 
     async def _visible(self, session: AsyncSession, context: Context, incident_id: int) -> Incident:
         return _seen(await queries.incident(session, incident_id), context)
@@ -237,6 +254,11 @@ class Engine:
 
 def _groups_of(context: Context) -> frozenset[str]:
     return frozenset(group for group, members in context.groups.items() if context.actor in members)
+
+
+def _founding(context: Context) -> Standing:
+    """Where a person will stand towards the incident that they are about to begin."""
+    return Standing(context.actor, is_creator=True, groups=_groups_of(context))
 
 
 def _standing(incident: Incident, context: Context) -> Standing:

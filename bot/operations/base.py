@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -79,6 +80,8 @@ class Operation(BaseModel):
     """Optional fields that its typed text may set; required ones it may always set."""
     at_once: ClassVar[bool] = False
     """Whether its button, or its word alone, carries it out without asking anything."""
+    does_also: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """Optional fields that do what another operation does, with its key: that one's rules hold for them too."""
 
     previewed: ClassVar[str] = ""
     """The field whose choice moves due times, which its form then foretells."""

@@ -1,5 +1,6 @@
 """Declare: an incident begins."""
 
+from types import MappingProxyType
 from typing import ClassVar
 
 from pydantic import Field
@@ -18,6 +19,7 @@ class Declare(Operation):
     title: ClassVar = "Declare an incident"
     submit: ClassVar = "Declare"
     opens: ClassVar = True
+    does_also: ClassVar = MappingProxyType({"lead": "assign"})
 
     name: Line = Field(title="Name", description="What is wrong? It's all right if this is incomplete.")
     severity: SeveritySlug = Field(title="Severity", description="Take your best guess; you can change it later.")

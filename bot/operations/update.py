@@ -1,5 +1,6 @@
 """Update: tell people where things stand."""
 
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from pydantic import Field
@@ -19,6 +20,7 @@ class Update(Operation):
     title: ClassVar = "Post an update"
     submit: ClassVar = "Post update"
     phases: ClassVar = LIVE | RESOLVED
+    does_also: ClassVar = MappingProxyType({"status": "status", "severity": "severity"})
 
     body: Text = Field(title="Update", description="What changed, what is being done, what people should know.")
     status: LiveMilestoneSlug | None = Field(None, title="Status")

@@ -103,6 +103,7 @@ class Desk:
             values={**operation_defaults(operation, self.engine.process.default_severity), **shown, **(values or {})},
             groups=self.directory.choices(),
             incidents=incidents,
+            withheld=self.engine.withheld(operation, incident, context),
         )
         view = build(form)
         foretold = preview.drawn(operation, form.values.get(operation.previewed), incident, context) if incident else []

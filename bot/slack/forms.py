@@ -38,7 +38,10 @@ class Meta(BaseModel):
 
 @dataclass(frozen=True)
 class Form:
-    """Everything a form is made from. `incidents` are offered where it is open which one is meant."""
+    """Everything a form is made from.
+
+    `incidents` are offered where it is open which one is meant; `withheld` are fields that this person may not fill.
+    """
 
     operation: type[Operation]
     meta: Meta
@@ -47,6 +50,7 @@ class Form:
     values: Mapping[str, Any] = field(default_factory=dict)
     groups: Sequence[Choice] = ()
     incidents: Sequence[Choice] = ()
+    withheld: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -134,7 +138,7 @@ def _which(form: Form) -> list[Block]:
 def _inputs(form: Form) -> Iterator[Block]:
     for asked in form_fields(form.operation):
         element = _element(asked, form)
-        if element is None:
+        if element is None or asked.name in form.withheld:
             continue
         block = _input(asked.name, asked.title, asked.hint, element, optional=not asked.required)
         yield _told_at_once(block) if asked.name == form.operation.previewed else block

@@ -139,3 +139,33 @@ async def test_declaring_can_be_restricted_too(sqlite_url: str) -> None:
         assert not [one for one in await stage.ana.channels() if one.name.startswith("inc-")]
 
         assert "Declared" in (await stage.cy.command("/incident declare sev3 Mine to say")).text
+
+
+async def test_a_form_offers_no_way_around_another_operations_rules(sqlite_url: str) -> None:
+    rules = {"severity": ["role:lead"], "status": ["role:lead"], "assign": ["role:lead", "group:" + ONCALL]}
+    async with staged(sqlite_url, Process.model_validate({"permissions": rules})) as stage:
+        scene = await declared(stage, "sev3 Search is slow")
+        await scene.types("claim", by="bob")
+        assert NOT_ALLOWED in (await scene.types("severity sev1", by="dee")).text
+
+        theirs, mine = await scene.form("update", by="dee"), await scene.form("update", by="bob")
+        assert {"Status", "Severity"}.isdisjoint(theirs.fields)
+        assert {"Status", "Severity"} <= set(mine.fields)
+        assert (await theirs.submit({"Update": "From Dee"})).closed
+        await scene.types("assign lead @cy", by="bob")
+        before = (await scene.card()).text
+
+        for field, value in (("Status", "Mitigated"), ("Severity", "SEV1")):
+            outcome = await mine.submit({"Update": "From Bob", "Status": None, "Severity": None} | {field: value})
+            assert list(outcome.errors) == [field]
+            assert NOT_ALLOWED in outcome.errors[field]
+        await mine.close()
+        await scene.settled()
+        assert (await scene.card()).text == before
+
+        for handle, may in (("dee", False), ("cy", True)):
+            person = stage.slack.person(handle)
+            await person.command("/incident")
+            form = await person.modal()
+            assert ("Lead" in form.fields) is may
+            await form.close()

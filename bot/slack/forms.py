@@ -1,5 +1,6 @@
 """Operations as Slack modals: built from their fields, read back when submitted, errors on the field at fault."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,9 +13,11 @@ from bot.delivery.face import Block
 from bot.operations.base import Operation, Refused
 from bot.operations.catalogue import operation as operation_for
 from bot.operations.fields import Choice, FormField, Kind, Where, form_fields
+from bot.slack.mrkdwn import shortened
 from bot.slack.preview import CHOSEN
 
 CALLBACK = "operation"
+LONGEST_METADATA = 3000
 INCIDENT = "incident"
 """The block that asks which incident is meant, where neither the place nor the button tells."""
 
@@ -69,7 +72,7 @@ def build(form: Form) -> dict[str, Any]:
     return {
         "type": "modal",
         "callback_id": CALLBACK,
-        "private_metadata": form.meta.model_dump_json(),
+        "private_metadata": _metadata(form.meta),
         "title": _plain(form.operation.title),
         "submit": _plain(form.operation.submit),
         "close": _plain("Cancel"),
@@ -120,6 +123,25 @@ def notice(title: str, text: str) -> dict[str, Any]:
         "close": _plain("OK"),
         "blocks": [{"type": "section", "text": {"type": "plain_text", "text": text[:3000], "emoji": False}}],
     }
+
+
+def _metadata(meta: Meta) -> str:
+    """What the form carries along, as long as Slack lets it be: where it is longer, its longest text is cut.
+
+    Counted in bytes, the most that any count of characters comes to.
+    """
+    whole = meta.model_dump_json()
+    if len(whole.encode()) <= LONGEST_METADATA:
+        return whole
+    longest = max(meta.hidden, key=lambda name: len(str(meta.hidden[name])))
+
+    def cut(limit: int) -> str:
+        hidden = {**meta.hidden, longest: shortened(str(meta.hidden[longest]), limit)}
+        return meta.model_copy(update={"hidden": hidden}).model_dump_json()
+
+    # JSON writes some characters as two or more, so how much of the text fits has to be tried.
+    too_long = bisect_right(range(LONGEST_METADATA), LONGEST_METADATA, key=lambda limit: len(cut(limit).encode()))
+    return cut(too_long - 1)
 
 
 def _heading(form: Form) -> list[Block]:

@@ -9,11 +9,13 @@ from bot.delivery.outbox import look_again
 from bot.delivery.outcomes import Failure
 from bot.engine import Asking
 from bot.operations.base import Operation, Refused
+from bot.operations.fields import LONGEST_TEXT
 from bot.operations.observed import Joined, Left
 from bot.operations.timeline_pins import PinMessage, UnpinMessage
 from bot.slack import home
 from bot.slack.desk import Desk
 from bot.slack.links import permalink
+from bot.slack.mrkdwn import shortened
 from bot.slack.wording import as_typed
 
 log = logging.getLogger(__name__)
@@ -112,7 +114,7 @@ async def _text_of(desk: Desk, channel: str, ts: str) -> str:
         log.warning("a message is put on the timeline without its words: %s", failure)
         return ""
     found = [message for message in answer["messages"] if message["ts"] == ts]
-    return as_typed(str(found[0].get("text", "")))[:3000] if found else ""
+    return shortened(as_typed(str(found[0].get("text", ""))), LONGEST_TEXT) if found else ""
 
 
 def _moment(ts: str) -> datetime:

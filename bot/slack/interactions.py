@@ -11,11 +11,12 @@ from bot.operations.base import Question, Refused
 from bot.operations.catalogue import called
 from bot.operations.catalogue import operation as operation_for
 from bot.operations.declare import Declare
-from bot.operations.fields import LONGEST_LINE, Choice
+from bot.operations.fields import LONGEST_LINE, LONGEST_TEXT, Choice
 from bot.operations.timeline_pins import PinMessage
 from bot.slack import buttons, forms, preview
 from bot.slack.desk import Desk, Visit
 from bot.slack.links import permalink
+from bot.slack.mrkdwn import shortened
 from bot.slack.wording import as_typed
 
 
@@ -92,7 +93,7 @@ async def add_to_timeline(desk: Desk, visit: Visit, message: Mapping[str, Any], 
         "message_ts": message["ts"],
         "said_at": at.isoformat(),
         "author": message.get("user", ""),
-        "text": as_typed(str(message.get("text", "")))[:3000],
+        "text": shortened(as_typed(str(message.get("text", ""))), LONGEST_TEXT),
         "permalink": permalink(desk.workspace_url, visit.channel, message["ts"]),
     }
     incident_id = await desk.engine.in_room(visit.team_id, visit.channel)

@@ -1,5 +1,7 @@
 """Messages on the timeline, by reaction and by shortcut."""
 
+import json
+
 import pytest
 
 from tests.acceptance.conftest import Declaring
@@ -103,3 +105,21 @@ async def test_pinning_by_shortcut_and_reaction_is_one_entry(declaring: Declarin
     await shared.settled()
 
     assert (await scene.timeline()).count("One entry only") == 1
+
+
+@pytest.mark.parametrize("letter", ["a", "漢", "😀", '"'], ids=ascii)
+async def test_outside_a_room_a_long_message_is_put_there_too_and_ends_where_it_is_cut(
+    declaring: Declaring, shared: Stage, letter: str
+) -> None:
+    scene = await declaring("sev3 Logs are loud")
+    message = await shared.bob.say("It began so: " + letter * (3500 // len(letter)), "random")
+
+    await shared.bob.message_shortcut("Add to the timeline", message)
+    form = await shared.bob.modal()
+    carried = form.view["private_metadata"]
+    assert len(carried.encode()) <= 3000
+    assert json.loads(carried)["hidden"]["text"].endswith("…")
+    assert (await form.submit({"Which incident?": f"{scene.reference} Logs are loud"})).closed
+    await shared.settled()
+
+    assert "It began so: " in await scene.timeline()

@@ -182,6 +182,12 @@ def form_fields(operation: type[BaseModel]) -> tuple[FormField, ...]:
     return tuple(_form_field(name, info) for name, info in operation.model_fields.items())
 
 
+def without_choice(operation: type[BaseModel], where: Where) -> FormField | None:
+    """A field that has to be chosen, where there is nothing to choose: then the operation cannot be done."""
+    required = (field for field in form_fields(operation) if field.required)
+    return next((field for field in required if field.asked.choices and not field.asked.choices(where)), None)
+
+
 def _form_field(name: str, info: FieldInfo) -> FormField:
     asked = next(found for found in _marks(info) if isinstance(found, Asked))
     return FormField(

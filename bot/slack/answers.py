@@ -6,10 +6,12 @@ from itertools import groupby
 from typing import Any
 
 from bot.config.process import Process
+from bot.config.values import Phase
 from bot.delivery.face import Block, Message
 from bot.operations.answers import Crew, Entry, Helped, Listed, Shown, TimelineOf
 from bot.operations.base import Answer, Operation
 from bot.operations.catalogue import OPERATIONS
+from bot.operations.fields import Where, without_choice
 from bot.operations.sla import SlaOf
 from bot.slack import blocks, card, sla
 from bot.slack.blocks import Inline, Line, bold, code, lines, listed, named, people, person, said, when
@@ -167,11 +169,14 @@ def _doable(incident: Incident, process: Process) -> list[Block]:
     if incident.phase in OPERATIONS_BY_KEY["claim"].phases and not card.holders(incident, process.lead_role.slug):
         first.append(card.lead_button(incident, process))
     fitting = [kind for kind in OPERATIONS if incident.phase in kind.phases and not kind.at_once and not kind.opens]
-    return [*first, *(button(kind.title, kind.key(), incident.id) for kind in fitting if _applies(kind, incident))]
+    applying = [kind for kind in fitting if _applies(kind, incident, process)]
+    return [*first, *(button(kind.title, kind.key(), incident.id) for kind in applying)]
 
 
-def _applies(kind: type[Operation], incident: Incident) -> bool:
-    """Snoozing wants a reminder that is still to come."""
+def _applies(kind: type[Operation], incident: Incident, process: Process) -> bool:
+    """Snoozing wants a reminder that is still to come, and a choice something to choose."""
+    if without_choice(kind, Where(process, Phase(incident.phase))):
+        return False
     return kind.key() != "snooze" or any(deadline.fired_at is None for deadline in incident.deadlines)
 
 

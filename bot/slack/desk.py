@@ -14,7 +14,7 @@ from bot.delivery.gateway import Gateway
 from bot.engine import Engine
 from bot.operations.answers import TimelineOf
 from bot.operations.base import Answer, Operation, Refused
-from bot.operations.fields import Choice, Where
+from bot.operations.fields import Choice, Where, without_choice
 from bot.operations.sla import SlaOf
 from bot.slack import answers, preview
 from bot.slack.directory import Directory
@@ -86,7 +86,10 @@ class Desk:
         hidden: Mapping[str, Any] | None = None,
         incidents: tuple[Choice, ...] = (),
     ) -> None:
-        """Open an operation's modal: one call to Slack, so that the trigger does not expire."""
+        """Open an operation's modal: one call to Slack, so that the trigger does not expire. Raises Refused."""
+        where = self.where(incident)
+        if nothing := without_choice(operation, where):
+            raise Refused(f"There is no other {nothing.title.lower()} to choose.")
         context = self.engine.context(visit.team_id, visit.user_id)
         shown = operation.prefill(incident, context) if incident else {}
         form = Form(
@@ -98,7 +101,7 @@ class Desk:
                 hidden=dict(hidden or {}),
                 shown={name: value for name, value in shown.items() if not operation.model_fields[name].is_required()},
             ),
-            where=self.where(incident),
+            where=where,
             subject=f"{incident.reference} {incident.name}" if incident else "",
             values={**operation_defaults(operation, self.engine.process.default_severity), **shown, **(values or {})},
             groups=self.directory.choices(),

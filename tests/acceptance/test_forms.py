@@ -2,10 +2,11 @@
 
 import pytest
 
+from bot.config.process import Process
 from playground import Modal
 from tests.acceptance.conftest import Declaring
-from tests.acceptance.scene import Scene, newest
-from tests.acceptance.stage import Stage
+from tests.acceptance.scene import Scene, declared, newest
+from tests.acceptance.stage import Stage, staged
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -388,3 +389,18 @@ async def test_what_was_typed_outside_a_room_is_in_the_form_of_the_chosen_incide
     await people.press(chosen, message=reply.messages[-1])
     form = await people.modal()
     assert form.fields["What fixed it?"] == "Rolled back <!here> & done"
+
+
+async def test_where_there_is_no_other_status_it_is_said_in_words(sqlite_url: str) -> None:
+    phases = ("active", "post_incident", "closed")
+    process = Process.model_validate({"milestones": [{"slug": one, "name": one, "phase": one} for one in phases]})
+    async with staged(sqlite_url, process) as stage:
+        scene = await declared(stage)
+        old = (await scene.types("")).messages[0]
+        await scene.types("resolve Done")
+
+        typed = await scene.types("status")
+        pressed = await stage.ana.press("Change the status", message=old)
+
+        assert typed.text == pressed.text == "There is no other status to choose."
+        assert "Change the status" not in (await scene.types("")).messages[0].buttons

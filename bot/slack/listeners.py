@@ -159,8 +159,8 @@ async def _told(desk: Desk, visit: Visit, doing: Awaitable[None]) -> None:
         text = something_went_wrong(error)
     try:
         await desk.say(visit, text)
-    except Failure as failure:
-        log.warning("could not tell %s: %s", visit.user_id, failure)
+    except (Failure, Refused) as error:
+        log.warning("could not tell %s: %s", visit.user_id, error)
 
 
 def _visit_of_view(body: Mapping[str, Any]) -> Visit:

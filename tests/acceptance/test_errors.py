@@ -129,3 +129,14 @@ async def test_a_form_that_slack_does_not_open_is_said_in_words(stage: Stage, fa
     stage.slack.fail(fault)
     assert words in (await stage.ana.command("/incident")).text
     assert await stage.ana.modal_now() is None
+
+
+async def test_a_press_is_acknowledged_even_where_its_refusal_cannot_be_said(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    stage.slack.fail(Fault("views.open", error="expired_trigger_id", nth=None))
+
+    assert (await stage.ana.shortcut("Declare an incident")).failure is None
+
+    assert "could not tell" in caplog.text
+    assert "That took too long" in caplog.text

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 class Event(BaseModel):
     """One thing that happened. `person` names whom it is about, where it is about somebody."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
 
 class Declared(Event):
@@ -259,7 +259,7 @@ AnyEvent = Annotated[
     Field(discriminator="kind"),
 ]
 
-_reader: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent)
+_reader: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent, config=ConfigDict(hide_input_in_errors=True))
 
 
 def read(payload: dict[str, object]) -> AnyEvent:

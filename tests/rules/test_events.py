@@ -28,6 +28,29 @@ def test_every_kind_can_be_routed_and_nothing_else() -> None:
     assert {kind.model_fields["kind"].default for kind in KINDS} == EVENT_KINDS
 
 
+@pytest.mark.parametrize(
+    "unreadable",
+    [
+        {"kind": "updated", "body": {"secret": "of Mallory"}},
+        {"kind": "invented", "body": "of Mallory"},
+        {"kind": "reminder_due", "nudges": [{"clock": ["of Mallory"]}]},
+        {"kind": "closed", "reason": "other", "clocks": [{"clock": ["of Mallory"]}]},
+    ],
+    ids=lambda payload: str(payload["kind"]),
+)
+def test_an_error_tells_nothing_of_what_people_wrote(unreadable: dict[str, object]) -> None:
+    with pytest.raises(ValidationError) as raised:
+        read(unreadable)
+    assert "Mallory" not in str(raised.value)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.__name__))
+def test_neither_does_the_error_of_an_event_that_is_made_wrongly(kind: type[Event]) -> None:
+    with pytest.raises(ValidationError) as raised:
+        kind.model_validate({name: ["of Mallory"] for name in kind.model_fields})
+    assert "Mallory" not in str(raised.value)
+
+
 def test_an_unknown_kind_is_an_error() -> None:
     with pytest.raises(ValidationError):
         read({"kind": "invented"})

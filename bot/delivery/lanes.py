@@ -50,7 +50,7 @@ async def announcement_lane(trip: Trip, place: str) -> None:
     Where it cannot be posted, a person is told once and the posts are put aside with it; news is a reason to retry.
     """
     card, posts = trip.cards[place], _addressed(trip, f"announcement:{place}")
-    if card.problem and not trip.has_news:
+    if card.problem:
         return
     try:
         await _carry_card(trip, card, place)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Update, select, update
+from sqlalchemy import Update, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
@@ -133,10 +133,13 @@ async def retry(database: Database, team_id: str, ids: Collection[str] | None = 
 
 
 async def look_again(database: Database, team_id: str, channel_id: str) -> None:
-    """Something happened to a channel, such as being unarchived: see whether a room that was lost is back."""
-    given_up = _nudged().where(Room.team_id == team_id, Room.channel_id == channel_id, Room.problem != "")
+    """Something happened to a channel, such as being unarchived: see whether a room that was lost is back.
+
+    A round under way may be about to give it up, for what it saw before that.
+    """
+    is_missed = or_(Room.problem != "", Room.applied < Room.wanted)
     async with database.transaction() as session:
-        await session.execute(given_up)
+        await session.execute(_nudged().where(Room.team_id == team_id, Room.channel_id == channel_id, is_missed))
 
 
 def _nudged() -> Update:

@@ -18,8 +18,6 @@ Lane = Coroutine[Any, Any, None]
 
 async def carry(trip: Trip) -> None:
     """Bring Slack to what the record says. Raises what stopped a lane; the other lanes were carried to their ends."""
-    if trip.room.problem and trip.has_news and trip.room.channel_id:
-        await _find_room_again(trip)
     await together(_open_room(trip), _prepare_cards(trip))
     try:
         await together(*_lanes(trip))
@@ -48,9 +46,17 @@ def _other_lanes(trip: Trip) -> list[Lane]:
 
 
 async def _open_room(trip: Trip) -> None:
-    """Where Slack allows no channel, people are told, and only news is a reason to ask again."""
-    if trip.room.problem and not trip.has_news:
-        return
+    """Where Slack allows no room, people are told, and only news is a reason to ask again.
+
+    The refusal is forgotten before that: where asking fails for now, the next round asks, though it brings no news.
+    """
+    if trip.room.problem:
+        if not trip.has_news:
+            return
+        trip.ledger.note(change(trip.room, problem="", archived=False))
+        if trip.room.channel_id:
+            await _find_room_again(trip)
+            return
     try:
         await room.open_room(trip)
     except Refused as refused:
@@ -61,8 +67,6 @@ async def _find_room_again(trip: Trip, why: str = "") -> None:
     problem = await room.find_again(trip)
     if problem:
         await _give_up_room(trip, problem)
-        return
-    trip.ledger.note(change(trip.room, problem="", archived=False))
 
 
 async def _give_up_room(trip: Trip, error: str) -> None:
@@ -72,7 +76,10 @@ async def _give_up_room(trip: Trip, error: str) -> None:
 
 
 async def _prepare_cards(trip: Trip) -> None:
-    """Read the cards, those that are new in the record included: their ids go with them to Slack."""
+    """Read the cards, those that are new in the record included: their ids go with them to Slack.
+
+    News is a reason to try again what was refused: it is forgotten, as for the room.
+    """
     incident_id = trip.incident.id
     wanted = (ROOM, *trip.incident.announced_in)
     async with trip.ledger.database.reading() as session:
@@ -81,4 +88,6 @@ async def _prepare_cards(trip: Trip) -> None:
     if missing:
         async with trip.ledger.database.transaction() as session:
             session.add_all(missing)
+    if trip.has_news:
+        trip.ledger.note(*(change(card, problem="") for card in found if card.problem))
     trip.cards.update({card.place: card for card in (*found, *missing)})

@@ -10,12 +10,15 @@ from bot.operations.people import Invite
 from bot.operations.severity import Severity as ChangeSeverity
 from bot.operations.update import Update
 from playground import doings
-from playground.faults import Fault
+from playground.faults import Fault, Kind, When
 from playground.workspace import Channel
 from storage.tables import Room
 from tests.delivery.desk import Desk
 
 ROOM = "inc-1-checkout-is-down"
+passing = pytest.mark.parametrize(
+    ("kind", "when"), [("status", "before"), ("ratelimit", "before"), ("drop", "before"), ("drop", "after")]
+)
 
 
 @pytest.fixture
@@ -88,6 +91,20 @@ async def test_where_no_channel_may_be_made_people_are_told_once_and_the_rest_go
     assert await outbox.retry(desk.database, desk.slack.team_id) > 0
     await desk.converge()
     assert "Still at it" in "".join(desk.texts(ROOM))
+    assert await outbox.undelivered(desk.database, desk.slack.team_id) == []
+
+
+@passing
+async def test_a_room_that_may_be_made_now_is_made_also_if_slack_fails_meanwhile(
+    desk: Desk, kind: Kind, when: When
+) -> None:
+    desk.slack.app.may_create_channels = False
+    incident_id = await opened(desk)
+    desk.slack.app.may_create_channels = True
+    desk.slack.fail(Fault("conversations.create", kind=kind, when=when))
+    await outbox.retry(desk.database, desk.slack.team_id)
+    await desk.converge()
+    assert (await desk.incident(incident_id)).room.channel_id == desk.channel_id(ROOM)
     assert await outbox.undelivered(desk.database, desk.slack.team_id) == []
 
 
@@ -171,6 +188,72 @@ async def test_an_archived_room_is_left_alone_until_it_is_back(desk: Desk) -> No
     assert await desk.posts("pending", "failed") == 0
 
 
+@passing
+async def test_a_room_that_is_back_is_found_also_if_slack_fails_meanwhile(desk: Desk, kind: Kind, when: When) -> None:
+    await archived_and_back(desk)
+    desk.slack.fail(Fault("conversations.info", kind=kind, when=when))
+    await desk.converge()
+    assert "Into the void" in "".join(desk.texts(ROOM))
+    assert await outbox.undelivered(desk.database, desk.slack.team_id) == []
+
+
+async def test_a_room_that_is_back_is_found_also_by_the_process_that_comes_after(desk: Desk) -> None:
+    incident_id = await archived_and_back(desk)
+    calls = len(desk.calls())
+    desk.courier.stop()
+    await desk.courier.settle()
+    assert len(desk.calls()) == calls
+    await desk.converge(desk.new_courier())
+    assert "Into the void" in "".join(desk.texts(ROOM))
+    assert not (await desk.incident(incident_id)).room.problem
+
+
+async def archived_and_back(desk: Desk) -> int:
+    incident_id = await opened(desk)
+    await desk.slack.person("ana").archive(ROOM)
+    await update(desk, incident_id, "Into the void")
+    await desk.slack.person("ana").unarchive(ROOM)
+    await outbox.look_again(desk.database, desk.slack.team_id, channel(desk).id)
+    return incident_id
+
+
+async def test_a_room_that_comes_back_while_it_is_given_up_is_not_missed(desk: Desk) -> None:
+    incident_id = await opened(desk)
+    await desk.slack.person("ana").archive(ROOM)
+    await update(desk, incident_id, "Into the void")
+    desk.slack.fail(Fault("conversations.info", kind="status"))
+    await desk.run(Update(body="After it"), incident_id)
+    await desk.courier.settle()
+    returned = False
+
+    async def come_back(method: str, _args: dict[str, Any], phase: str) -> str | None:
+        nonlocal returned
+        if (method, phase, returned) == ("conversations.info", "after", False):
+            returned = True
+            await desk.slack.person("ana").unarchive(ROOM)
+            await outbox.look_again(desk.database, desk.slack.team_id, channel(desk).id)
+        return None
+
+    desk.slack.on_call = come_back
+    await desk.converge()
+    assert returned
+    assert "Into the void" in "".join(desk.texts(ROOM))
+    assert not (await desk.incident(incident_id)).room.problem
+
+
+async def test_what_is_refused_is_asked_for_once_for_each_news_also_while_something_else_fails(desk: Desk) -> None:
+    incident_id = await opened(desk)
+    await desk.slack.person("ana").archive(ROOM)
+    await update(desk, incident_id, "One")
+    asked = len(desk.calls("conversations.info"))
+    desk.slack.fail(Fault("chat.postMessage", kind="ratelimit", nth=None, where={"channel": "incidents"}))
+    await desk.run(Update(body="Two"), incident_id)
+    for _ in range(5):
+        await desk.courier.settle()
+        await desk.wait_for_next()
+    assert len(desk.calls("conversations.info")) == asked + 1
+
+
 async def test_a_room_renamed_by_hand_stays_the_room(desk: Desk) -> None:
     incident_id = await opened(desk)
     await desk.slack.person("ana").rename(ROOM, "database-is-full")
@@ -203,6 +286,20 @@ async def test_without_its_announcement_channel_the_room_works_and_a_person_hear
     await outbox.retry(desk.database, desk.slack.team_id)
     await desk.converge()
     assert "First" in "".join(desk.texts("incidents"))
+
+
+@passing
+async def test_an_announcement_that_is_possible_again_appears_also_if_slack_fails_meanwhile(
+    desk: Desk, kind: Kind, when: When
+) -> None:
+    await desk.slack.person("ana").rename("incidents", "old-incidents")
+    incident_id = await opened(desk)
+    await desk.slack.person("ana").rename("old-incidents", "incidents")
+    desk.slack.fail(Fault("chat.postMessage", kind=kind, when=when, where={"channel": "incidents"}))
+    await update(desk, incident_id, "Second")
+    assert [text.split(" | ")[0] for text in desk.texts("incidents")[:1]] == ["card incidents"]
+    assert "Second" in "".join(desk.texts("incidents"))
+    assert await outbox.undelivered(desk.database, desk.slack.team_id) == []
 
 
 async def test_an_announcement_channel_archived_midway_is_reported_once(desk: Desk) -> None:

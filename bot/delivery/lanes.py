@@ -79,8 +79,8 @@ async def _carry_card(trip: Trip, card: Card, to: str) -> None:
     if card.digest == _digest(message):
         return
     if not await _edit(trip, letter, card):
-        # Deleted by hand. It takes a new one, pinned anew.
-        change(card, message_ts="")
+        # Deleted by hand. It takes a new one, pinned anew; in the next round if not in this.
+        trip.ledger.note(change(card, message_ts="", digest=""))
         await deliver(trip, letter)
 
 

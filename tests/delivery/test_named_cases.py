@@ -7,6 +7,7 @@ import pytest
 
 from bot.delivery import outbox
 from bot.operations.people import Invite
+from bot.operations.rename import Rename
 from bot.operations.severity import Severity as ChangeSeverity
 from bot.operations.update import Update
 from playground import doings
@@ -342,6 +343,24 @@ async def test_a_card_deleted_by_hand_is_posted_and_pinned_anew(desk: Desk) -> N
     assert list(channel(desk).pins) == [cards[ROOM][0].ts]
     thread = [m.thread_ts for m in channel(desk, "incidents").messages.values() if '"updated"' in m.text]
     assert thread == [cards["incidents"][0].ts]
+
+
+@passing
+@pytest.mark.parametrize("name", [ROOM, "incidents"])
+async def test_a_card_deleted_by_hand_comes_back_also_if_slack_fails_meanwhile(
+    desk: Desk, name: str, kind: Kind, when: When
+) -> None:
+    incident_id = await opened(desk)
+    where = channel(desk, name)
+    first = next(message for message in where.messages.values() if message.text.startswith("card"))
+    doings.delete(desk.slack.workspace, where, first)
+    to = where.id if name == ROOM else name
+    desk.slack.fail(Fault("chat.postMessage", kind=kind, when=when, where={"channel": to}))
+    # Told nowhere: only the card shows it.
+    await desk.run(Rename(new_name="Payments fail"), incident_id)
+    await desk.converge()
+    (card,) = [text for text in desk.texts(name) if text.startswith("card")]
+    assert "Payments fail" in card
 
 
 async def test_a_post_that_slack_refuses_is_put_aside_and_the_next_goes_out(desk: Desk) -> None:

@@ -17,6 +17,7 @@ from bot.operations.typed import read_typed
 from bot.slack import answers, messages
 from bot.slack.desk import Desk, Visit
 from bot.slack.forms import in_words
+from bot.slack.replies import HERE
 from bot.slack.wording import as_typed
 from storage.tables import Incident
 
@@ -26,11 +27,15 @@ _NONE = 0
 
 @dataclass(frozen=True)
 class Typed:
-    """A command with its subject: the incident that was named, or whose room this is."""
+    """A command with its subject: the incident that was named, or whose room this is.
+
+    `spelling` is how a next step for this incident is typed from here: `{}` alone in its room.
+    """
 
     visit: Visit
     text: str
     incident: Incident | None
+    spelling: str = HERE
 
 
 async def command(desk: Desk, visit: Visit, text: str) -> Message | None:
@@ -38,7 +43,7 @@ async def command(desk: Desk, visit: Visit, text: str) -> Message | None:
     word, _, rest = text.strip().partition(" ")
     if not word:
         return await _without_words(desk, visit)
-    if incident := await _named(desk, visit, word):
+    if incident := await _named(desk, visit, word, number_suffices=True):
         return await _ask(desk, Show, Typed(visit, rest, incident))
     sayable = called(word)
     if sayable is None:
@@ -60,15 +65,17 @@ async def _without_words(desk: Desk, visit: Visit) -> Message | None:
 async def _typed(desk: Desk, visit: Visit, sayable: Sayable, text: str) -> Typed:
     """Find what a command is about: the incident of the room it was typed in, elsewhere the one it names first.
 
-    A question may name another incident in a room too; an operation may not, because a text may begin with one.
+    A question may name another incident in a room too; an operation may not, because a text may begin with one. As a
+    text may begin with a number, a number names an incident only where a question has nothing else.
     """
     text = text.strip()
     if not _is_about_one(sayable):
         return Typed(visit, text, None)
     here = await _of_room(desk, visit)
     first, _, rest = text.partition(" ")
-    if (here is None or issubclass(sayable, Question)) and (named := await _named(desk, visit, first)):
-        return Typed(visit, rest.strip(), named)
+    asks = issubclass(sayable, Question)
+    if (here is None or asks) and (named := await _named(desk, visit, first, number_suffices=asks and not rest)):
+        return Typed(visit, rest.strip(), named, f"{{}} {named.reference}")
     return Typed(visit, text, here)
 
 
@@ -81,13 +88,13 @@ async def _of_room(desk: Desk, visit: Visit) -> Incident | None:
     return await desk.engine.look(visit.team_id, visit.user_id, incident_id) if incident_id is not None else None
 
 
-async def _named(desk: Desk, visit: Visit, word: str) -> Incident | None:
-    """The incident that a reference names; None for any other word.
+async def _named(desk: Desk, visit: Visit, word: str, *, number_suffices: bool) -> Incident | None:
+    """The incident that a reference names; None for any other word, and for a bare number unless that suffices.
 
     Raises Refused, with the same words, for an incident that does not exist and for one that this person cannot see.
-    A bare number that leads to neither is taken for a word: “500 errors a minute”.
+    A bare number that leads to neither is taken for a word.
     """
-    if parse_reference(desk.engine.process.prefix, word) is None:
+    if parse_reference(desk.engine.process.prefix, word) is None or (word.isdecimal() and not number_suffices):
         return None
     incident_id = await desk.engine.numbered(visit.team_id, word)
     try:
@@ -127,7 +134,7 @@ async def _act(desk: Desk, kind: type[Operation], typed: Typed) -> Message | Non
         return None
     asking = Asking(typed.visit.team_id, typed.visit.user_id, typed.visit.key)
     done = await desk.engine.run(operation, asking, incident.id if incident else None)
-    return messages.reply(done.events, done.incident, desk.engine.process)
+    return messages.reply(done.events, done.incident, desk.engine.process, typed.spelling)
 
 
 async def _open(

@@ -21,7 +21,7 @@ from bot.slack.card import close_reason, holders, lead_button, next_steps, took
 from bot.slack.lines import changed_severity, changed_status, changes, clock_name, line, what_failed
 from bot.slack.mrkdwn import one_line, span
 from bot.slack.reminders import at_time, reminded, reminder
-from bot.slack.replies import reply_line
+from bot.slack.replies import HERE, reply_line
 from storage.tables import Incident
 
 LONGEST_ANNOUNCED = 600
@@ -52,9 +52,9 @@ def message(incident: Incident, told: Told, process: Process) -> Message:
     return _MESSAGES.get(type(told.event), _in_a_line)(told.event, scene)
 
 
-def reply(happened: Sequence[AnyEvent], incident: Incident, process: Process) -> Message:
+def reply(happened: Sequence[AnyEvent], incident: Incident, process: Process, spelling: str = HERE) -> Message:
     """What the person reads who did this by command; only they see it."""
-    return blocks.message(lines(reply_line(happened, incident, process)))
+    return blocks.message(lines(reply_line(happened, incident, process, spelling)))
 
 
 def tell(scene: Scene, head: Line, body: str = "", foot: Line = (), buttons: Sequence[Block] = ()) -> Message:

@@ -12,13 +12,26 @@ from bot.slack.lines import clock_name
 from bot.slack.promises import promise_line, promised
 from storage.tables import Incident
 
+HERE = "{}"
+"""How a next step is typed in the incident's room: its word alone."""
 
-def reply_line(happened: Sequence[AnyEvent], incident: Incident, process: Process) -> Line:
-    """What was done, in the words of the last event; nothing new where there is none."""
+
+def reply_line(happened: Sequence[AnyEvent], incident: Incident, process: Process, spelling: str = HERE) -> Line:
+    """What was done, in the words of each event; nothing new where there is none.
+
+    `spelling` is how a next step is typed where this is read. Outside the room that, and the answer, name the incident.
+    """
     if not happened:
         return ["That was done already."]
-    lines: list[Line] = [_LINES[type(event)](event, incident, process) for event in happened]
-    return listed(lines, " ")
+    said: list[Line] = [_LINES[type(event)](event, incident, process) for event in happened]
+    subject: Line = [] if spelling == HERE else [blocks.bold(incident.reference), " · "]
+    return [*subject, *listed([*said, _next_step(happened, spelling)], " ")]
+
+
+def _next_step(happened: Sequence[AnyEvent], spelling: str) -> Line:
+    if not any(isinstance(event, events.Resolved) for event in happened):
+        return []
+    return ["When nothing is left to do: ", code(f"/incident {spelling.format('close')}"), "."]
 
 
 def _declared(event: events.Declared, incident: Incident, process: Process) -> Line:
@@ -88,10 +101,6 @@ def _due_agreed(event: events.DueAgreed, incident: Incident, process: Process) -
     return [f"{clock_name(event.clock, process).capitalize()} is due ", when(event.due_at), "."]
 
 
-def _resolved(event: events.Resolved, incident: Incident, process: Process) -> Line:
-    return ["Resolved. When nothing is left to do: ", code("/incident close"), "."]
-
-
 def _plain(words: str) -> Callable[[Any, Incident, Process], Line]:
     return lambda event, incident, process: [words]
 
@@ -116,7 +125,7 @@ _LINES: dict[type[events.Event], Callable[[Any, Incident, Process], Line]] = {
     events.ClockPaused: _clock_paused,
     events.ClockResumed: _clock_resumed,
     events.DueAgreed: _due_agreed,
-    events.Resolved: _resolved,
+    events.Resolved: _plain("Resolved."),
     events.Unresolved: _plain("It is open again, and reminders run."),
     events.Closed: _plain("Closed."),
     events.Reopened: _plain("It is open again, and reminders run."),

@@ -339,6 +339,47 @@ async def test_outside_a_room_a_reference_says_which(declaring: Declaring, share
     assert "It is better" in (await scene.card()).text
 
 
+async def test_outside_a_room_a_text_that_begins_with_a_number_names_no_incident(
+    declaring: Declaring, shared: Stage
+) -> None:
+    scene = await declaring("sev3 Nodes are gone")
+    number = scene.reference.partition("-")[2]
+    before = (await scene.card()).text
+
+    reply = await shared.bob.command(f"/incident update {number} of 3 nodes is back", "random")
+    await shared.settled()
+
+    assert (await scene.card()).text == before
+    await shared.bob.press(next(one for one in reply.messages[0].buttons if scene.reference in one), "random")
+    form = await shared.bob.modal()
+    assert form.fields["Update"] == f"{number} of 3 nodes is back"
+    await form.close()
+
+
+async def test_a_number_alone_names_what_is_asked_about(declaring: Declaring, shared: Stage) -> None:
+    scene = await declaring("sev3 Numbers are enough")
+    number = scene.reference.partition("-")[2]
+
+    for typed in (number, f"show {number}", f"timeline {number}"):
+        assert "Numbers are enough" in (await shared.bob.command(f"/incident {typed}", "random")).text, typed
+
+
+async def test_outside_a_room_the_answer_names_the_incident_and_a_next_step_that_works_there(
+    declaring: Declaring, shared: Stage
+) -> None:
+    scene = await declaring()
+    name = scene.reference
+
+    assert f"{name} · Posted the update." in (await shared.bob.command(f"/incident update {name} Soon", "random")).text
+    resolved = await shared.bob.command(f"/incident resolve {name} Restarted", "random")
+    assert f"/incident close {name}." in resolved.text
+    closed = await shared.bob.command(f"/incident close {name} resolved", "random")
+    assert f"{name} · Closed." in closed.text
+
+    await scene.types("reopen It is back")
+    assert (await scene.types("resolve Restarted")).text == "Resolved. When nothing is left to do: /incident close."
+
+
 @pytest.mark.parametrize("typed", ["update", "resolve", "rename", "summary", "note", "severity", "status", "invite"])
 async def test_without_words_the_form_opens(declaring: Declaring, typed: str) -> None:
     scene = await declaring()

@@ -59,6 +59,8 @@ def all_cards() -> Iterator[tuple[str, Message]]:
 def all_replies() -> Iterator[tuple[str, Message]]:
     for name, event in EVENTS.items():
         yield name, messages.reply((event,), _subject(name), PROCESS)
+    for name in ("updated", "resolved"):
+        yield f"{name}, typed elsewhere", messages.reply((EVENTS[name],), _subject(name), PROCESS, "{} INC-42")
     yield "nothing new", messages.reply((), under_way(), PROCESS)
 
 

@@ -1,9 +1,13 @@
-"""Moments as people type them, in their own zone: “16:00”, “tomorrow 9:00”, “monday 4pm”, “2026-03-02 16:00”."""
+"""Moments and durations as people type them: “16:00”, “tomorrow 9:00”, “monday 4pm”; “30m”, “2 hours”, “1h 30m”.
+
+Moments are in the person's own zone.
+"""
 
 import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.config.values import format_duration, parse_duration
 from bot.incidents.calendars import wall_moment
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -15,6 +19,73 @@ _TIME = r"(?P<hour>\d\d?)(?::(?P<minute>\d\d))?(?: ?(?P<half>am|pm))?"
 _END = r"(?=[\s,]|$),?"
 _MOMENT = re.compile(rf"(?:{_DAY}(?:T|,?\s+(?:at\s+)?))?{_TIME}{_END}", re.IGNORECASE | re.ASCII)
 _DAY_ALONE = re.compile(rf"{_DAY}{_END}", re.IGNORECASE | re.ASCII)
+
+_UNITS = {
+    "w": "w(?:ee)?k?s?",
+    "d": "d(?:ays?)?",
+    "h": "h(?:(?:ou)?rs?)?",
+    "m": "m(?:in(?:ute)?s?)?",
+}
+_PARTS = r"(?:\s*(?:,|and\b)?\s*)".join(
+    rf"(?:(?P<{letter}>[0-9]{{1,6}})\s*{unit}(?![^\W\d_]))?" for letter, unit in _UNITS.items()
+)
+_SPAN = re.compile(rf"(?=[0-9]){_PARTS}(?:(?=\s|$)|[,:;])", re.IGNORECASE)
+
+_LED = re.compile(r"(?:until|till|by|at|on|in|for)\s+", re.IGNORECASE)
+"""What may stand before a moment or a duration."""
+_PROMISES = re.compile(r"(?:until|till|for)\s+", re.IGNORECASE)
+"""What nobody types but before one."""
+_UNIT = r"(?:sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|days?|w(?:ee)?ks?|months?|years?|[smhdwy])"
+_MEANT = re.compile(
+    rf"""
+      [-+\u2212\u2013]\s*\d                                        # -5m
+    | \d+(?:[.,]\d+)?\s*(?:{_UNIT}|[ap]\.?m\.?|o.clock)\b  # 3 months, 1.5h, 5 o'clock
+    | \d+[wdhm]\d                                        # 1h30
+    | \d{{1,2}}[:.]\d\d\b                                # 17.30, 25:00
+    | \d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}\b             # 24.12.2026
+    | \d+\W*$                                           # 30
+    | (?:noon|midday|midnight|tonight)\b
+    | next\s+(?:{_UNIT}|{_WEEKDAY})\b
+    | (?:an?|one|two|three|half|few|couple|several)\s+(?:an?\s+|of\s+)?{_UNIT}\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What is meant as a moment or a duration, whether it can be read or not."""
+
+
+def read_span(text: str) -> tuple[str | None, int]:
+    """The duration that `text` begins with, as `format_duration` writes it, and the length of what says it.
+
+    None and 0 where it has none. Raises ValueError, in words for the person, for none at all and for one that is too
+    long.
+    """
+    found = _SPAN.match(text)
+    parts = {unit: int(number) for unit, number in found.groupdict().items() if number} if found else {}
+    if found is None or not parts:
+        return None, 0
+    parts["d"] = parts.get("d", 0) + 7 * parts.pop("w", 0)
+    try:
+        span = parse_duration(" ".join(f"{parts[unit]}{unit}" for unit in ("d", "h", "m") if unit in parts))
+    except ValueError as error:
+        raise ValueError(f"“{_quoted(found[0])}” does not work: {error}.") from None
+    return format_duration(span), found.end()
+
+
+def leading(text: str) -> int:
+    """The length of a word such as *until* or *for* that `text` begins with, which belongs to what follows."""
+    led = _LED.match(text)
+    return led.end() if led else 0
+
+
+def is_meant(text: str) -> bool:
+    """Whether a moment or a duration is meant at the beginning of `text`, also where it cannot be read."""
+    return bool(_PROMISES.match(text) or _MEANT.match(text, leading(text)) or _is_number_led(text))
+
+
+def _is_number_led(text: str) -> bool:
+    """“at 5”: a number after a word that asks for a time."""
+    start = leading(text)
+    return bool(start) and text[start : start + 1].isdecimal()
 
 
 def read_moment(text: str, now: datetime, zone: ZoneInfo) -> tuple[datetime | None, int]:
@@ -29,9 +100,9 @@ def read_moment(text: str, now: datetime, zone: ZoneInfo) -> tuple[datetime | No
         try:
             return _moment(found, now, zone), found.end()
         except (ValueError, OverflowError):
-            raise ValueError(_unread(found[0])) from None
+            raise ValueError(unread(found[0])) from None
     if _DAY_ALONE.match(text):
-        raise ValueError(_unread(text))
+        raise ValueError(unread(text))
     return None, 0
 
 
@@ -64,6 +135,15 @@ def _days(named: str | None, today: date) -> list[date]:
     return [first, first + timedelta(days=7)]
 
 
-def _unread(text: str) -> str:
-    quoted = text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"
-    return f"I read no time in “{quoted.strip()}”. Write 16:00, tomorrow 9:00, monday 9:00 or 2h."
+def unread(text: str) -> str:
+    """Say that `text`, which was meant as a moment, is none."""
+    return f"I read no time in “{_quoted(text)}”. Write 16:00, tomorrow 9:00, monday 9:00 or 2h."
+
+
+def unread_span(text: str) -> str:
+    """Say that `text`, which was meant as a duration, is none."""
+    return f"I read no duration in “{_quoted(text)}”. Write 30m, 2h, 1h 30m or 1d."
+
+
+def _quoted(text: str) -> str:
+    return (text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…").strip()

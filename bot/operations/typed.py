@@ -1,12 +1,9 @@
 """What people type after a subcommand, read into the fields of an operation or question."""
 
-import re
-from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel
 
-from bot.config.values import parse_duration
 from bot.operations.base import Refused
 from bot.operations.fields import (
     Choice,
@@ -17,13 +14,7 @@ from bot.operations.fields import (
     mentioned_group,
     mentioned_person,
 )
-from bot.operations.moments import read_moment
-
-LONGEST_SPAN = 6
-"""Words in the longest way to write a duration: `1 d 2 h 30 m`."""
-
-_LEADING = re.compile(r"(?:until|by|at|on|in|for)\s+", re.IGNORECASE)
-"""What may stand before a moment or a duration."""
+from bot.operations.moments import is_meant, leading, read_moment, read_span, unread, unread_span
 
 
 def read_typed(sayable: type[BaseModel], spoken: tuple[str, ...], text: str, where: Where) -> dict[str, Any]:
@@ -31,7 +22,7 @@ def read_typed(sayable: type[BaseModel], spoken: tuple[str, ...], text: str, whe
 
     Leading words that fit a required field, or one listed in `spoken`, fill it, in any order: a severity, a role,
     a mention, a duration, a moment. What follows is the first text field's. Words that fit nothing come back under "".
-    Raises Refused for what is meant as a moment and cannot be read as one.
+    Raises Refused for what is meant as a moment or a duration and cannot be read as one.
     """
     fields = [field for field in form_fields(sayable) if field.required or field.name in spoken]
     found: dict[str, Any] = {}
@@ -95,25 +86,31 @@ def _match_choice(choices: tuple[Choice, ...], rest: str) -> tuple[str | None, i
 
 def _match_moment(rest: str, where: Where) -> tuple[str | int | None, int]:
     """A duration, or a moment as seconds since 1970, which is what a date picker gives."""
-    led = _LEADING.match(rest)
-    start = led.end() if led else 0
-    span, length = _match_span(rest[start:])
-    if span is not None:
-        return span, start + length
+    start = leading(rest)
     try:
+        span, length = read_span(rest[start:])
+        if span is not None:
+            return span, start + length
         moment, length = read_moment(rest[start:], where.now, where.zone)
     except ValueError as error:
         raise Refused(str(error)) from None
-    return (int(moment.timestamp()), start + length) if moment else (None, 0)
+    if moment:
+        return int(moment.timestamp()), start + length
+    # Taken for the reason, it would let a clock stand still for ever.
+    if is_meant(rest):
+        raise Refused(unread(rest[start:]))
+    return None, 0
 
 
 def _match_span(rest: str) -> tuple[str | None, int]:
-    """The longest duration that `rest` begins with: `1h 30m` is one, in two words."""
-    ends = [word.end() for word in islice(re.finditer(r"\S+", rest), LONGEST_SPAN)]
-    for end in reversed(ends):
-        try:
-            parse_duration(rest[:end])
-        except ValueError:
-            continue
-        return rest[:end], end
+    """A duration: `1h 30m` is one, and so is `for 2 hours`."""
+    start = leading(rest)
+    try:
+        span, length = read_span(rest[start:])
+    except ValueError as error:
+        raise Refused(str(error)) from None
+    if span is not None:
+        return span, start + length
+    if is_meant(rest):
+        raise Refused(unread_span(rest[start:]))
     return None, 0

@@ -200,7 +200,7 @@ def _snoozed(event: events.Snoozed, scene: Scene) -> Message:
 
 
 def _clock_paused(event: events.ClockPaused, scene: Scene) -> Message:
-    until: Line = [" until ", when(event.until)] if event.until else []
+    until: Line = [" until ", when(event.until) if event.until else "somebody resumes it"]
     head: Line = [f"The clock for {clock_name(event.clock, scene.process)} stands still", *until, *_says(scene)]
     steps = [] if event.until else [button("Resume", "resume", scene.incident.id, {"clock": event.clock})]
     return tell(scene, head, event.reason, buttons=steps)

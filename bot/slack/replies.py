@@ -88,7 +88,7 @@ def _escalation_raised(event: events.EscalationRaised, incident: Incident, proce
 
 
 def _clock_paused(event: events.ClockPaused, incident: Incident, process: Process) -> Line:
-    until: Line = [" until ", when(event.until)] if event.until else []
+    until: Line = [" until ", when(event.until) if event.until else "somebody resumes it"]
     return [f"The clock for {clock_name(event.clock, process)} stands still", *until, "."]
 
 

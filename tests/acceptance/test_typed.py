@@ -500,6 +500,24 @@ async def test_a_time_that_cannot_be_read_is_said_and_nothing_happens(declaring:
     assert scene.stage.slack.snapshot() == before
 
 
+async def test_a_clock_is_paused_for_a_time_in_words_and_otherwise_the_answer_says_that_it_has_no_end(
+    declaring: Declaring,
+) -> None:
+    scene = await declaring()
+    before = scene.stage.slack.snapshot()
+
+    for typed in ("pause 1h30 they call", "pause until noon they call", "pause -5m waiting", "snooze 16:00 lunch"):
+        assert "I read no" in (await scene.types(typed)).text, typed
+    assert scene.stage.slack.snapshot() == before
+
+    assert " at " in (await scene.types("pause for 30 minutes waiting for the vendor")).text
+    assert "30 minutes" not in await scene.last()
+    await scene.types("resume")
+
+    assert "until somebody resumes it." in (await scene.types("pause 3 vendors are asleep")).text
+    assert "until somebody resumes it" in await scene.last()
+
+
 async def test_a_time_typed_outside_of_a_room_is_in_the_form(declaring: Declaring, shared: Stage) -> None:
     scene = await declaring("sev3 Mail is odd")
     day = (shared.sitrep.engine.clock.now() + timedelta(days=2)).date()

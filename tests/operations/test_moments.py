@@ -9,10 +9,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.config.process import Process
-from bot.config.values import Phase
+from bot.config.values import Phase, parse_duration
 from bot.operations.base import Refused
 from bot.operations.fields import Where
 from bot.operations.moments import DAYS, read_moment
+from bot.operations.reminders import Snooze
 from bot.operations.sla import AgreeDue, Pause
 from bot.operations.typed import read_typed
 
@@ -152,7 +153,12 @@ def at(day: date, hour: int) -> int:
         ),
         (Pause, "16:00, they are at lunch", {"until": at(date(2026, 3, 2), 16), "reason": "they are at lunch"}),
         (Pause, "for 2h they are at lunch", {"until": "2h", "reason": "they are at lunch"}),
-        (Pause, "until they call", {"reason": "until they call"}),
+        (Pause, "2 hours waiting", {"until": "2h", "reason": "waiting"}),
+        (Pause, "1 hour and 30 minutes: lunch", {"until": "1h 30m", "reason": "lunch"}),
+        (Pause, "3 vendors are asleep", {"reason": "3 vendors are asleep"}),
+        (Pause, "5xx errors come from them", {"reason": "5xx errors come from them"}),
+        (Pause, "in contact with them", {"reason": "in contact with them"}),
+        (AgreeDue, "2 hours", {"due": "2h"}),
         (
             AgreeDue,
             "resolve by friday 4pm the customer",
@@ -167,7 +173,71 @@ def test_moments_stand_among_other_words(kind: Any, text: str, expected: dict[st
     assert kind.model_validate({"reason": "?", **expected} if kind is Pause else expected)
 
 
-@pytest.mark.parametrize("text", ["until tomorrow they call", "resolve until 25:00", "monday is a holiday"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "until tomorrow they call",
+        "resolve until 25:00",
+        "monday is a holiday",
+        "until noon they call",
+        "until 5 they call",
+        "until 17.30 they call",
+        "until next monday 9:00 they call",
+        "until they call",
+        "at 5 they call",
+        "noon is their lunch",
+        "1h30 they call",
+        "1.5h they call",
+        "-5m waiting",
+        "2 months waiting",
+        "half an hour waiting",
+        "30",
+    ],
+)
 def test_nothing_is_paused_until_a_time_that_was_not_read(text: str) -> None:
     with pytest.raises(Refused, match="I read no time in"):
         typed(Pause, text)
+
+
+@pytest.mark.parametrize("text", ["until 16:00 lunch", "16:00 lunch", "1h30 lunch", "-5m lunch", "for a while"])
+def test_nothing_is_snoozed_for_a_duration_that_was_not_read(text: str) -> None:
+    with pytest.raises(Refused, match="I read no duration in"):
+        typed(Snooze, text)
+
+
+@pytest.mark.parametrize("kind", [Pause, Snooze, AgreeDue])
+@pytest.mark.parametrize("text", ["0m waiting", "for 0 hours waiting", "99999d waiting", "60 weeks waiting"])
+def test_a_duration_that_cannot_be_is_said(kind: Any, text: str) -> None:
+    with pytest.raises(Refused, match=r"“.*” does not work: a duration is"):
+        typed(kind, text)
+
+
+WORDS_OF_UNITS = {
+    timedelta(minutes=1): ("m", "min", "mins", "minute", "minutes"),
+    timedelta(hours=1): ("h", "hr", "hrs", "hour", "hours"),
+    timedelta(days=1): ("d", "day", "days"),
+    timedelta(weeks=1): ("w", "wk", "week", "weeks"),
+}
+UNITS = st.sampled_from([(size, word) for size, words in WORDS_OF_UNITS.items() for word in words])
+
+
+@given(
+    st.integers(1, 52), UNITS, st.sampled_from(["", " "]), st.sampled_from(["", "for ", "in "]), st.sampled_from(",: ")
+)
+def test_a_duration_is_read_in_any_usual_spelling(
+    number: int, unit: tuple[timedelta, str], space: str, led: str, after: str
+) -> None:
+    size, word = unit
+    for kind in (Pause, Snooze):
+        values = typed(kind, f"{led}{number}{space}{word}{after} they call")
+        assert parse_duration(values["until"]) == number * size
+        assert values["reason"] == "they call"
+
+
+@given(st.text(max_size=30).filter(lambda text: text.strip()))
+def test_what_follows_until_is_never_taken_for_the_reason(text: str) -> None:
+    try:
+        values = typed(Pause, f"until {text}")
+    except Refused:
+        return
+    assert "until" in values

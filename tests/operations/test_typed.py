@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from bot.config.process import Process
 from bot.config.values import Phase, format_duration
 from bot.operations.answers import Help, List, Show, Timeline, Who
-from bot.operations.base import Operation, Question
+from bot.operations.base import Operation, Question, Refused
 from bot.operations.catalogue import OPERATIONS, QUESTIONS, called, nearest
 from bot.operations.declare import Declare
 from bot.operations.ending import Close, Reopen, Resolve, Unresolve
@@ -80,9 +80,12 @@ EXAMPLES: list[tuple[Sayable, str, dict[str, Any]]] = [
     (Snooze, "1h 30m waiting", {"until": "1h 30m", "reason": "waiting"}),
     (Snooze, "lead 2h nobody is free", {"clock": "lead", "until": "2h", "reason": "nobody is free"}),
     (Snooze, "2h response nobody is free", {"clock": "respond", "until": "2h", "reason": "nobody is free"}),
+    (Snooze, "30m, lunch", {"until": "30m", "reason": "lunch"}),
+    (Snooze, "for 1 hour lunch", {"until": "1h", "reason": "lunch"}),
     (Snooze, "later", {"reason": "later"}),
     (Pause, "2h waiting for the vendor", {"until": "2h", "reason": "waiting for the vendor"}),
-    (Pause, "update until they call", {"clock": "update", "reason": "until they call"}),
+    (Pause, "update 2 hours waiting", {"clock": "update", "until": "2h", "reason": "waiting"}),
+    (Pause, "update they call back", {"clock": "update", "reason": "they call back"}),
     (Resume, "resolution", {"clock": "resolve"}),
     (AgreeDue, "1d the customer", {"due": "1d", "agreed_with": "the customer"}),
     (Sla, "", {}),
@@ -134,7 +137,10 @@ def test_what_can_be_reached_depends_on_the_phase() -> None:
 
 @given(st.sampled_from((*OPERATIONS, *QUESTIONS)), st.text(max_size=60))
 def test_no_text_is_lost_or_breaks_it(sayable: Sayable, text: str) -> None:
-    values = read_typed(sayable, sayable.spoken, text, ACTIVE)
+    try:
+        values = read_typed(sayable, sayable.spoken, text, ACTIVE)
+    except Refused:
+        return  # A time that cannot be read is asked again.
     assert set(values) <= {*sayable.model_fields, ""}
     rest = [value for value in values.values() if isinstance(value, str) and value.strip() == text.strip()]
     assert values if text.strip() else not values

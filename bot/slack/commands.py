@@ -40,7 +40,7 @@ class Typed:
 
 async def command(desk: Desk, visit: Visit, text: str) -> Message | None:
     """Act on `/incident <text>`; returns what to answer the person, or None where a form opened. Raises Refused."""
-    word, _, rest = text.strip().partition(" ")
+    word, rest = _first(text)
     if not word:
         return await _without_words(desk, visit)
     if incident := await _named(desk, visit, word, number_suffices=True):
@@ -52,6 +52,12 @@ async def command(desk: Desk, visit: Visit, text: str) -> Message | None:
     if issubclass(sayable, Question):
         return await _ask(desk, sayable, typed)
     return await _act(desk, sayable, typed)
+
+
+def _first(text: str) -> tuple[str, str]:
+    """The first word, whatever white space ends it, and what follows it."""
+    word, *rest = text.split(maxsplit=1) or [""]
+    return word, "".join(rest).strip()
 
 
 async def _without_words(desk: Desk, visit: Visit) -> Message | None:
@@ -68,14 +74,13 @@ async def _typed(desk: Desk, visit: Visit, sayable: Sayable, text: str) -> Typed
     A question may name another incident in a room too; an operation may not, because a text may begin with one. As a
     text may begin with a number, a number names an incident only where a question has nothing else.
     """
-    text = text.strip()
     if not _is_about_one(sayable):
         return Typed(visit, text, None)
     here = await _of_room(desk, visit)
-    first, _, rest = text.partition(" ")
+    first, rest = _first(text)
     asks = issubclass(sayable, Question)
     if (here is None or asks) and (named := await _named(desk, visit, first, number_suffices=asks and not rest)):
-        return Typed(visit, rest.strip(), named, f"{{}} {named.reference}")
+        return Typed(visit, rest, named, f"{{}} {named.reference}")
     return Typed(visit, text, here)
 
 
@@ -92,8 +97,9 @@ async def _named(desk: Desk, visit: Visit, word: str, *, number_suffices: bool) 
     """The incident that a reference names; None for any other word, and for a bare number unless that suffices.
 
     Raises Refused, with the same words, for an incident that does not exist and for one that this person cannot see.
-    A bare number that leads to neither is taken for a word.
+    A bare number that leads to neither is taken for a word. A colon or a comma may follow.
     """
+    word = word.rstrip(":,")
     if parse_reference(desk.engine.process.prefix, word) is None or (word.isdecimal() and not number_suffices):
         return None
     incident_id = await desk.engine.numbered(visit.team_id, word)

@@ -380,6 +380,20 @@ async def test_outside_a_room_the_answer_names_the_incident_and_a_next_step_that
     assert (await scene.types("resolve Restarted")).text == "Resolved. When nothing is left to do: /incident close."
 
 
+async def test_a_line_break_or_a_colon_ends_a_word_too(declaring: Declaring, shared: Stage) -> None:
+    scene = await declaring()
+    name = scene.reference.lower()
+
+    await scene.types("update\nRolling back\nSoon more")
+    assert "Rolling back" in await scene.last()
+    assert "Soon more" in await scene.last()
+    for typed, said in ((f"{name}\nOne", "One"), (f"{name}: Two", "Two"), (f"{name}, Three", "Three")):
+        await shared.bob.command(f"/incident update {typed}", "random")
+        await shared.settled()
+        assert said in await scene.last(), typed
+        assert name not in (await scene.last()).lower(), typed
+
+
 @pytest.mark.parametrize("typed", ["update", "resolve", "rename", "summary", "note", "severity", "status", "invite"])
 async def test_without_words_the_form_opens(declaring: Declaring, typed: str) -> None:
     scene = await declaring()

@@ -55,6 +55,12 @@ def running(incident: Incident, process: Process, now: datetime) -> dict[str, Cy
     return {clock.kind.slug: clock.present for clock in clocks(incident, process, now) if clock.present}
 
 
+def snoozed_until(incident: Incident, clock: str, cycle: Cycle) -> datetime | None:
+    """Until when nobody is to be reminded of this present cycle: what was said last, be it sooner than before."""
+    said = [s.until for s in incident.snoozes if s.clock == clock and s.snoozed_at >= cycle.began.at]
+    return said[-1] if said else None
+
+
 def clock_kind(slug: str, process: Process) -> ClockKind:
     """The clock of this slug; a plain one in place of one that the process no longer has."""
     found = next((kind for kind in process.sla.all_clocks if kind.slug == slug), None)

@@ -9,7 +9,7 @@ from bot.config.values import Destination
 from bot.incidents.clocks import Cycle
 from bot.incidents.events import AnyEvent
 from bot.incidents.policies import Policy
-from bot.operations.clocks import promises, running
+from bot.operations.clocks import promises, running, snoozed_until
 from bot.operations.escalation import next_step
 from storage.tables import Deadline, Incident
 
@@ -88,7 +88,7 @@ def _due(incident: Incident, process: Process, now: datetime) -> Iterator[_Due]:
     cycles = running(incident, process, now)
     for policy in promises(incident, process):
         if cycle := cycles.get(policy.kind.slug):
-            yield from _thresholds(policy, cycle, _put_off(incident, policy.kind.slug, cycle))
+            yield from _thresholds(policy, cycle, snoozed_until(incident, policy.kind.slug, cycle))
     climbing = cycles.get(ESCALATION)
     if (step := next_step(incident, process)) and (at := _awake(climbing, step)):
         yield _Due(LADDER, f"step {incident.escalation_step + 1}", f"{incident.escalated_at}", at, at)
@@ -113,8 +113,3 @@ def _awake(cycle: Cycle | None, at: datetime) -> datetime | None:
     if cycle is None or cycle.paused is None:
         return at
     return max(at, cycle.paused.until) if cycle.paused.until else None
-
-
-def _put_off(incident: Incident, clock: str, cycle: Cycle) -> datetime | None:
-    """Until when nobody is to be reminded of the present cycle of this clock."""
-    return max((s.until for s in incident.snoozes if s.clock == clock and s.snoozed_at >= cycle.began.at), default=None)

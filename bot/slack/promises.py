@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.config.process import Process
 from bot.config.sla import ClockKind
 from bot.incidents.clocks import Cycle, State
-from bot.operations.clocks import clocks
+from bot.operations.clocks import clocks, snoozed_until
 from bot.slack.blocks import Line, when
 from storage.tables import Incident
 
@@ -81,9 +81,7 @@ def promise_line(promise: Promise) -> Line:
 
 
 def _promise(incident: Incident, kind: ClockKind, cycle: Cycle, now: datetime) -> Promise:
-    snoozed = max(
-        (s.until for s in incident.snoozes if s.clock == kind.slug and s.snoozed_at >= cycle.began.at), default=None
-    )
+    snoozed = snoozed_until(incident, kind.slug, cycle)
     return Promise(
         clock=kind,
         due_at=cycle.breached_at or cycle.due,

@@ -107,9 +107,9 @@ class Ledger:
 
 
 def _deadlines(incident: Incident, clock: str, cycle: Cycle) -> Iterator[tuple[Key, datetime]]:
-    """When each threshold of a cycle is to be said: put off by a snooze, and never while the clock is paused."""
+    """When each threshold of a cycle is to be said: put off by the last snooze, and never while the clock is paused."""
     snoozes = [one.until for one in incident.snoozes if one.clock == clock and one.snoozed_at >= cycle.began.at]
-    until = max(snoozes, default=None)
+    until = snoozes[-1] if snoozes else None
     found = [((clock, str(one.threshold), f"{cycle.number}.{one.nth}"), one.at) for one in cycle.firings]
     if until:
         found = [(key, max(at, until)) for key, at in found]

@@ -164,6 +164,23 @@ async def test_a_snoozed_reminder_comes_when_asked(database: Database) -> None:
     assert await reminders.fire_due() == 0
 
 
+async def test_of_two_snoozes_the_last_counts_also_where_it_is_the_shorter(database: Database) -> None:
+    world = World(database)
+    reminders = reminders_of(world)
+    incident = await world.declare(severity="sev1", lead=ANA)
+    await world.do(incident, Acknowledge())
+    world.later(minutes=20)
+    await world.do(incident, Snooze(clock="update", until=timedelta(minutes=45), reason="Lunch"))
+    await world.do(incident, Snooze(clock="update", until=timedelta(minutes=15), reason="A short one"))
+    world.later(minutes=14)
+    assert await reminders.fire_due() == 0
+    world.later(minutes=1)
+    assert await reminders.fire_due() == 1
+    assert await nudges(world, incident) == [["update due"]]
+    world.later(hours=1)
+    assert await reminders.fire_due() == 0
+
+
 async def test_a_breach_already_told_can_be_snoozed_and_comes_again(database: Database) -> None:
     world = World(database)
     reminders = reminders_of(world)

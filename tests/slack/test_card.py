@@ -67,9 +67,15 @@ def test_an_edit_shows_the_same_for_the_same_record() -> None:
         ({}, minutes(60), False, None),
         ({"updated_at": minutes(60)}, minutes(60), True, None),
         ({"snoozes": [snooze("update", minutes(30), minutes(90))]}, minutes(60), False, minutes(90)),
+        (
+            {"snoozes": [snooze("update", minutes(30), minutes(90)), snooze("update", minutes(30), minutes(70))]},
+            minutes(60),
+            False,
+            minutes(70),
+        ),
         ({"clock_marks": [started("update", 20), started("update", 30, minutes(30))]}, minutes(60), False, None),
     ],
-    ids=["to come", "overdue", "snoozed", "after one that was late"],
+    ids=["to come", "overdue", "snoozed", "snoozed for less time", "after one that was late"],
 )
 def test_the_next_update(given: dict[str, Any], due: Any, overdue: Any, snoozed: Any) -> None:
     promise = next_update(under_way(**given), PROCESS)

@@ -1,5 +1,7 @@
 """The card: an incident at a glance, edited in place in its room and where it was announced; and the room's topic."""
 
+from datetime import datetime
+
 from bot.config.process import Process, Role
 from bot.config.values import Phase
 from bot.delivery.face import Block, Bookmark, Message
@@ -9,7 +11,7 @@ from bot.slack import blocks
 from bot.slack.blocks import Line, lines, listed, named, people, rich, said, when
 from bot.slack.buttons import button, claim
 from bot.slack.mrkdwn import span
-from bot.slack.promises import nearest_line, next_update, next_update_line
+from bot.slack.promises import Promise, nearest_line, next_update, next_update_line
 from bot.slack.verdicts import in_short
 from storage.tables import Incident
 
@@ -56,9 +58,18 @@ def topic(incident: Incident, process: Process) -> str:
         blocks.severity(process.severity(incident.severity)),
         blocks.milestone(process.milestone(incident.milestone)),
         [f"{process.lead_role.name}: ", *people(lead)] if lead else [],
-        [f"Next update {promise.due_at:%H:%M} UTC"] if promise and promise.due_at and not promise.is_overdue else [],
+        _due_in_topic(promise, incident.updated_at),
     ]
     return blocks.line_in_words(listed(facts), LONGEST_TOPIC)
+
+
+def _due_in_topic(promise: Promise | None, now: datetime) -> Line:
+    """With the day where that is not the day of the last change; it then stays right, whatever day it becomes."""
+    if promise is None or promise.due_at is None or promise.is_overdue:
+        return []
+    due = promise.due_at
+    day = "" if due.date() == now.date() else f"{due.day} {due:%b} "
+    return [f"Next update {day}{due:%H:%M} UTC"]
 
 
 def bookmarks(incident: Incident, process: Process) -> tuple[Bookmark, ...]:

@@ -1,5 +1,6 @@
 """The card, the topic and the links of a room: what is offered when."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -81,6 +82,16 @@ def test_the_next_update(given: dict[str, Any], due: Any, overdue: Any, snoozed:
     promise = next_update(under_way(**given), PROCESS)
     assert promise
     assert (promise.due_at, promise.is_overdue, promise.snoozed_until) == (due, overdue, snoozed)
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [(minutes(719), "Next update 23:59 UTC"), (minutes(720), "Next update 2 May 00:00 UTC")],
+    ids=["today", "tomorrow"],
+)
+def test_the_topic_names_the_day_of_an_update_that_is_not_due_today(due: datetime, said: str) -> None:
+    promised_then = under_way(clock_marks=[started("update", 60, minutes(30), moment=due)])
+    assert FACE.topic(promised_then).endswith(said)
 
 
 def test_what_was_kept_is_no_longer_owed() -> None:

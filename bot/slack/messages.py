@@ -20,6 +20,7 @@ from bot.slack.buttons import button, claim
 from bot.slack.card import close_reason, holders, lead_button, next_steps, took
 from bot.slack.lines import changed_severity, changed_status, changes, clock_name, line, what_failed
 from bot.slack.mrkdwn import one_line, span
+from bot.slack.promises import next_update
 from bot.slack.reminders import at_time, reminded, reminder
 from bot.slack.replies import HERE, reply_line
 from storage.tables import Incident
@@ -119,7 +120,9 @@ def _status_changed(event: events.StatusChanged, scene: Scene) -> Message:
 def _severity_changed(event: events.SeverityChanged, scene: Scene) -> Message:
     policies_now = policies(scene.process, event.after, scene.incident.type)
     every = next((policy.target.within for policy in policies_now if policy.kind.slug == "update"), None)
-    pace: Line = [f"Updates are now due {_every(every)}."] if every and scene.place == ROOM else []
+    expected = next_update(scene.incident, scene.process)
+    runs = scene.place == ROOM and expected is not None and not expected.is_paused
+    pace: Line = [f"Updates are now due {_every(every)}."] if every and runs else []
     change = changed_severity(event.before, event.after, scene.process)
     return tell(scene, ["Severity: ", *change], event.reason, pace)
 

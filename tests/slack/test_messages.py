@@ -1,0 +1,26 @@
+"""Messages that depend on how the incident stands, and not only on what happened."""
+
+import pytest
+
+from bot.delivery.face import Face, Told
+from bot.slack.face import SlackFace
+from storage.tables import Incident
+from tests.slack.samples import ANA, EVENTS, PROCESS, mark, minutes, resolved, started, under_way
+
+FACE: Face = SlackFace(PROCESS)
+STANDS_STILL = [started("update", 60, minutes(30)), mark("update", "paused", minutes(30))]
+
+
+@pytest.mark.parametrize(
+    ("stage", "count"),
+    [
+        (under_way(), 1),
+        (resolved(), 0),
+        (under_way(mode="retrospective", clock_marks=[]), 0),
+        (under_way(clock_marks=STANDS_STILL), 0),
+    ],
+    ids=["under way", "resolved", "retrospective", "the clock stands still"],
+)
+def test_a_pace_of_updates_is_said_only_where_updates_are_due(stage: Incident, count: int) -> None:
+    message = FACE.message(stage, Told(EVENTS["severity_changed"], ANA, "room"))
+    assert message.text.count("Updates are now due") == count

@@ -23,7 +23,7 @@ class Shown(Answer):
 
 @dataclass(frozen=True)
 class Listed(Answer):
-    """Incidents, the newest first, and what was asked for in words."""
+    """Incidents, the newest first, and what was asked for in words: nothing where all were."""
 
     incidents: Sequence[Incident]
     filters: str

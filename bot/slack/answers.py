@@ -94,12 +94,13 @@ def line_of(incident: Incident, process: Process) -> Line:
 
 
 def _listed(incidents: Sequence[Incident], filters: str, process: Process) -> Message:
-    asked = said(f" ({one_line(filters, 150)})") if filters and filters != "open" else []
+    all_open = filters == "open"
+    asked = said(f" ({one_line(filters, 150)})") if filters and not all_open else []
     if not incidents:
-        calm: Line = ["No incident found", *asked, "."] if asked else ["Nothing is open. All is calm."]
+        calm: Line = ["Nothing is open. All is calm."] if all_open else ["No incident found", *asked, "."]
         return blocks.message(lines(calm), buttons=[_declare()])
     count = f"{len(incidents)} incident{'s' if len(incidents) > 1 else ''}"
-    title: Line = [bold(count if asked else f"{count} open"), *asked]
+    title: Line = [bold(f"{count} open" if all_open else count), *asked]
     all_lines = [line_of(incident, process) for incident in incidents]
     shown_lines = all_lines[: blocks.fitting(all_lines, MOST_LISTED)]
     rest = len(all_lines) - len(shown_lines)

@@ -60,6 +60,12 @@ def test_a_day_of_the_timeline_is_the_readers_day() -> None:
     assert [line for line in text.splitlines() if "2024" in line] == ["Wednesday, May 1, 2024", "Thursday, May 2, 2024"]
 
 
+def test_a_list_of_all_calls_none_of_them_open() -> None:
+    ended = [STAGES["closed"], STAGES["cancelled"]]
+    assert readable(answers.render(Listed(ended, ""), PROCESS).blocks).startswith("2 incidents\n")
+    assert readable(answers.render(Listed([], ""), PROCESS).blocks).startswith("No incident found.")
+
+
 def test_a_list_offers_ten_at_most_and_to_declare() -> None:
     many = [incident(id=n + 1, reference=f"INC-{n}") for n in range(15)]
     found = labels(answers.render(Listed(many, "open"), PROCESS).blocks)

@@ -68,16 +68,20 @@ def nearest_line(incident: Incident, process: Process) -> Line:
 
 
 def promise_line(promise: Promise) -> Line:
-    """`Resolution due today at 14:30`, that it is late, or that its clock stands still."""
+    """`Resolution due today at 14:30`, that it is late, or that its clock stands still.
+
+    A card is not drawn anew at every moment that passes: what is said of one to come is still true once it has come.
+    """
     what = owed(promise.clock)
     if promise.is_paused and not promise.is_overdue:
         until: Line = [" until ", when(promise.paused_until)] if promise.paused_until else []
         return [f"{what}: clock paused", *until]
     if promise.due_at is None:
         return []
+    if promise.snoozed_until and not promise.is_overdue:
+        return [f"{what} snoozed until ", when(promise.snoozed_until), " (due ", when(promise.due_at), ")"]
     snoozed: Line = [", snoozed until ", when(promise.snoozed_until)] if promise.snoozed_until else []
-    is_late = promise.is_overdue or (promise.snoozed_until and promise.due_at <= promise.snoozed_until)
-    return [f"{what} was due " if is_late else f"{what} due ", when(promise.due_at), *snoozed]
+    return [f"{what} was due " if promise.is_overdue else f"{what} due ", when(promise.due_at), *snoozed]
 
 
 def _promise(incident: Incident, kind: ClockKind, cycle: Cycle, now: datetime) -> Promise:

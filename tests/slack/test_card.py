@@ -8,10 +8,12 @@ import pytest
 from bot.config.parts import Link, Room
 from bot.config.process import Process
 from bot.delivery.face import Bookmark, Face
+from bot.slack.blocks import lines, rich
 from bot.slack.face import SlackFace
-from bot.slack.promises import next_update, promised
+from bot.slack.promises import next_update, next_update_line, promised
+from playground.readable import readable
 from storage.tables import ClockMark, Incident
-from tests.slack.samples import PROCESS, STAGES, holder, incident, minutes, snooze, started, under_way
+from tests.slack.samples import PROCESS, STAGES, VIEWER, holder, incident, minutes, snooze, started, under_way
 
 FACE: Face = SlackFace(PROCESS)
 
@@ -92,6 +94,20 @@ def test_the_next_update(given: dict[str, Any], due: Any, overdue: Any, snoozed:
 def test_the_topic_names_the_day_of_an_update_that_is_not_due_today(due: datetime, said: str) -> None:
     promised_then = under_way(clock_marks=[started("update", 60, minutes(30), moment=due)])
     assert FACE.topic(promised_then).endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (minutes(40), "Next update snoozed until today at 15:30 (due today at 15:00)"),
+        (minutes(65), "Next update was due today at 15:00, snoozed until today at 15:30"),
+        (minutes(95), "Next update was due today at 15:00"),
+    ],
+    ids=["to come", "overdue", "the snooze is over"],
+)
+def test_a_snoozed_update_was_due_only_once_it_was(now: datetime, said: str) -> None:
+    snoozed = under_way(updated_at=now, snoozes=[snooze("update", minutes(40), minutes(90))])
+    assert readable([rich(lines(next_update_line(snoozed, PROCESS)))], "", VIEWER) == said
 
 
 def test_what_was_kept_is_no_longer_owed() -> None:

@@ -139,8 +139,8 @@ def _entry(entry: Entry, process: Process, pattern: str) -> Line:
 def _crew(incident: Incident, process: Process) -> Message:
     held = [_role(incident, role.slug, role.name) for role in card.known_roles(incident, process)]
     with_role = {holder.user_id for holder in incident.holders}
-    here = [r for r in incident.responders if r.left_at is None and r.user_id not in with_role]
-    others = [r.user_id for r in here if r.invitation != "failed"]
+    here = [r for r in incident.responders if r.left_at is None]
+    others = [r.user_id for r in here if r.invitation != "failed" and r.user_id not in with_role]
     missing: list[Line] = [
         ["Not in the room: ", person(r.user_id), *said(f" ({one_line(r.problem, 200) or 'could not be invited'})")]
         for r in [r for r in here if r.invitation == "failed"][:MOST_BUTTONS]

@@ -4,13 +4,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.operations.answers import Entry, Helped, Listed, TimelineOf
+from bot.operations.answers import Crew, Entry, Helped, Listed, TimelineOf
 from bot.operations.base import Operation
 from bot.operations.catalogue import OPERATIONS, QUESTIONS, Sayable, called
 from bot.slack import answers
 from bot.slack.manual import EXAMPLES
 from playground.readable import readable
-from tests.slack.samples import ANA, EVENTS, PROCESS, STAGES, VIEWER, incident, minutes, under_way
+from tests.slack.samples import ANA, EVENTS, PROCESS, STAGES, VIEWER, incident, minutes, responder, under_way
 from tests.slack.test_safety import nodes
 
 
@@ -58,6 +58,15 @@ def test_a_day_of_the_timeline_is_the_readers_day() -> None:
         answers.render(TimelineOf(under_way(), entries), PROCESS, ZoneInfo("Europe/Berlin")).blocks, "", VIEWER
     )
     assert [line for line in text.splitlines() if "2024" in line] == ["Wednesday, May 1, 2024", "Thursday, May 2, 2024"]
+
+
+def test_a_lead_who_could_not_be_invited_is_said_to_be_missing() -> None:
+    absent = responder(ANA, invitation="failed", problem="the account is deactivated")
+    crew = under_way(responders=[absent, responder("UBEN"), responder("UCLEO")])
+    text = readable(answers.render(Crew(crew), PROCESS).blocks, "", VIEWER)
+    assert "Incident lead: @Ana since" in text
+    assert "Not in the room: @Ana (the account is deactivated)" in text
+    assert "Also here: @Cleo\n" in text
 
 
 def test_a_list_of_all_calls_none_of_them_open() -> None:

@@ -10,7 +10,7 @@ import yaml
 
 from bot.cli import main
 from bot.config.settings import PREFIX, Settings
-from bot.operations.base import Operation
+from bot.operations.base import ANY_PHASE, LIVE, OVER, RESOLVED, Operation
 from bot.operations.catalogue import OPERATIONS, QUESTIONS, Sayable
 from playground.methods import METHODS
 from storage.database import Database
@@ -27,6 +27,7 @@ _TEST = re.compile(r"\b(test_\w+)\b")
 _MAKE = re.compile(r"(?:`|^ {4}|&& )make ([a-z]+)", re.MULTILINE)
 _COMMAND = re.compile(r"bin/sitrep ([a-z]+)")
 _EXAMPLE = re.compile(r"<!-- tested:.*?-->\n```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_OPERATION = re.compile(r"^\| `(\w+)` \|[^|]*\|[^|]*\| ?([^|]*?) \| `/incident", re.MULTILINE)
 _FILE = re.compile(r"`((?:bot|storage|tests|playground|requirements|docs)/[\w/]+\.(?:py|toml|md|yml))`")
 
 
@@ -65,6 +66,14 @@ def test_every_link_leads_somewhere() -> None:
         target = (ROOT / name).parent / path if path else ROOT / name
         assert target.exists(), f"{name}: {link}"
         assert not anchor or anchor in anchors(target.read_text(encoding="utf-8")), f"{name}: {link}"
+
+
+def test_when_each_operation_can_be_done_is_as_documented() -> None:
+    parts = {"open": LIVE, "resolved": RESOLVED, "over": OVER, "always": ANY_PHASE}
+    documented = dict(_OPERATION.findall(read("docs/commands.md")))
+    for operation in OPERATIONS:
+        when = [parts[part] for part in documented[operation.key()].split(", ") if part]
+        assert operation.opens or frozenset().union(*when) == operation.phases, operation.key()
 
 
 def test_every_document_can_be_found_from_the_readme() -> None:

@@ -11,12 +11,14 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from bot.clock import Clock
 from bot.config.process import Process
+from bot.config.values import Phase
 from bot.incidents.events import AnyEvent
 from bot.incidents.permissions import Standing, describe, may_do, may_see
 from bot.incidents.references import parse_reference, reference
 from bot.operations.base import Answer, Context, Operation, Question, Refused
 from bot.operations.clocks import keep
 from bot.operations.consequences import addresses, reschedule, widen_announcement
+from bot.operations.ways import refusal
 from storage import queries
 from storage.database import Database, is_conflict
 from storage.tables import Incident, Post, Receipt, Room, TimelineEvent
@@ -179,7 +181,7 @@ class Engine:
         self._require(kind.key(), _standing(incident, context))
         if incident.phase not in kind.phases:
             name = self.process.milestone(incident.milestone).name.lower()
-            raise Refused(f"{incident.reference} is {name}, so this cannot be done now.")
+            raise Refused(refusal(kind, Phase(incident.phase), f"{incident.reference} is {name}"))
 
     def withheld(self, kind: type[Operation], incident: Incident | None, context: Context) -> frozenset[str]:
         """The fields of such an operation that this person may not fill; no incident: the one that it begins."""

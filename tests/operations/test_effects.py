@@ -358,9 +358,9 @@ REFUSED_LIVE: list[tuple[Operation, str | None, str]] = [
     (Snooze(clock="respond", until=timedelta(hours=1), reason="?"), ANA, "No such reminder"),
     (Snooze(clock="lead", until=timedelta(hours=1), reason="?"), ANA, "No such reminder"),
     (Remind(), None, "Nothing is due"),
-    (Unresolve(reason="?"), ANA, "cannot be done now"),
-    (Close(), ANA, "cannot be done now"),
-    (Reopen(reason="?"), ANA, "cannot be done now"),
+    (Unresolve(reason="?"), ANA, "INC-1 is acknowledged: it is open already"),
+    (Close(), ANA, "cannot be done now. Resolve it first: `/incident resolve`"),
+    (Reopen(reason="?"), ANA, "INC-1 is acknowledged: it is open already"),
 ]
 RESOLVED_ONLY: list[Operation] = [
     Resolve(resolution="?"),
@@ -383,6 +383,13 @@ CLOSED_TOO: list[Operation] = [
 ]
 
 
+def _why(operation: Operation, done: type[Operation], name: str, way: str) -> str:
+    """What has been done is so already; for all else there is a way."""
+    if isinstance(operation, done):
+        return f"INC-1 is {name} already."
+    return f"INC-1 is {name}, so this cannot be done now. {way}."
+
+
 async def test_what_is_refused_changes_nothing(database: Database) -> None:
     world = World(database)
     incident = await world.declare(severity="sev2", summary="Cards", lead=BO)
@@ -394,12 +401,20 @@ async def test_what_is_refused_changes_nothing(database: Database) -> None:
     await world.do(incident, Resolve(resolution="Rolled back"), BO)
     before = await world.dump()
     for operation in RESOLVED_ONLY:
-        await _refused(world, incident, operation, BO, "INC-1 is resolved, so this cannot be done now")
+        await _refused(
+            world,
+            incident,
+            operation,
+            BO,
+            _why(operation, Resolve, "resolved", "If it is not over after all: `/incident unresolve`"),
+        )
     assert await world.dump() == before
     await world.do(incident, Close(), BO)
     before = await world.dump()
     for operation in (*(o for o in RESOLVED_ONLY if not isinstance(o, Reopen)), *CLOSED_TOO):
-        await _refused(world, incident, operation, BO, "INC-1 is closed, so this cannot be done now")
+        await _refused(
+            world, incident, operation, BO, _why(operation, Close, "closed", "To open it again: `/incident reopen`")
+        )
     assert await world.dump() == before
 
 

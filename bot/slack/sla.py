@@ -100,11 +100,14 @@ def _state(cycle: Cycle) -> str:
 
 def _earlier(cycles: Sequence[Cycle]) -> list[Line]:
     hidden = cycles[: max(len(cycles) - MOST_CYCLES, 0)]
-    met = sum(is_judged(cycle) and cycle.breached_at is None for cycle in hidden)
-    return [
-        *([[f"Cycles 1 to {len(hidden)}: {met} met"]] if hidden else []),
-        *(_verdict(cycle) for cycle in cycles[len(hidden) :]),
-    ]
+    return [*([_together(hidden)] if hidden else []), *(_verdict(cycle) for cycle in cycles[len(hidden) :])]
+
+
+def _together(cycles: Sequence[Cycle]) -> Line:
+    if len(cycles) == 1:
+        return [f"Cycle {cycles[0].number}: {_state(cycles[0])}"]
+    met = sum(is_judged(cycle) and cycle.breached_at is None for cycle in cycles)
+    return [f"Cycles {cycles[0].number} to {cycles[-1].number}: {met} met"]
 
 
 def _verdict(cycle: Cycle) -> Line:

@@ -7,10 +7,12 @@ import pytest
 from bot.operations.answers import Crew, Entry, Helped, Listed, TimelineOf
 from bot.operations.base import Operation
 from bot.operations.catalogue import OPERATIONS, QUESTIONS, Sayable, called
+from bot.operations.clocks import clocks
+from bot.operations.sla import SlaOf
 from bot.slack import answers
 from bot.slack.manual import EXAMPLES
 from playground.readable import readable
-from tests.slack.samples import ANA, EVENTS, PROCESS, STAGES, VIEWER, incident, minutes, responder, under_way
+from tests.slack.samples import ANA, EVENTS, PROCESS, STAGES, VIEWER, incident, minutes, responder, started, under_way
 from tests.slack.test_safety import nodes
 
 
@@ -49,6 +51,15 @@ def test_a_long_timeline_shows_the_newest_and_says_how_many_are_left_out() -> No
     text = readable(answers.render(TimelineOf(under_way(), entries), PROCESS).blocks, "", VIEWER)
     assert "The newest 25 of 60; 35 earlier left out." in text
     assert text.count("Restarted the workers.") == 25
+
+
+@pytest.mark.parametrize(
+    ("earlier", "said"), [(3, "Cycle 1: met after"), (4, "Cycle 1: met\n"), (5, "Cycles 1 to 2: 2 met\n")]
+)
+def test_the_first_of_many_cycles_are_told_together(earlier: int, said: str) -> None:
+    subject = incident(clock_marks=[started("update", 60, minutes(number * 10)) for number in range(earlier + 1)])
+    explained = SlaOf(subject, clocks(subject, PROCESS, minutes(90)), minutes(90))
+    assert said in readable(answers.render(explained, PROCESS).blocks, "", VIEWER)
 
 
 def test_a_day_of_the_timeline_is_the_readers_day() -> None:

@@ -186,8 +186,8 @@ class Courier:
             posts = (await session.scalars(statement)).all()
         ledger = Ledger(self._database, self._clock, incident.room, self._owner, self._pace.lease_seconds)
 
-        async def tell(key: str, what: str, problem: str) -> None:
-            await self._report(incident, key, what, problem)
+        async def tell(key: str, what: str, problem: str, advice: str = "") -> None:
+            await self._report(incident, key, ReportFailure(what=what, problem=problem, advice=advice))
 
         return Trip(
             incident=incident,
@@ -203,13 +203,11 @@ class Courier:
             is_stopping=lambda: self._is_stopping,
         )
 
-    async def _report(self, incident: Incident, key: str, what: str, problem: str) -> None:
-        log.warning("%s: %s could not be delivered: %s", incident.reference, what, problem)
+    async def _report(self, incident: Incident, key: str, failure: ReportFailure) -> None:
+        log.warning("%s: %s did not work: %s", incident.reference, failure.what, failure.problem)
         # A refusal would be for an incident that is no more: then there is nobody to tell.
         with contextlib.suppress(Refused):
-            await self._engine.run(
-                ReportFailure(what=what, problem=problem), Asking(self._team_id, None, key), incident.id
-            )
+            await self._engine.run(failure, Asking(self._team_id, None, key), incident.id)
 
     async def _end_of(self, trip: Trip) -> Exception | None:
         """Go through one round; what stopped a part of it."""

@@ -10,7 +10,7 @@ from bot.delivery.face import ROOM
 from bot.delivery.ledger import change
 from bot.delivery.outcomes import Refused
 from bot.delivery.trip import RoomLostError, Trip, together
-from bot.delivery.words import explain
+from bot.delivery.words import explain, room_again
 from storage.tables import Card
 
 Lane = Coroutine[Any, Any, None]
@@ -71,7 +71,9 @@ async def _find_room_again(trip: Trip, why: str = "") -> None:
 
 async def _give_up_room(trip: Trip, error: str) -> None:
     """Tell people once for each problem. What is for the room waits."""
-    await trip.tell(f"failure:room-{trip.incident.id}-{error}", "The incident's room", explain(error))
+    what = "Posting in the incident's room" if trip.room.channel_id else "Opening the incident's room"
+    advice = room_again(error) if trip.room.channel_id else ""
+    await trip.tell(f"failure:room-{trip.incident.id}-{error}", what, explain(error), advice)
     trip.ledger.note(change(trip.room, problem=explain(error), archived=error == "is_archived"))
 
 

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from bot.clock import Clock
 from bot.delivery.face import Face
@@ -73,12 +73,18 @@ _LOCKED_OUT: Final = frozenset(
 )
 
 
+class Tell(Protocol):
+    """Reports what could not be done, why, and what puts it right where that is known."""
+
+    def __call__(self, key: str, what: str, problem: str, advice: str = "") -> Awaitable[None]: ...
+
+
 @dataclass
 class Trip:
     """The incident as it was read at the beginning, its unsettled rows, and the means to settle them.
 
     has_news: whether something was committed since the last round, as opposed to a round that tries again.
-    tell: (key, what, problem) reports to a person, once for each key.
+    tell: reports to a person, once for each key.
     """
 
     incident: Incident
@@ -90,7 +96,7 @@ class Trip:
     pace: Pace
     ledger: Ledger
     bot_user_id: str
-    tell: Callable[[str, str, str], Awaitable[None]]
+    tell: Tell
     is_stopping: Callable[[], bool]
     cards: dict[str, Card] = field(default_factory=dict)
 

@@ -34,6 +34,21 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
+_INVITE: Final = "invite Sitrep to the channel. What waits for it is posted with the next change of the incident."
+_ROOM_AGAIN: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "channel_not_found": _INVITE,
+        "is_archived": "unarchive the channel. What waits for it is then posted by itself.",
+        "is_inactive": "unarchive the channel. What waits for it is then posted by itself.",
+        "not_in_channel": _INVITE,
+    }
+)
+
+
+def room_again(why: str) -> str:
+    """What gives a room back that Slack does not let us into; empty where nothing is known that does."""
+    return _ROOM_AGAIN.get(why, "")
+
 
 def explain(why: str) -> str:
     """Slack's error name in words, with the name itself for whoever looks it up."""

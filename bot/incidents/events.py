@@ -225,9 +225,12 @@ class ReminderDue(Event):
 
 
 class DeliveryFailed(Event):
+    """`advice` is what puts it right; empty where that is to put the problem right and to have it sent again."""
+
     kind: Literal["delivery_failed"] = "delivery_failed"
     what: str
     problem: str
+    advice: str = ""
 
 
 AnyEvent = Annotated[

@@ -54,6 +54,7 @@ class ReportFailure(Operation):
 
     what: Hidden
     problem: Hidden
+    advice: Hidden = ""
 
     def apply(self, incident: Incident, context: Context) -> None:
-        context.record(DeliveryFailed(what=self.what, problem=self.problem))
+        context.record(DeliveryFailed(what=self.what, problem=self.problem, advice=self.advice))

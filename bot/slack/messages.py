@@ -271,10 +271,11 @@ def _reminder_due(event: events.ReminderDue, scene: Scene) -> Message:
 
 
 def _delivery_failed(event: events.DeliveryFailed, scene: Scene) -> Message:
+    again: Line = ["Next: put that right. An admin can then send it again with ", code("sitrep outbox retry"), "."]
     return tell(
         scene,
         [*(what_failed(event) or ["Something"]), " did not work: ", *said(one_line(event.problem, 500)), "."],
-        foot=["Next: put that right. An admin can then send it again with ", code("sitrep outbox retry"), "."],
+        foot=["Next: ", *said(event.advice)] if event.advice.strip() else again,
     )
 
 

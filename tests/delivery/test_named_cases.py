@@ -180,6 +180,7 @@ async def test_an_archived_room_is_left_alone_until_it_is_back(desk: Desk) -> No
     assert room.applied >= room.wanted
     assert "Into the void" in "".join(desk.texts("incidents"))
     assert len(failures(desk.direct_texts("ana"))) == 1
+    assert "unarchive the channel" in failures(desk.direct_texts("ana"))[0]
     assert "Into the void" not in "".join(desk.texts(ROOM))
 
     await desk.slack.person("ana").unarchive(ROOM)

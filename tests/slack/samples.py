@@ -310,6 +310,11 @@ EVENTS: dict[str, events.AnyEvent] = {
         late_seconds=60 * 60 * 26,
         said_at=minutes(15 + 60 * 26),
     ),
+    "delivery_failed, the room is archived": events.DeliveryFailed(
+        what="Posting in the incident's room",
+        problem="the channel is archived (is_archived)",
+        advice="unarchive the channel. What waits for it is then posted by itself.",
+    ),
     "delivery_failed": events.DeliveryFailed(
         what=f"The invitation of <@{CLEO}>", problem="the account is deactivated (user_disabled)"
     ),

@@ -15,7 +15,7 @@ from bot.config.values import Phase
 from bot.incidents.events import AnyEvent
 from bot.incidents.permissions import Standing, describe, may_do, may_see
 from bot.incidents.references import parse_reference, reference
-from bot.operations.base import Answer, Context, Operation, Question, Refused
+from bot.operations.base import LIVE, Answer, Context, Operation, Question, Refused
 from bot.operations.clocks import keep
 from bot.operations.consequences import addresses, reschedule, widen_announcement
 from bot.operations.ways import refusal
@@ -180,22 +180,30 @@ class Engine:
         """Raises Refused where this person could not carry out such an operation on an incident that they can see."""
         self._require(kind.key(), _standing(incident, context))
         if incident.phase not in kind.phases:
-            name = self.process.milestone(incident.milestone).name.lower()
-            raise Refused(refusal(kind, Phase(incident.phase), f"{incident.reference} is {name}"))
+            raise Refused(refusal(kind, Phase(incident.phase), self._standing_of(incident)))
 
     def withheld(self, kind: type[Operation], incident: Incident | None, context: Context) -> frozenset[str]:
-        """The fields of such an operation that this person may not fill; no incident: the one that it begins."""
+        """The fields of such an operation that this person cannot fill; no incident: the one that it begins."""
         standing = _standing(incident, context) if incident else _founding(context)
-        return frozenset(
-            name for name, key in kind.does_also.items() if not may_do(self.process.rules_for(key), standing)
-        )
+        is_over = incident is not None and incident.phase not in LIVE
+        forbidden = (name for name, key in kind.does_also.items() if not may_do(self.process.rules_for(key), standing))
+        return frozenset((*forbidden, *(kind.while_open if is_over else ())))
 
     def _admit_fields(self, operation: Operation, incident: Incident, context: Context) -> None:
-        """Raises Refused where a field would change what this person may not change by the operation that is for it."""
+        """Raises Refused, on the field, for one that would change what cannot be changed now, or not by this person."""
         present = operation.prefill(incident, context)
+        changing = {name for name, value in operation if value not in (None, present.get(name))}
+        for name in () if incident.phase in LIVE else operation.while_open:
+            if name in changing:
+                words = f"{self._standing_of(incident)} by now. Put this back as it was to go on without it."
+                raise Refused(words, name)
         for name, key in operation.does_also.items():
-            if getattr(operation, name) not in (None, present.get(name)):
+            if name in changing:
                 self._require(key, _standing(incident, context), name)
+
+    def _standing_of(self, incident: Incident) -> str:
+        """How it stands, in words."""
+        return f"{incident.reference} is {self.process.milestone(incident.milestone).name.lower()}"
 
     async def _blank(self, session: AsyncSession, context: Context, key: str) -> Incident:
         number = await queries.next_number(session, context.team_id)

@@ -82,6 +82,8 @@ class Operation(BaseModel):
     """Whether its button, or its word alone, carries it out without asking anything."""
     does_also: ClassVar[Mapping[str, str]] = MappingProxyType({})
     """Optional fields that do what another operation does, with its key: that one's rules hold for them too."""
+    while_open: ClassVar[tuple[str, ...]] = ()
+    """Optional fields that nobody is asked for, and nobody can set, once it is resolved."""
 
     previewed: ClassVar[str] = ""
     """The field whose choice moves due times, which its form then foretells."""

@@ -20,6 +20,7 @@ class Update(Operation):
     title: ClassVar = "Post an update"
     submit: ClassVar = "Post update"
     phases: ClassVar = LIVE | RESOLVED
+    while_open: ClassVar = ("status", "next_update")
     does_also: ClassVar = MappingProxyType({"status": "status", "severity": "severity"})
 
     body: Text = Field(title="Update", description="What changed, what is being done, what people should know.")
@@ -33,7 +34,7 @@ class Update(Operation):
 
     def apply(self, incident: Incident, context: Context) -> None:
         severity_before, milestone_before = incident.severity, incident.milestone
-        if self.status and self.status != milestone_before and incident.phase in LIVE:
+        if self.status and self.status != milestone_before:
             move(incident, context, context.process.milestone(self.status))
         acknowledge(incident, context)
         incident.severity = self.severity or incident.severity

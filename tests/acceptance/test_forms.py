@@ -72,6 +72,32 @@ async def test_an_incident_is_declared_from_a_message(shared: Stage) -> None:
     assert any(message.ts.replace(".", "") in one["link"] for one in bookmarks)
 
 
+@pytest.mark.parametrize(("field", "chosen"), [("Status", "Identified"), ("Next update", "30m")])
+async def test_an_update_of_what_was_resolved_meanwhile_drops_no_choice(
+    declaring: Declaring, field: str, chosen: str
+) -> None:
+    scene = await declaring("sev3 Mail is slow")
+    stale = await scene.form("update", by="cy")
+    await scene.types("resolve Rolled back", by="bob")
+
+    outcome = await stale.submit({"Update": "We found it", field: chosen})
+    assert outcome.errors == {
+        field: f"{scene.reference} is resolved by now. Put this back as it was to go on without it."
+    }
+    assert "We found it" not in await scene.last()
+    await stale.close()
+
+
+async def test_an_update_after_the_end_is_asked_for_no_next_one(declaring: Declaring) -> None:
+    scene = await declaring("sev3 Mail is slow")
+    await scene.types("resolve Rolled back", by="bob")
+    form = await scene.form("update", by="cy")
+    assert {"Status", "Next update"}.isdisjoint(form.fields)
+    await form.submit({"Update": "It holds"})
+    await scene.settled()
+    assert "It holds" in await scene.last()
+
+
 async def test_of_a_long_line_that_an_incident_is_declared_from_nothing_is_lost(shared: Stage) -> None:
     said = "Nobody can log in since the certificate expired. " * 8
     message = await shared.cy.say(said, "random")

@@ -131,7 +131,7 @@ class Desk:
         if visit.response_url:
             await self.respond(visit.response_url, Message(text, blocks or []))
             return
-        await self._open(visit, notice("Sitrep", text))
+        await self._open(visit, notice("Sitrep", await self.people.named(visit.team_id, text)))
 
     async def _open(self, visit: Visit, view: Mapping[str, Any]) -> None:
         try:

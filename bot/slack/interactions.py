@@ -68,7 +68,8 @@ async def submitted(desk: Desk, visit: Visit, view: Mapping[str, Any]) -> dict[s
     except ValidationError as error:
         return forms.validation_errors(error, form)
     except Refused as refused:
-        return forms.refusal_errors(refused, form)
+        errors = forms.refusal_errors(refused, form)
+        return {block: await desk.people.named(visit.team_id, text) for block, text in errors.items()}
     return {}
 
 

@@ -1,7 +1,8 @@
-"""What Slack says about people, remembered in the record: their time zones, so that days are their days."""
+"""What Slack says about people, remembered in the record: time zones, so that days are their days, and names."""
 
 import asyncio
 import logging
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -17,9 +18,11 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 1.0
 """Seconds to wait for Slack, for the turn to ask and for the answer: Slack gives a command three, and an answer in UTC
-days is better than a late one."""
+days, or without a name, is better than a late one."""
 
 STALE = timedelta(days=1)
+
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
 
 
 class People:
@@ -31,21 +34,31 @@ class People:
 
     async def zone(self, team_id: str, user_id: str) -> ZoneInfo | None:
         """The zone a person lives in; None where Slack does not say."""
+        person = await self._known(team_id, user_id)
+        return _zone(person.time_zone) if person else None
+
+    async def named(self, team_id: str, text: str) -> str:
+        """The text with people by name instead of by mention, for where Slack would show the mention's id."""
+        people = {user_id: await self._known(team_id, user_id) for user_id in _MENTION.findall(text)}
+        names = {user_id: f"@{person.name}" if person else "Somebody" for user_id, person in people.items()}
+        return _MENTION.sub(lambda mention: names[mention[1]], text)
+
+    async def _known(self, team_id: str, user_id: str) -> Person | None:
         async with self._engine.database.reading() as session:
             person = await session.get(Person, (team_id, user_id))
         if person is None or person.fetched_at < self._engine.clock.now() - STALE:
             person = await self._fetch(team_id, user_id) or person
-        return _zone(person.time_zone) if person else None
+        return person
 
     async def _fetch(self, team_id: str, user_id: str) -> Person | None:
         try:
             async with asyncio.timeout(PATIENCE):
                 answer = await self._gateway.call("users.info", user=user_id, patience=PATIENCE)
         except TimeoutError:
-            log.warning("a person's time zone is not known: Slack takes too long")
+            log.warning("a person's name and time zone are not known: Slack takes too long")
             return None
         except Failure as failure:
-            log.warning("a person's time zone is not known: %s", failure)
+            log.warning("a person's name and time zone are not known: %s", failure)
             return None
         return await self._remember(team_id, answer["user"])
 

@@ -430,3 +430,15 @@ async def test_where_there_is_no_other_status_it_is_said_in_words(sqlite_url: st
 
         assert typed.text == pressed.text == "There is no other status to choose."
         assert "Change the status" not in (await scene.types("")).messages[0].buttons
+
+
+async def test_people_are_called_by_name_where_slack_shows_no_mention(declaring: Declaring) -> None:
+    scene = await declaring()
+    await scene.types("claim", by="cy")
+
+    form = await scene.form("assign")
+    outcome = await form.submit({"Role": "Incident lead", "Who?": "cy"})
+    await form.close()
+
+    assert outcome.errors == {"Who?": "@cy holds the role Incident lead already."}
+    assert (await scene.types("assign lead @cy")).text == "@Cy holds the role Incident lead already."

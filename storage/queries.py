@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, case, false, func, or_, select
+from sqlalchemy import Select, case, delete, false, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import ForUpdateParameter
 
 from storage.tables import (
+    Base,
+    Channel,
     Deadline,
     Incident,
     Person,
@@ -72,17 +75,31 @@ async def _workspace_for_change(session: AsyncSession, team_id: str) -> Workspac
     row = await session.get(Workspace, team_id, with_for_update=_ROW, populate_existing=True)
     if row is not None:
         return row
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    await session.execute(insert(Workspace).values(team_id=team_id).on_conflict_do_nothing())
+    await _add_unless_there(session, Workspace, team_id=team_id)
     return await session.get_one(Workspace, team_id, with_for_update=_ROW, populate_existing=True)
 
 
 async def remember_person(session: AsyncSession, person: Person) -> None:
     """Keep what Slack says of a person; where two are told at once, the later word stands."""
     said = {column.name: getattr(person, column.name) for column in Person.__table__.columns}
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     row = [Person.team_id, Person.user_id]
-    await session.execute(insert(Person).values(said).on_conflict_do_update(index_elements=row, set_=said))
+    await session.execute(_insert(session, Person).values(said).on_conflict_do_update(index_elements=row, set_=said))
+
+
+async def remember_channel(session: AsyncSession, team_id: str, channel_id: str, name: str, now: datetime) -> None:
+    """Keep which channel goes by this name, in place of what was known of either. Of several at once the first wins."""
+    known = or_(Channel.channel_id == channel_id, Channel.name == name)
+    await session.execute(delete(Channel).where(Channel.team_id == team_id, known))
+    await _add_unless_there(session, Channel, team_id=team_id, channel_id=channel_id, name=name, fetched_at=now)
+
+
+async def _add_unless_there(session: AsyncSession, table: type[Base], **values: Any) -> None:
+    """Another transaction may be adding the same row: this one waits for its end, and leaves the row as it is."""
+    await session.execute(_insert(session, table).values(**values).on_conflict_do_nothing())
+
+
+def _insert(session: AsyncSession, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
+    return (sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert)(table)
 
 
 async def receipt(session: AsyncSession, team_id: str, key: str) -> Receipt | None:

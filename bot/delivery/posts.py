@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Update, delete, select
+from sqlalchemy import Update, select
 
 from bot.config.values import is_channel_id
 from bot.delivery.face import Block, Message
 from bot.delivery.ledger import change
 from bot.delivery.outcomes import Answer, Busy, Refused, Unavailable, Unknown
 from bot.delivery.trip import NotYetError, Trip
+from storage import queries
 from storage.tables import Card, Channel, Post
 
 log = logging.getLogger(__name__)
@@ -185,9 +186,7 @@ async def _remember(trip: Trip, name: str, channel: str) -> None:
     if await _remembered(trip, name) == channel:
         return
     async with trip.ledger.database.transaction() as session:
-        team_id = trip.incident.team_id
-        await session.execute(delete(Channel).where(Channel.team_id == team_id, Channel.name == name))
-        await session.merge(Channel(team_id=team_id, channel_id=channel, name=name, fetched_at=trip.now()))
+        await queries.remember_channel(session, trip.incident.team_id, channel, name, trip.now())
 
 
 async def _listed(trip: Trip, name: str) -> str:

@@ -15,7 +15,7 @@ from bot.operations.update import Update
 from playground import Fault, Playground
 from playground.clock import SystemClock
 from storage.database import Database
-from storage.tables import Room
+from storage.tables import Channel, Room
 from tests.delivery.desk import MANIFEST, Desk
 from tests.delivery.jumping_clock import JumpingClock
 
@@ -129,6 +129,24 @@ async def test_two_processes_on_one_record_make_each_call_once(postgres_desk: De
     for number in range(6):
         said = [text for text in desk.texts(f"inc-{number + 1}-trouble-{number}") if '"updated"' in text]
         assert [word in text for word, text in zip(("One", "Two", "Three"), said, strict=True)] == [True] * 3
+
+
+async def test_several_may_be_the_first_in_their_channel(postgres_desk: Desk) -> None:
+    desk = postgres_desk
+    together = asyncio.Barrier(4)
+
+    async def meet(method: str, args: dict[str, Any], phase: str) -> None:
+        if (method, args.get("channel"), phase) == ("chat.postMessage", "incidents", "after"):
+            await together.wait()
+
+    desk.slack.on_call = meet
+    for number in range(together.parties):
+        await desk.declare(name=f"Trouble {number}")
+    await asyncio.wait_for(desk.courier.settle(), 20)
+    assert len(desk.texts("incidents")) == together.parties
+    async with desk.database.reading() as session:
+        assert await session.scalar(select(func.count()).select_from(Room).where(Room.attempts > 0)) == 0
+        assert (await session.scalars(select(Channel.name))).all() == ["incidents"]
 
 
 async def test_a_dead_worker_keeps_its_incident_until_its_lease_is_over(postgres_desk: Desk) -> None:

@@ -149,9 +149,14 @@ class _Line:
         return look_again if still_waiting else None
 
     def _turn_away(self, channel: str | None, now: float, ahead: int = 0) -> Busy:
-        """Say when to come again: each a little later than the one before, or all would come at once, most in vain."""
+        """Say when to come again: each a little later than the one before, or all would come at once, most in vain.
+
+        Who comes again nobody knows. So nobody is put off for more than a minute in favour of those before, and then
+        the moments are given out anew.
+        """
         ready = max(self._blocked_until, self._all.ready_at(now, ahead))
-        self._last_visit = max(self._last_visit + _EARLY * self._all.interval, ready)
+        visit = self._last_visit + _EARLY * self._all.interval
+        self._last_visit = visit if ready <= visit <= ready + _MINUTE else ready
         return Busy(self._name, max(self._last_visit, self._ready_at(channel, now, ahead)) - now)
 
     def _ready_at(self, channel: str | None, now: float, ahead: int = 0) -> float:

@@ -1,7 +1,8 @@
 """The pace of calls: below the tier in every minute, in order, with nobody left behind."""
 
 import asyncio
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
 from collections.abc import Coroutine
 from dataclasses import dataclass
 from itertools import pairwise
@@ -248,7 +249,7 @@ async def test_those_turned_away_are_told_to_come_again_one_after_the_other() ->
         waiting.ask(f"{n}", CREATE)
     await waiting.clock.advance(0)
     told = []
-    for _ in range(100):
+    for _ in range(TIER_2):
         with pytest.raises(Busy) as busy:
             await waiting.limits.acquire("T1", CREATE, None, 0)
         told.append(busy.value.retry_after)
@@ -261,6 +262,20 @@ async def test_those_turned_away_are_told_to_come_again_one_after_the_other() ->
     with pytest.raises(Busy) as busy:
         await waiting.limits.acquire("T1", CREATE, None, 0)
     assert busy.value.retry_after == pytest.approx(61 / TIER_2), "what was long ago is forgotten"
+
+
+async def test_nobody_is_told_to_wait_for_those_who_may_never_come_again() -> None:
+    waiting = Waiting()
+    told = []
+    for _ in range(600):
+        try:
+            await waiting.limits.acquire("T1", "conversations.replies", None, 0)
+        except Busy as busy:
+            told.append(busy.retry_after)
+    assert len(told) > 500
+    assert max(told) < 61 + min(told) + 0.01
+    spread = Counter(math.floor(seconds) for seconds in told)
+    assert max(spread.values()) < len(told) / 20, "nor are they told to come all at once"
 
 
 async def test_a_shorter_429_never_ends_a_longer_one() -> None:

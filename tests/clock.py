@@ -29,7 +29,7 @@ class ManualClock:
         await waking
 
     def jump(self, by: timedelta) -> None:
-        """Show a later time to whoever looks, and wake nobody."""
+        """Show another time to whoever looks, and wake nobody."""
         self._now += by
 
     async def advance(self, seconds: float) -> None:

@@ -62,6 +62,24 @@ class Bucket:
         return self._full_at <= now and (not self._passed or self._passed[-1] + self._window <= now)
 
 
+class _Steady:
+    """The seconds of a clock that may be set back: they go on from where they were, and never run backwards."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._shown = -math.inf
+        self._behind = 0.0
+
+    def now(self) -> float:
+        shown = self._clock.now().timestamp()
+        self._behind += max(0.0, self._shown - shown)
+        self._shown = shown
+        return shown + self._behind
+
+    async def sleep(self, seconds: float) -> None:
+        await self._clock.sleep(seconds)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Ticket:
     channel: str | None
@@ -72,7 +90,7 @@ class _Ticket:
 class _Line:
     """Those who wait to call one method in one workspace."""
 
-    def __init__(self, name: str, method: Method, clock: Clock) -> None:
+    def __init__(self, name: str, method: Method, clock: _Steady) -> None:
         self._name = name
         self._clock = clock
         self._per_channel = method.per_minute if method.keyed_by_channel else None
@@ -87,7 +105,7 @@ class _Line:
 
     async def pass_through(self, channel: str | None, patience: float) -> None:
         key = channel if self._per_channel else None
-        now = self._now()
+        now = self._clock.now()
         ahead = sum(ticket.channel == key for ticket in self._waiting)
         if self._ready_at(key, now, ahead) - now > patience:
             raise self._turn_away(key, now, ahead)
@@ -102,7 +120,7 @@ class _Line:
             raise turned_away
 
     def block(self, seconds: float) -> None:
-        self._blocked_until = max(self._blocked_until, self._now() + seconds)
+        self._blocked_until = max(self._blocked_until, self._clock.now() + seconds)
         self._all.drain(self._blocked_until)
         self._serve()
 
@@ -125,12 +143,12 @@ class _Line:
 
     async def _serve_from(self, look_again: float | None) -> None:
         while look_again is not None:
-            await self._clock.sleep(max(look_again - self._now(), _SHORTEST_SLEEP))
+            await self._clock.sleep(max(look_again - self._clock.now(), _SHORTEST_SLEEP))
             look_again = self._serve()
 
     def _serve(self) -> float | None:
         """Let pass who may, turn away who would wait in vain; when to look again, or None if nobody is left."""
-        now = self._now()
+        now = self._clock.now()
         still_waiting: deque[_Ticket] = deque()
         look_again = math.inf
         for ticket in self._waiting:
@@ -177,15 +195,12 @@ class _Line:
             self._channels[channel] = Bucket(self._per_channel, burst, window)
         self._channels[channel].take(now)
 
-    def _now(self) -> float:
-        return self._clock.now().timestamp()
-
 
 class Limits:
     """The pace of all calls of this process, shared by the gateways of all workspaces."""
 
     def __init__(self, clock: Clock, methods: Mapping[str, Method] = METHODS) -> None:
-        self._clock = clock
+        self._clock = _Steady(clock)
         self._methods = methods
         self._lines: dict[tuple[str, str], _Line] = {}
 

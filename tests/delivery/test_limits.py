@@ -5,6 +5,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Coroutine
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -285,6 +286,30 @@ async def test_a_shorter_429_never_ends_a_longer_one() -> None:
     with pytest.raises(Busy) as busy:
         await waiting.limits.acquire("T1", CREATE, None, 0)
     assert busy.value.retry_after == pytest.approx(30)
+
+
+@pytest.mark.parametrize("blocked", [None, 30])
+async def test_a_clock_that_is_set_back_makes_nobody_wait_for_longer(blocked: float | None) -> None:
+    waiting = Waiting()
+    for _ in range(TIER_2 // 2):
+        await waiting.limits.acquire("T1", CREATE, None, 0)
+    if blocked:
+        waiting.limits.block("T1", CREATE, blocked)
+    waiting.clock.jump(timedelta(hours=-1))
+    with pytest.raises(Busy) as busy:
+        await waiting.limits.acquire("T1", CREATE, None, 0)
+    assert busy.value.retry_after == pytest.approx(blocked or 61 / TIER_2, abs=0.01)
+    await waiting.clock.advance(busy.value.retry_after)
+    await waiting.limits.acquire("T1", CREATE, None, 0.01)
+
+
+async def test_a_clock_that_is_set_back_lets_no_more_pass_than_slack_allows() -> None:
+    waiting = Waiting()
+    for n in range(TIER_2 + 1):
+        waiting.ask(f"{n}", CREATE)
+        waiting.clock.jump(timedelta(minutes=-5))
+    await waiting.clock.advance(0)
+    assert len(waiting.passed) == TIER_2 // 2
 
 
 async def test_who_gives_up_leaves_the_line_and_nothing_behind() -> None:

@@ -43,12 +43,16 @@ async def command(desk: Desk, visit: Visit, text: str) -> Message | None:
     word, rest = _first(text)
     if not word:
         return await _without_words(desk, visit)
-    if incident := await _named(desk, visit, word, number_suffices=True):
-        return await _ask(desk, Show, Typed(visit, rest, incident))
-    sayable = called(word)
+    named = await _named(desk, visit, word, number_suffices=True)
+    if named:
+        word, rest = _first(rest)
+    sayable = called(word) if word else Show
     if sayable is None:
         return answers.unknown(as_typed(word), nearest(word))
-    typed = await _typed(desk, visit, sayable, rest)
+    if named and _is_about_one(sayable):
+        typed = await _about(desk, visit, named, rest)
+    else:
+        typed = await _typed(desk, visit, sayable, rest)
     if issubclass(sayable, Question):
         return await _ask(desk, sayable, typed)
     return await _act(desk, sayable, typed)
@@ -66,6 +70,12 @@ async def _without_words(desk: Desk, visit: Visit) -> Message | None:
         return answers.tray(incident, desk.engine.process)
     await desk.open_form(visit, Declare)
     return None
+
+
+async def _about(desk: Desk, visit: Visit, named: Incident, text: str) -> Typed:
+    """A command before which an incident was named: that one is meant, wherever it was typed."""
+    is_here = await desk.engine.in_room(visit.team_id, visit.channel) == named.id
+    return Typed(visit, text, named, HERE if is_here else f"{named.reference} {{}}")
 
 
 async def _typed(desk: Desk, visit: Visit, sayable: Sayable, text: str) -> Typed:

@@ -394,6 +394,23 @@ async def test_a_line_break_or_a_colon_ends_a_word_too(declaring: Declaring, sha
         assert name not in (await scene.last()).lower(), typed
 
 
+async def test_the_incident_may_be_named_before_the_command(declaring: Declaring, shared: Stage) -> None:
+    scene, other = await declaring(), await declaring("sev3 Labels are wrong")
+    name = scene.reference
+
+    await shared.bob.command(f"/incident {name} update Rolling back", "random")
+    await shared.settled()
+    assert "Rolling back" in await scene.last()
+    assert "Rolling back" in (await shared.bob.command(f"/incident {name} timeline", "random")).text
+    assert "no command “rolling”" in (await shared.bob.command(f"/incident {name} rolling back", "random")).text
+
+    # In a room too it is that incident that is meant, and the next step has to say so.
+    resolved = await other.types(f"{name}: resolve Restarted")
+    assert f"{name} · Resolved. When nothing is left to do: /incident {name} close." in resolved.text
+    assert "Restarted" in await scene.last()
+    assert (await other.types(f"{other.reference} update Here")).text.startswith("Posted the update.")
+
+
 @pytest.mark.parametrize("typed", ["update", "resolve", "rename", "summary", "note", "severity", "status", "invite"])
 async def test_without_words_the_form_opens(declaring: Declaring, typed: str) -> None:
     scene = await declaring()

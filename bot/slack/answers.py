@@ -63,8 +63,13 @@ def tray(incident: Incident, process: Process) -> Message:
     return Message(message.text, [*message.blocks, asking])
 
 
-def choose(incidents: Sequence[Incident], kind: type[Operation], process: Process, typed: Mapping[str, Any]) -> Message:
-    """Which of these is meant, where a command was typed outside a room; the form then has what was typed."""
+def choose(
+    incidents: Sequence[Incident], kind: type[Operation], process: Process, typed: Mapping[str, Any], note: str = ""
+) -> Message:
+    """Which of these is meant, where a command was typed outside a room; the form then has what was typed.
+
+    `note` is what else there is to say of what was typed.
+    """
     possible = [incident for incident in incidents if incident.phase in kind.phases]
     if not possible:
         example = code(f"{COMMAND} {kind.key()} {process.prefix}-1")
@@ -77,7 +82,7 @@ def choose(incidents: Sequence[Incident], kind: type[Operation], process: Proces
     rest = len(possible) - MOST_BUTTONS
     example = code(f"{COMMAND} {kind.key()} {possible[-1].reference}")
     more: Line = [f"And {rest} more: name it, as in ", example, "."] if rest > 0 else []
-    return blocks.message(lines([f"{kind.title}: which incident is it about?"], more), buttons=buttons)
+    return blocks.message(lines([f"{kind.title}: which incident is it about?"], more, said(note)), buttons=buttons)
 
 
 def unknown(word: str, near: str | None) -> Message:

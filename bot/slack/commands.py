@@ -17,12 +17,15 @@ from bot.operations.typed import read_typed
 from bot.slack import answers, messages
 from bot.slack.desk import Desk, Visit
 from bot.slack.forms import in_words
+from bot.slack.mrkdwn import one_line
 from bot.slack.replies import HERE
 from bot.slack.wording import as_typed
 from storage.tables import Incident
 
 _NONE = 0
 """No incident has this id."""
+
+LONGEST_QUOTE = 60
 
 
 @dataclass(frozen=True)
@@ -140,25 +143,52 @@ def _question(desk: Desk, kind: type[Question], values: dict[str, Any]) -> Quest
 async def _act(desk: Desk, kind: type[Operation], typed: Typed) -> Message | None:
     values = await _values(desk, kind, typed)
     leftover = values.pop("", "")
+    note = _not_understood(kind, leftover)
     if typed.incident is None and not kind.opens:
         incidents = await desk.engine.open_incidents(typed.visit.team_id, typed.visit.user_id)
-        return answers.choose(incidents, kind, desk.engine.process, values)
+        return answers.choose(incidents, kind, desk.engine.process, values, note)
     incident = None if kind.opens else typed.incident
-    operation = None if leftover else _complete(desk, kind, values)
-    if operation is None or not (values or kind.at_once):
-        await _open(desk, kind, typed, incident, values)
+    operation = _complete(desk, kind, values) if _suffices(kind, values, leftover) else None
+    if operation is None:
+        if incident is not None:
+            desk.engine.admit(kind, incident, desk.engine.context(typed.visit.team_id, typed.visit.user_id))
+        await desk.open_form(typed.visit, kind, incident, values=values, note=note)
         return None
     asking = Asking(typed.visit.team_id, typed.visit.user_id, typed.visit.key)
     done = await desk.engine.run(operation, asking, incident.id if incident else None)
-    return messages.reply(done.events, done.incident, desk.engine.process, typed.spelling)
+    return messages.reply(done.events, done.incident, desk.engine.process, typed.spelling, note)
 
 
-async def _open(
-    desk: Desk, kind: type[Operation], typed: Typed, incident: Incident | None, values: dict[str, Any]
-) -> None:
-    if incident is not None:
-        desk.engine.admit(kind, incident, desk.engine.context(typed.visit.team_id, typed.visit.user_id))
-    await desk.open_form(typed.visit, kind, incident, values=values)
+def _suffices(kind: type[Operation], values: dict[str, Any], leftover: str) -> bool:
+    """Whether to act without asking: where the word alone is enough, or something was understood.
+
+    Words left over then stand in the way only where they name somebody: “claim comms @ben” is not to be done halfway.
+    """
+    if not leftover:
+        return bool(values) or kind.at_once
+    if not _asks(kind):
+        return kind.at_once
+    return bool(values) and "@" not in as_typed(leftover)
+
+
+def _asks(kind: type[Operation]) -> bool:
+    """Whether words after its own can mean anything to an operation."""
+    return any(field.kind is not Kind.HIDDEN for field in form_fields(kind))
+
+
+def _not_understood(kind: type[Operation], leftover: str) -> str:
+    """What to say of words that fit nothing; "" where there are none, or where none are asked for."""
+    if not leftover or not _asks(kind):
+        return ""
+    kinds = {field.kind for field in form_fields(kind)}
+    hint = ""
+    if "<!subteam^" in leftover and Kind.GROUP not in kinds:
+        hint = " A user group is asked to join by /incident escalate."
+    elif "<@" in leftover and "role" in kind.model_fields and Kind.PERSON not in kinds:
+        hint = " Somebody else is given a role by /incident assign."
+    elif kinds & {Kind.PERSON, Kind.PEOPLE}:
+        hint = " People are named with an @."
+    return f"I did not understand “{one_line(as_typed(leftover), LONGEST_QUOTE)}”.{hint}"
 
 
 async def _values(desk: Desk, kind: Sayable, typed: Typed) -> dict[str, Any]:

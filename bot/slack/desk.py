@@ -85,8 +85,12 @@ class Desk:
         values: Mapping[str, Any] | None = None,
         hidden: Mapping[str, Any] | None = None,
         incidents: tuple[Choice, ...] = (),
+        note: str = "",
     ) -> None:
-        """Open an operation's modal: one call to Slack, so that the trigger does not expire. Raises Refused."""
+        """Open an operation's modal: one call to Slack, so that the trigger does not expire. `note` stands above.
+
+        Raises Refused where there is nothing to choose.
+        """
         where = self.where(incident)
         if nothing := without_choice(operation, where):
             raise Refused(f"There is no other {nothing.title.lower()} to choose.")
@@ -107,6 +111,7 @@ class Desk:
             groups=self.directory.choices(),
             incidents=incidents,
             withheld=self.engine.withheld(operation, incident, context),
+            note=note,
         )
         view = build(form)
         foretold = preview.drawn(operation, form.values.get(operation.previewed), incident, context) if incident else []

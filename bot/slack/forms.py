@@ -43,7 +43,8 @@ class Meta(BaseModel):
 class Form:
     """Everything a form is made from.
 
-    `incidents` are offered where it is open which one is meant; `withheld` are fields that this person may not fill.
+    `incidents` are offered where it is open which one is meant; `withheld` are fields that this person may not fill;
+    `note` says what else there is to know before filling it in, such as what was not understood.
     """
 
     operation: type[Operation]
@@ -54,6 +55,7 @@ class Form:
     groups: Sequence[Choice] = ()
     incidents: Sequence[Choice] = ()
     withheld: frozenset[str] = frozenset()
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,10 +147,8 @@ def _metadata(meta: Meta) -> str:
 
 
 def _heading(form: Form) -> list[Block]:
-    if not form.subject:
-        return []
-    text = {"type": "plain_text", "text": form.subject[:2000], "emoji": False}
-    return [{"type": "context", "elements": [text]}]
+    texts = [{"type": "plain_text", "text": text[:2000], "emoji": False} for text in (form.subject, form.note) if text]
+    return [{"type": "context", "elements": [text]} for text in texts]
 
 
 def _which(form: Form) -> list[Block]:

@@ -53,9 +53,11 @@ def message(incident: Incident, told: Told, process: Process) -> Message:
     return _MESSAGES.get(type(told.event), _in_a_line)(told.event, scene)
 
 
-def reply(happened: Sequence[AnyEvent], incident: Incident, process: Process, spelling: str = HERE) -> Message:
-    """What the person reads who did this by command; only they see it."""
-    return blocks.message(lines(reply_line(happened, incident, process, spelling)))
+def reply(
+    happened: Sequence[AnyEvent], incident: Incident, process: Process, spelling: str = HERE, note: str = ""
+) -> Message:
+    """What the person reads who did this by command; only they see it. `note` may quote what they typed."""
+    return blocks.message(lines(reply_line(happened, incident, process, spelling), said(note)))
 
 
 def tell(scene: Scene, head: Line, body: str = "", foot: Line = (), buttons: Sequence[Block] = ()) -> Message:

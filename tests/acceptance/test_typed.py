@@ -434,6 +434,61 @@ async def test_words_that_do_not_suffice_fill_the_form(declaring: Declaring) -> 
     await form.close()
 
 
+async def test_words_after_a_command_that_takes_none_do_not_stand_in_its_way(declaring: Declaring) -> None:
+    scene = await declaring()
+
+    reply = await scene.types("ack I'm looking at it", by="bob")
+
+    assert reply.text == "You are on it, and everybody can see that."
+    assert "Acknowledged" in (await scene.card()).text
+
+
+async def test_what_suffices_is_done_and_what_was_not_understood_is_said(declaring: Declaring) -> None:
+    scene = await declaring()
+
+    reply = await scene.types("invite @cy please")
+    assert "Invited @Cy." in reply.text
+    assert "I did not understand “please”." in reply.text
+    assert "cy" in (await scene.channel()).members
+
+    reply = await scene.types("assign lead @cy because *he* <knows>")
+    assert "I did not understand “because *he* <knows>”." in reply.text
+    assert "Incident lead: @Cy" in (await scene.card()).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("invite bob", "I did not understand “bob”. People are named with an @."),
+        ("invite @oncall", "I did not understand “@oncall”. A user group is asked to join by /incident escalate."),
+        ("lead @bob", "I did not understand “@bob”. Somebody else is given a role by /incident assign."),
+        ("claim scribe @bob", "I did not understand “@bob”. Somebody else is given a role by /incident assign."),
+        ("claim coms", "I did not understand “coms”."),
+        ("invite @cy and @oncall", "I did not understand “and @oncall”."),
+        ("status fixd", "I did not understand “fixd”."),
+    ],
+)
+async def test_what_was_not_understood_is_said_in_the_form(declaring: Declaring, typed: str, said: str) -> None:
+    scene = await declaring()
+    card = (await scene.card()).text
+
+    form = await scene.form(typed)
+
+    assert said in form.text
+    await form.close()
+    await scene.settled()
+    assert (await scene.card()).text == card
+    assert "bob" not in (await scene.channel()).members
+
+
+async def test_what_was_not_understood_is_said_outside_of_a_room_too(declaring: Declaring, shared: Stage) -> None:
+    await declaring()
+
+    reply = await shared.bob.command("/incident invite bob", "random")
+
+    assert "I did not understand “bob”." in reply.text
+
+
 @pytest.mark.parametrize("typed", ["close", "reopen why", "unresolve why"])
 async def test_what_does_not_fit_the_phase_is_refused_in_words(declaring: Declaring, typed: str) -> None:
     scene = await declaring()

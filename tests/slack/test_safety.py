@@ -142,7 +142,7 @@ def test_every_event_is_told_safely_everywhere(name: str, text: str) -> None:
     subject = nasty_incident(text, STAGES["under way"])
     for place in PLACES:
         assert_safe(FACE.message(subject, Told(event, ANA, place)))
-    assert_safe(messages.reply((event,), subject, PROCESS))
+    assert_safe(messages.reply((event,), subject, PROCESS, note=text))
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -195,7 +195,7 @@ def test_lists_timelines_and_the_home_tab_are_safe_at_any_length(text: str, coun
     entries = [Entry(minutes(n * 30), ANA, told[n % len(told)]) for n in range(count)]
     assert_safe(answers.render(Listed(many, f"open, {text}"), PROCESS))
     assert_safe(answers.render(TimelineOf(under_way(name=text[:140] or "x"), entries), PROCESS))
-    assert_safe(answers.choose(many, operation("update"), PROCESS, {"body": text}))
+    assert_safe(answers.choose(many, operation("update"), PROCESS, {"body": text}, text))
     assert_safe(answers.unknown(text, None))
     view = home.home(home.Overview(many, many[: count // 2]), PROCESS, NOON)
     assert check_view(view) == []

@@ -61,6 +61,8 @@ def all_replies() -> Iterator[tuple[str, Message]]:
         yield name, messages.reply((event,), _subject(name), PROCESS)
     for name in ("updated", "resolved"):
         yield f"{name}, typed elsewhere", messages.reply((EVENTS[name],), _subject(name), PROCESS, "{} INC-42")
+    unread = "I did not understand “please”."
+    yield "not all understood", messages.reply((EVENTS["responder_invited"],), under_way(), PROCESS, note=unread)
     yield "nothing new", messages.reply((), under_way(), PROCESS)
 
 
@@ -83,6 +85,8 @@ def all_answers() -> Iterator[tuple[str, Message]]:
     for name, stage in STAGES.items():
         yield f"tray, {name}", answers.tray(stage, PROCESS)
     yield "choose", answers.choose(some, operation("update"), PROCESS, {"body": "Rolling back"})
+    unread = "I did not understand “bob”. People are named with an @."
+    yield "choose, not all understood", answers.choose(some, operation("invite"), PROCESS, {}, unread)
     yield "choose, none fits", answers.choose(some, operation("reopen"), PROCESS, {})
     yield "unknown", answers.unknown("updaet", "update")
     yield "unknown, nothing near", answers.unknown("xyzzy", None)

@@ -1,5 +1,6 @@
 """What people type after a subcommand, read into the fields of an operation or question."""
 
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -60,7 +61,8 @@ def _match(field: FormField, rest: str, where: Where) -> tuple[Any, int]:
     word = rest.split(maxsplit=1)[0] if rest else ""
     match field.kind:
         case Kind.CHOICE if field.asked.choices:
-            return _match_choice(field.asked.choices(where), rest)
+            # Also what cannot be chosen in this phase: the operation then says why, and what to do instead.
+            return _match_choice(field.asked.choices(replace(where, phase=None)), rest)
         case Kind.PERSON | Kind.PEOPLE:
             return mentioned_person(word.rstrip(",")), len(word)
         case Kind.GROUP:

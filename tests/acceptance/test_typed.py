@@ -48,6 +48,27 @@ async def test_a_status_is_changed_by_its_name(declaring: Declaring) -> None:
     assert "Identified" in (await scene.channel()).topic
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("status resolved", "Use `/incident resolve`: it asks what fixed it."),
+        ("status Resolved rolled back", "Use `/incident resolve`: it asks what fixed it."),
+        ("status closed", "Use `/incident close`, once it is resolved."),
+        ("status triage", "it cannot go to In triage."),
+    ],
+)
+async def test_a_status_that_cannot_be_reached_is_refused_with_what_to_do(
+    declaring: Declaring, typed: str, said: str
+) -> None:
+    scene = await declaring()
+    before = scene.stage.slack.snapshot()
+
+    assert said in (await scene.types(typed)).text
+
+    assert await scene.stage.ana.modal_now() is None
+    assert scene.stage.slack.snapshot() == before
+
+
 async def test_a_severity_is_changed_with_its_reason(declaring: Declaring) -> None:
     scene = await declaring()
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from bot.config.process import Process
+from bot.config.process import Milestone, Process
 from bot.config.values import Phase, format_duration
 from bot.operations.answers import Help, List, Show, Timeline, Who
 from bot.operations.base import Operation, Question, Refused
@@ -51,7 +51,7 @@ EXAMPLES: list[tuple[Sayable, str, dict[str, Any]]] = [
     (Status, "Monitoring", {"status": "monitoring"}),
     (Status, "identified it is the cache", {"status": "identified", "": "it is the cache"}),
     (Status, "fixd", {"": "fixd"}),
-    (Status, "resolved", {"": "resolved"}),
+    (Status, "resolved", {"status": "resolved"}),
     (Severity, "sev1", {"severity": "sev1"}),
     (Severity, "SEV3 it is only Monday", {"severity": "sev3", "reason": "it is only Monday"}),
     (Severity, "sev3\nit is only Monday", {"severity": "sev3", "reason": "it is only Monday"}),
@@ -130,9 +130,10 @@ def test_names_of_more_than_one_word() -> None:
     assert read_typed(Status, (), "retrospective", RESOLVED) == {"": "retrospective"}
 
 
-def test_what_can_be_reached_depends_on_the_phase() -> None:
-    assert read_typed(Status, (), "triage", ACTIVE) == {"": "triage"}
-    assert read_typed(Status, (), "triage", Where(PROCESS, Phase.TRIAGE)) == {"status": "triage"}
+@given(st.sampled_from(PROCESS.milestones), st.sampled_from(Phase))
+def test_a_status_is_read_also_where_it_cannot_be_reached(milestone: Milestone, phase: Phase) -> None:
+    """The operation then says why not."""
+    assert read_typed(Status, (), milestone.name, Where(PROCESS, phase)) == {"status": milestone.slug}
 
 
 @given(st.sampled_from((*OPERATIONS, *QUESTIONS)), st.text(max_size=60))

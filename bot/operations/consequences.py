@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bot.config.process import Process
 from bot.config.values import Destination
 from bot.incidents.clocks import Cycle
-from bot.incidents.events import AnyEvent
+from bot.incidents.events import AnyEvent, Closed, StatusChanged
 from bot.incidents.policies import Policy
 from bot.operations.clocks import promises, running, snoozed_until
 from bot.operations.escalation import next_step
@@ -78,9 +78,16 @@ def addresses(event: AnyEvent, incident: Incident, process: Process) -> list[str
         Destination.DECLARER: [f"person:{incident.creator_id}"] if incident.creator_id else [],
         Destination.ADMIN: [f"channel:{admin}"] if admin else [],
     }
-    wanted = process.destinations(event.kind)
+    wanted = [place for kind in _told_as(event, process) for place in process.destinations(kind)]
     told = getattr(event, "told", ())
     return list(dict.fromkeys((*(address for destination in wanted for address in found[destination]), *told)))
+
+
+def _told_as(event: AnyEvent, process: Process) -> tuple[str, ...]:
+    """The kinds of event in whose places it is told: a status that ends an incident is told where a closing is, too."""
+    if isinstance(event, StatusChanged) and process.milestone(event.after).phase.is_over:
+        return event.kind, Closed.model_fields["kind"].default
+    return (event.kind,)
 
 
 def _due(incident: Incident, process: Process, now: datetime) -> Iterator[_Due]:

@@ -203,6 +203,16 @@ async def test_severity_widens_the_announcement_and_keeps_the_elapsed_time(datab
     assert (await world.incident(incident)).announced_in == ["incidents"], "who read of it hears the rest"
 
 
+@pytest.mark.parametrize("end", ["cancelled", "merged"])
+async def test_a_status_that_ends_it_is_told_where_a_closing_is(database: Database, end: str) -> None:
+    world = World(database)
+    incident = await world.declare(severity="sev2")
+    await world.do(incident, Status(status="identified"))
+    await world.do(incident, Status(status=end))
+    told = [to for kind, to in await world.told(incident) if kind == "status_changed"]
+    assert told == ["room", "room", CHANNEL]
+
+
 async def test_rename_and_summary(database: Database) -> None:
     world = World(database)
     incident = await world.declare()

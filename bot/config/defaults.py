@@ -88,7 +88,7 @@ ROLES = (
         description="Keeps the timeline.",
         instructions=(
             "Write down what was seen, decided and done, and when. React with 📌 to a message to add it to the "
-            "timeline; add what was said aloud with `/incident note`."
+            "timeline; add what was said aloud with /incident note."
         ),
     ),
 )

@@ -3,9 +3,10 @@
 import pytest
 
 from bot.delivery.face import Face, Told
+from bot.incidents.events import RoleAssigned
 from bot.slack.face import SlackFace
 from storage.tables import Incident
-from tests.slack.samples import ANA, EVENTS, PROCESS, mark, minutes, resolved, started, under_way
+from tests.slack.samples import ANA, BEN, EVENTS, PROCESS, mark, minutes, resolved, started, under_way
 
 FACE: Face = SlackFace(PROCESS)
 STANDS_STILL = [started("update", 60, minutes(30)), mark("update", "paused", minutes(30))]
@@ -24,3 +25,9 @@ STANDS_STILL = [started("update", 60, minutes(30)), mark("update", "paused", min
 def test_a_pace_of_updates_is_said_only_where_updates_are_due(stage: Incident, count: int) -> None:
     message = FACE.message(stage, Told(EVENTS["severity_changed"], ANA, "room"))
     assert message.text.count("Updates are now due") == count
+
+
+@pytest.mark.parametrize("role", [role.slug for role in PROCESS.roles])
+def test_instructions_have_no_marks_of_formatting_that_nothing_formats(role: str) -> None:
+    given = Told(RoleAssigned(role=role, person=BEN), ANA, f"person:{BEN}")
+    assert "`" not in str(FACE.message(under_way(), given).blocks)

@@ -20,7 +20,7 @@ from bot.slack.buttons import button, claim
 from bot.slack.card import close_reason, holders, lead_button, next_steps, took
 from bot.slack.lines import changed_severity, changed_status, changes, clock_name, line, what_failed
 from bot.slack.mrkdwn import one_line, span
-from bot.slack.promises import next_update
+from bot.slack.promises import next_update, put_off
 from bot.slack.reminders import at_time, reminded, reminder
 from bot.slack.replies import HERE, reply_line
 from storage.tables import Incident
@@ -219,7 +219,8 @@ def _clock_resumed(event: events.ClockResumed, scene: Scene) -> Message:
 def _due_agreed(event: events.DueAgreed, scene: Scene) -> Message:
     agreed: Line = [", as agreed with ", *said(one_line(event.agreed_with, 140))] if event.agreed_with.strip() else []
     name = clock_name(event.clock, scene.process).capitalize()
-    return tell(scene, [f"{name} is due ", when(event.due_at), *agreed, "."])
+    postponed = put_off(scene.incident, scene.process, event.clock)
+    return tell(scene, [f"{name} is due ", when(event.due_at), *agreed, ".", *postponed])
 
 
 def _says(scene: Scene) -> list[Inline | str]:

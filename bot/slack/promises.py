@@ -84,6 +84,12 @@ def promise_line(promise: Promise) -> Line:
     return [f"{what} was due " if promise.is_overdue else f"{what} due ", when(promise.due_at), *snoozed]
 
 
+def put_off(incident: Incident, process: Process, clock: str) -> Line:
+    """That a date that was just agreed does not hold as it is, where the clock is paused."""
+    is_paused = any(one.is_paused for one in promised(incident, process) if one.clock.slug == clock)
+    return [" Its clock is paused, and the pause puts that off."] if is_paused else []
+
+
 def _promise(incident: Incident, kind: ClockKind, cycle: Cycle, now: datetime) -> Promise:
     snoozed = snoozed_until(incident, kind.slug, cycle)
     return Promise(

@@ -9,7 +9,7 @@ from bot.incidents.events import AnyEvent
 from bot.slack import blocks
 from bot.slack.blocks import Line, code, group, listed, named, people, person, when
 from bot.slack.lines import clock_name
-from bot.slack.promises import promise_line, promised
+from bot.slack.promises import promise_line, promised, put_off
 from storage.tables import Incident
 
 HERE = "{}"
@@ -98,7 +98,8 @@ def _clock_resumed(event: events.ClockResumed, incident: Incident, process: Proc
 
 
 def _due_agreed(event: events.DueAgreed, incident: Incident, process: Process) -> Line:
-    return [f"{clock_name(event.clock, process).capitalize()} is due ", when(event.due_at), "."]
+    name = clock_name(event.clock, process).capitalize()
+    return [f"{name} is due ", when(event.due_at), ".", *put_off(incident, process, event.clock)]
 
 
 def _plain(words: str) -> Callable[[Any, Incident, Process], Line]:

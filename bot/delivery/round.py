@@ -21,8 +21,8 @@ async def carry(trip: Trip) -> None:
     await together(_open_room(trip), _prepare_cards(trip))
     try:
         await together(*_lanes(trip))
-    except RoomLostError as lost:
-        await _find_room_again(trip, lost.why)
+    except RoomLostError:
+        await _find_room_again(trip)
         if not trip.room.problem:
             raise
 
@@ -63,7 +63,7 @@ async def _open_room(trip: Trip) -> None:
         await _give_up_room(trip, refused.error)
 
 
-async def _find_room_again(trip: Trip, why: str = "") -> None:
+async def _find_room_again(trip: Trip) -> None:
     problem = await room.find_again(trip)
     if problem:
         await _give_up_room(trip, problem)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from playground import CannotDo, Modal, Person, Reply, Room, Seen
 from tests.acceptance.stage import Stage
@@ -54,6 +55,11 @@ class Scene:
         """The last thing that Sitrep said in the room."""
         said = await self.said()
         return said[-1].text if said else ""
+
+    def seen(self) -> dict[str, Any]:
+        """The room as it is now, to compare; other incidents on the stage live on meanwhile."""
+        rooms: dict[str, dict[str, Any]] = self.stage.slack.snapshot()["channels"]
+        return rooms[f"#{self.stage.slack.workspace.channels[self.room].name}"]
 
     async def channel(self, by: str = "ana") -> Room:
         found = await self.stage.slack.person(by).channel(self.room)

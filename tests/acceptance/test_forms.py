@@ -321,10 +321,8 @@ async def test_every_operation_of_the_tray_opens_its_form(declaring: Declaring) 
 
 
 async def test_an_error_is_shown_on_its_field_and_nothing_changes(declaring: Declaring) -> None:
-    """The other incidents on the stage live on meanwhile."""
     scene = await declaring()
-    name = f"#{(await scene.channel()).name}"
-    before = scene.stage.slack.snapshot()["channels"][name]
+    before = scene.seen()
 
     form = await scene.form("severity")
     assert set((await form.submit({"Why?": "none"})).errors) == {"Severity"}
@@ -339,7 +337,7 @@ async def test_an_error_is_shown_on_its_field_and_nothing_changes(declaring: Dec
     await form.close()
 
     await scene.settled()
-    assert scene.stage.slack.snapshot()["channels"][name] == before
+    assert scene.seen() == before
 
 
 async def test_blanks_are_not_a_name(shared: Stage) -> None:

@@ -71,13 +71,13 @@ CASES = [
 @pytest.mark.parametrize(("typed", "rule", "allowed"), CASES, ids=[rule for _, rule, _ in CASES])
 async def test_a_rule_admits_those_whom_it_names(scene: Scene, typed: str, rule: str, allowed: set[str]) -> None:
     for handle in sorted({"ana", "bob", "cy", "dee"} - allowed):
-        before = scene.stage.slack.snapshot()
+        before = scene.seen()
         reply = await scene.stage.slack.person(handle).command(
             f"/incident {typed.replace(' ', f' {scene.reference} ', 1)}", "random"
         )
         await scene.settled()
         assert NOT_ALLOWED in reply.text, handle
-        assert scene.stage.slack.snapshot() == before, handle
+        assert scene.seen() == before, handle
 
     last = max(allowed)
     reply = await scene.stage.slack.person(last).command(
@@ -100,7 +100,7 @@ async def test_the_form_does_not_open_for_those_who_may_not(scene: Scene) -> Non
 async def test_who_lost_the_role_meanwhile_is_told_in_the_form_and_nothing_changes(scene: Scene) -> None:
     form = await scene.form("update", by="bob")
     await scene.types("assign lead @cy")
-    before = scene.stage.slack.snapshot()
+    before = scene.seen()
 
     outcome = await form.submit({"Update": "I still lead, do I not?", "Status": "Mitigated"})
     await scene.settled()
@@ -108,7 +108,7 @@ async def test_who_lost_the_role_meanwhile_is_told_in_the_form_and_nothing_chang
     assert NOT_ALLOWED in outcome.errors["Update"]
     assert outcome.modal is not None
     assert outcome.modal.fields["Update"] == "I still lead, do I not?"
-    assert scene.stage.slack.snapshot() == before
+    assert scene.seen() == before
     await outcome.modal.close()
 
 

@@ -9,6 +9,9 @@ import pytest
 import pytest_asyncio
 
 from bot.clock import SpeededClock
+from bot.config.defaults import SEVERITIES
+from bot.config.parts import Severity
+from bot.config.process import Process
 from bot.operations.catalogue import OPERATIONS
 from playground import Person
 from tests.acceptance.conftest import FASTER, LONG_LEASE
@@ -20,13 +23,15 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 SECRET = "Mallory stole the keys"
 NOBODY = "INC-999"
+CALM = Process(severities=tuple(Severity(slug=one.slug, name=one.name, announce=one.announce) for one in SEVERITIES))
+"""It reminds of nothing, so that nothing but what outsiders do can change anything."""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def secret(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene]:
     """A private incident that Ana declared and Bob leads. Dee is an outsider."""
     url = copy_of(migrated_file, tmp_path_factory.mktemp("private"))
-    async with staged(url, clock=SpeededClock(FASTER), switches=LONG_LEASE) as stage:
+    async with staged(url, CALM, SpeededClock(FASTER), LONG_LEASE) as stage:
         yield await private(stage)
 
 

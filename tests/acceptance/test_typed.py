@@ -61,12 +61,12 @@ async def test_a_status_that_cannot_be_reached_is_refused_with_what_to_do(
     declaring: Declaring, typed: str, said: str
 ) -> None:
     scene = await declaring()
-    before = scene.stage.slack.snapshot()
+    before = scene.seen()
 
     assert said in (await scene.types(typed)).text
 
     assert await scene.stage.ana.modal_now() is None
-    assert scene.stage.slack.snapshot() == before
+    assert scene.seen() == before
 
 
 async def test_a_severity_is_changed_with_its_reason(declaring: Declaring) -> None:
@@ -513,25 +513,25 @@ async def test_what_was_not_understood_is_said_outside_of_a_room_too(declaring: 
 @pytest.mark.parametrize("typed", ["close", "reopen why", "unresolve why"])
 async def test_what_does_not_fit_the_phase_is_refused_in_words(declaring: Declaring, typed: str) -> None:
     scene = await declaring()
-    before = scene.stage.slack.snapshot()
+    before = scene.seen()
 
     reply = await scene.types(typed)
 
     assert scene.reference in reply.text
     assert reply.messages[0].ephemeral
     assert await scene.stage.ana.modal_now() is None
-    assert scene.stage.slack.snapshot() == before
+    assert scene.seen() == before
 
 
 async def test_what_changes_nothing_is_refused_in_words(declaring: Declaring) -> None:
     scene = await declaring()
     await scene.types("claim")
-    before = scene.stage.slack.snapshot()
+    before = scene.seen()
 
     for typed in ("severity sev3", "claim", f"rename {'Search is slow'}", "ack", "handback scribe"):
         reply = await scene.types(typed)
         assert len(reply.text) > 10, typed
-        assert scene.stage.slack.snapshot() == before, typed
+        assert scene.seen() == before, typed
 
 
 async def test_a_question_in_a_room_may_name_another_incident(declaring: Declaring) -> None:
@@ -596,7 +596,7 @@ async def test_a_time_is_that_of_the_clock_on_the_wall_of_whoever_types_it(decla
 
 async def test_a_time_that_cannot_be_read_is_said_and_nothing_happens(declaring: Declaring) -> None:
     scene = await declaring()
-    before = scene.stage.slack.snapshot()
+    before = scene.seen()
 
     for typed in ("due resolve 25:00", "pause resolve until tomorrow they call", "due 2026-02-30 16:00"):
         reply = await scene.types(typed)
@@ -604,18 +604,18 @@ async def test_a_time_that_cannot_be_read_is_said_and_nothing_happens(declaring:
     for typed, words in (("due 2024-01-02 16:00", "passed already"), ("due 9000-01-01 16:00", "more than a year")):
         assert words in (await scene.types(typed)).text
 
-    assert scene.stage.slack.snapshot() == before
+    assert scene.seen() == before
 
 
 async def test_a_clock_is_paused_for_a_time_in_words_and_otherwise_the_answer_says_that_it_has_no_end(
     declaring: Declaring,
 ) -> None:
     scene = await declaring()
-    before = scene.stage.slack.snapshot()
+    before = scene.seen()
 
     for typed in ("pause 1h30 they call", "pause until noon they call", "pause -5m waiting", "snooze 16:00 lunch"):
         assert "I read no" in (await scene.types(typed)).text, typed
-    assert scene.stage.slack.snapshot() == before
+    assert scene.seen() == before
 
     assert " at " in (await scene.types("pause for 30 minutes waiting for the vendor")).text
     assert "30 minutes" not in await scene.last()

@@ -30,6 +30,12 @@ class Refused(Exception):  # noqa: N818 (a refusal is an answer, not a fault)
         self.field = field
 
 
+def name_one(word: str, names: Iterable[str]) -> str:
+    """Ask for one of several names, and show how it is typed after the word of a command."""
+    known = list(names)
+    return f"Name one of {', '.join(known)}, as in /incident {word} {known[0]}."
+
+
 @dataclass
 class Context:
     """Who acts, when, and under which process. `actor` is None for Sitrep itself; `now` is aware UTC.

@@ -5,7 +5,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from bot.incidents.events import RoleUnassigned
-from bot.operations.base import LIVE, RESOLVED, Context, Operation, Refused
+from bot.operations.base import LIVE, RESOLVED, Context, Operation, Refused, name_one
 from bot.operations.fields import HiddenFlag, PersonId, RoleSlug
 from bot.operations.steps import acknowledge, give_role
 from storage.tables import Incident
@@ -70,7 +70,7 @@ class HandBack(Operation):
         if not chosen:
             raise Refused("You do not hold that role." if self.role else "You hold no role here.", "role")
         if len(chosen) > 1:
-            names = ", ".join(context.process.role(holder.role).name for holder in chosen)
-            raise Refused(f"You hold more than one role: {names}. Say which.", "role")
+            roles = [holder.role for holder in chosen]
+            raise Refused(f"You hold more than one role. {name_one('handback', roles)}", "role")
         chosen[0].ended_at = context.now
         context.record(RoleUnassigned(role=chosen[0].role, person=chosen[0].user_id))

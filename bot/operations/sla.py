@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.incidents.events import ClockPaused, ClockResumed, DueAgreed
 from bot.operations.answers import List
-from bot.operations.base import LIVE, RESOLVED, Answer, Context, Operation, Question, Refused
+from bot.operations.base import LIVE, RESOLVED, Answer, Context, Operation, Question, Refused, name_one
 from bot.operations.clocks import ON_HOLD, Clock, add, clocks, running
 from bot.operations.fields import ClockName, Line, Moment, Text
 from storage.tables import Incident
@@ -72,7 +72,7 @@ class Resume(Operation):
         if not paused:
             raise Refused("That clock is not paused." if self.clock else "No clock is paused.", "clock")
         if len(paused) > 1:
-            raise Refused(f"More than one clock is paused: {', '.join(paused)}. Say which.", "clock")
+            raise Refused(f"More than one clock is paused. {name_one('resume', paused)}", "clock")
         (clock,) = paused
         add(incident, context, clock, "resumed")
         due = running(incident, context.process, context.now)[clock].due

@@ -523,6 +523,16 @@ async def test_what_does_not_fit_the_phase_is_refused_in_words(declaring: Declar
     assert scene.seen() == before
 
 
+async def test_who_has_to_name_one_of_several_reads_how(declaring: Declaring) -> None:
+    scene = await declaring()
+    for typed in ("assign lead @bob", "assign comms @bob", "pause resolve the vendor", "pause update the vendor"):
+        await scene.types(typed)
+    reply = await scene.types("handback", by="bob")
+    assert reply.text == "You hold more than one role. Name one of lead, comms, as in /incident handback lead."
+    reply = await scene.types("resume", by="bob")
+    assert reply.text == "More than one clock is paused. Name one of update, resolve, as in /incident resume update."
+
+
 async def test_what_changes_nothing_is_refused_in_words(declaring: Declaring) -> None:
     scene = await declaring()
     await scene.types("claim")

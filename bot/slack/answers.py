@@ -15,7 +15,7 @@ from bot.operations.fields import Where, without_choice
 from bot.operations.sla import SlaOf
 from bot.slack import blocks, card, sla
 from bot.slack.blocks import Inline, Line, bold, code, lines, listed, named, people, person, said, when
-from bot.slack.buttons import button, question
+from bot.slack.buttons import button, carries, question
 from bot.slack.lines import line
 from bot.slack.manual import COMMAND, manual
 from bot.slack.mrkdwn import MOMENT, TIME, one_line, shortened
@@ -68,7 +68,7 @@ def choose(
 ) -> Message:
     """Which of these is meant, where a command was typed outside a room; the form then has what was typed.
 
-    `note` is what else there is to say of what was typed.
+    What is too long for that stands below, to be copied. `note` is what else there is to say of what was typed.
     """
     possible = [incident for incident in incidents if incident.phase in kind.phases]
     if not possible:
@@ -82,7 +82,11 @@ def choose(
     rest = len(possible) - MOST_BUTTONS
     example = code(f"{COMMAND} {kind.key()} {possible[-1].reference}")
     more: Line = [f"And {rest} more: name it, as in ", example, "."] if rest > 0 else []
-    return blocks.message(lines([f"{kind.title}: which incident is it about?"], more, said(note)), buttons=buttons)
+    asked: list[Line] = [[f"{kind.title}: which incident is it about?"], more, said(note)]
+    if not carries(typed):
+        longest = max(map(str, typed.values()), key=len)
+        asked += [["What you wrote is too long to be in the form already. Here it is, to copy:"], said(longest)]
+    return blocks.message(lines(*asked), buttons=buttons)
 
 
 def unknown(word: str, near: str | None) -> Message:

@@ -1,6 +1,7 @@
 """Buttons: what pressing one asks for, written into its `action_id` and `value`, and read back."""
 
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -87,19 +88,20 @@ def _verb(sayable: catalogue.Sayable) -> str:
     return DO if issubclass(sayable, Operation) else ASK
 
 
+def carries(fields: Mapping[str, Any]) -> bool:
+    """Whether these fields fit into a button: what is too long is better copied by its author than cut."""
+    return len(_written({"i": sys.maxsize, "f": dict(fields)})) <= LONGEST_VALUE
+
+
 def _button(
     action_id: str, label: str, incident_id: int | None, fields: Mapping[str, Any], style: Style | None
 ) -> Block:
     suffix = "".join(f":{filled}" for filled in fields.values() if isinstance(filled, str))[:LONGEST_SUFFIX]
-    value = _written({"i": incident_id, "f": dict(fields)})
-    if len(value) > LONGEST_VALUE:
-        # A long text is better typed again than cut.
-        value = _written({"i": incident_id})
     block = {
         "type": "button",
         "text": {"type": "plain_text", "text": shortened(label, LONGEST_LABEL), "emoji": False},
         "action_id": f"{action_id}{suffix}",
-        "value": value,
+        "value": _written({"i": incident_id, "f": dict(fields) if carries(fields) else {}}),
     }
     return block | ({"style": style} if style else {})
 

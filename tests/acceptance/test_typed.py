@@ -510,6 +510,18 @@ async def test_what_was_not_understood_is_said_outside_of_a_room_too(declaring: 
     assert "I did not understand “bob”." in reply.text
 
 
+async def test_a_long_text_typed_outside_of_a_room_can_be_copied_into_the_form(
+    declaring: Declaring, shared: Stage
+) -> None:
+    await declaring()
+    long = "Every checkout in Europe fails. " * 75
+    reply = await shared.bob.command(f"/incident update {long}", "random")
+    assert "too long to be in the form already" in reply.text
+    assert long.strip() in reply.text
+    reply = await shared.bob.command("/incident update It is short", "random")
+    assert "too long" not in reply.text
+
+
 @pytest.mark.parametrize("typed", ["close", "reopen why", "unresolve why"])
 async def test_what_does_not_fit_the_phase_is_refused_in_words(declaring: Declaring, typed: str) -> None:
     scene = await declaring()

@@ -24,6 +24,7 @@ from storage.tables import Incident
 
 MOST_BUTTONS = 10
 MOST_LISTED = 20
+LONGEST_NOTE = 300
 MOST_ENTRIES = 25
 
 DECLARE = "Declare an incident"
@@ -82,7 +83,7 @@ def choose(
     rest = len(possible) - MOST_BUTTONS
     example = code(f"{COMMAND} {kind.key()} {possible[-1].reference}")
     more: Line = [f"And {rest} more: name it, as in ", example, "."] if rest > 0 else []
-    asked: list[Line] = [[f"{kind.title}: which incident is it about?"], more, said(note)]
+    asked: list[Line] = [[f"{kind.title}: which incident is it about?"], more, said(note, LONGEST_NOTE)]
     if not carries(typed):
         longest = max(map(str, typed.values()), key=len)
         asked += [["What you wrote is too long to be in the form already. Here it is, to copy:"], said(longest)]

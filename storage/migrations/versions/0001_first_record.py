@@ -208,7 +208,6 @@ def create_tables() -> None:
         sa.Column("user_id", sa.String(), nullable=False),
         sa.Column("since", TIME, nullable=False),
         sa.Column("left_at", TIME, nullable=True),
-        sa.Column("seen_at", TIME, nullable=True),
         sa.Column("invitation", sa.String(), nullable=False),
         sa.Column("problem", sa.String(), nullable=False),
         sa.CheckConstraint("invitation IN ('wanted', 'done', 'failed')", name=op.f("ck_responder_invitation")),

@@ -13,9 +13,9 @@ from benchmarks.replay import all_delivered
 from benchmarks.report import Report
 from benchmarks.rooms import ended
 from benchmarks.storm import bound
-from bot.config.process import Process
-from bot.engine import Asking
+from bot.engine.engine import Asking
 from bot.operations.declare import Declare
+from bot.process.process import Process
 from playground.limits import MINUTE, WORKSPACE_MESSAGES, Limits
 from playground.traffic import Entry
 from storage.tables import Incident, Post, Room, TimelineEvent

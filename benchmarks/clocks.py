@@ -15,9 +15,9 @@ from sqlalchemy import func, select, update
 from benchmarks.bench import POSTGRES_NOTE, Bench
 from benchmarks.crowds import TEAM, Crowd, HandClock, crowd
 from benchmarks.report import Report, milliseconds
-from bot.config.process import Process
-from bot.engine import Asking, Engine
-from bot.operations.update import Update
+from bot.engine.engine import Asking, Engine
+from bot.operations.update import PostUpdate
+from bot.process.process import Process
 from bot.scheduling.scheduler import Reminders
 from storage import queries
 from storage.database import Database
@@ -139,7 +139,7 @@ async def _look(one: Crowd) -> tuple[float, int]:
 async def _commit(one: Crowd, incident: int, key: str) -> float:
     """Post an update, which ends clocks and begins others; seconds taken."""
     began = time.perf_counter()
-    await one.engine.run(Update(body="We are looking into it."), Asking(TEAM, "U7", key), incident)
+    await one.engine.run(PostUpdate(body="We are looking into it."), Asking(TEAM, "U7", key), incident)
     return time.perf_counter() - began
 
 

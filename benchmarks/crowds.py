@@ -9,10 +9,10 @@ from sqlalchemy import String, Table, cast, literal, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from benchmarks.bench import Bench
-from bot.config.process import Process
-from bot.engine import Asking, Engine
+from bot.engine.engine import Asking, Engine
 from bot.operations.declare import Declare
-from bot.operations.note import Note
+from bot.operations.note import AddNote
+from bot.process.process import Process
 from bot.scheduling.scheduler import Reminders
 from storage.database import Database
 from storage.tables import Base, Post, Room
@@ -106,7 +106,7 @@ async def _patterns(engine: Engine, clock: HandClock) -> None:
         }
         declared = await engine.run(Declare.model_validate(values), Asking(TEAM, actor, key))
         asking = Asking(TEAM, actor, f"{key} note")
-        await engine.run(Note(body="The error rate rises."), asking, declared.incident.id)
+        await engine.run(AddNote(body="The error rate rises."), asking, declared.incident.id)
     channel = literal("C") + cast(Room.incident_id, String)
     async with engine.database.transaction() as session:
         await session.execute(update(Room).values(applied=Room.wanted, tried=Room.wanted, channel_id=channel))

@@ -15,7 +15,7 @@ PUSHPIN = "pushpin"
 MILESTONES = ("investigating", "identified", "mitigated", "monitoring")
 SEVERITIES = ("sev1", "sev2", "sev3")
 ROLES = ("lead", "comms", "scribe")
-QUESTIONS = ("show", "who", "timeline", "list", "list mine", "help")
+QUERIES = ("show", "who", "timeline", "list", "list mine", "help")
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ class Actor:
         await self.ask("show")
 
     async def ask(self, question: str = "") -> None:
-        reply = await self.types(question or self.random.choice(QUESTIONS))
+        reply = await self.types(question or self.random.choice(QUERIES))
         if reply.failure or not reply.text:
             self.log.failed.append(f"a question in {self.room}: {reply.failure or 'no answer'}")
         self.log.asked += 1

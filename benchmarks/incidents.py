@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.operations.fields import LONGEST_LINE
+from bot.core.fields import LONGEST_LINE
 
 OWN_FILE = Path(__file__).parent / "data" / "incidents.jsonl"
 

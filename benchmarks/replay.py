@@ -17,7 +17,7 @@ from benchmarks.incidents import PublicIncident
 from benchmarks.people import fill_in
 from benchmarks.report import Report, milliseconds
 from bot.clock import SpeededClock
-from bot.delivery.gateway import CallRecord
+from bot.slack.api.client import CallRecord
 from playground import Person
 from playground.limits import Limits
 from playground.traffic import Traffic

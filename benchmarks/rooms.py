@@ -6,7 +6,7 @@ from typing import Any
 
 from benchmarks.bench import Bench, Show, shown
 from benchmarks.report import Report
-from bot.config.process import Process
+from bot.process.process import Process
 from playground import depth
 from playground.traffic import Entry
 
@@ -70,7 +70,7 @@ async def declaration(show: Show) -> Declaration:
 
     await ana.until(finished, timeout=30, what="the finished room")
     # What one more look of the courier would add belongs to it too.
-    await show.sitrep.courier.settle()
+    await show.sitrep.worker.settle()
     submission = next(e for e in slack.traffic.entries if e.number > opened and e.name == "view_submission")
     to_modal = [call for call in slack.traffic.calls(since=before) if call.number <= opened]
     return Declaration(to_modal, submission.start, slack.traffic.calls(since=opened))

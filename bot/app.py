@@ -14,23 +14,23 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock, SystemClock
-from bot.config.process import Process
 from bot.config.settings import Settings, hidden_from_bolt
-from bot.delivery.courier import Courier
-from bot.delivery.gateway import CallRecord, Gateway, build_client
-from bot.delivery.limits import Limits
-from bot.delivery.outcomes import Busy, Refused
-from bot.delivery.trip import Pace
-from bot.engine import Engine
+from bot.delivery.worker import Worker
+from bot.engine.engine import Engine
+from bot.process.process import Process
 from bot.scheduling.scheduler import Reminders
-from bot.slack.connections import Connection, SignedHttp, SocketMode, WebServer
-from bot.slack.desk import Desk
-from bot.slack.directory import Directory
-from bot.slack.face import SlackFace
-from bot.slack.identity import AwayError, Identity, identify, require_scopes
-from bot.slack.listeners import attach
-from bot.slack.people import People
-from bot.slack.responding import responder
+from bot.slack.api.client import ApiClient, CallRecord, build_client
+from bot.slack.api.errors import Busy, CallRefused
+from bot.slack.api.identity import AwayError, Identity, identify, require_scopes
+from bot.slack.api.people import People
+from bot.slack.api.rate_limits import RateLimits
+from bot.slack.api.response_urls import responder
+from bot.slack.api.user_groups import Directory
+from bot.slack.inbound.connections import Connection, SignedHttp, SocketMode, WebServer
+from bot.slack.inbound.listeners import attach
+from bot.slack.inbound.request import Services
+from bot.slack.outbound.renderer import Renderer
+from bot.slack.outbound.sync_context import Pace
 from storage import migrations, queries
 from storage.database import Database
 
@@ -53,7 +53,7 @@ class Sitrep:
     identity: Identity
     database: Database
     engine: Engine
-    courier: Courier
+    worker: Worker
     reminders: Reminders
     connection: Connection
     web: WebServer
@@ -82,36 +82,36 @@ async def running(
         async with database.transaction() as record:
             await queries.remember_workspace(record, identity.team_id, identity.team, identity.bot_user_id)
 
-        limits = Limits(clock)
-        gateway = Gateway(
+        limits = RateLimits(clock)
+        api = ApiClient(
             client, clock, limits, settings.call_timeout_seconds, workspace=identity.team_id, observe=observe
         )
-        directory = Directory(gateway)
+        directory = Directory(api)
         engine = Engine(database, process, clock, directory.groups)
-        courier = Courier(
+        worker = Worker(
             engine,
-            gateway,
-            SlackFace(process),
+            api,
+            Renderer(process),
             team_id=identity.team_id,
             bot_user_id=identity.bot_user_id,
             pace=pace or Pace(lease_seconds=settings.lease_seconds),
         )
         reminders = Reminders(database, engine, clock, identity.team_id)
-        engine.on_commit += [courier.wake, reminders.wake]
+        engine.on_commit += [worker.wake, reminders.wake]
 
         app = _bolt(build_client(None, settings.slack_api_url, session), identity, settings)
-        people = People(engine, gateway)
+        people = People(engine, api)
         respond = responder(session, client.proxy, settings.call_timeout_seconds)
-        attach(app, Desk(engine, gateway, directory, people, courier, respond, identity.url, identity.bot_user_id))
+        attach(app, Services(engine, api, directory, people, worker, respond, identity.url, identity.bot_user_id))
         connection = _connection(app, settings)
 
         async def ready() -> bool:
             return await connection.ready() and await database.answers()
 
         web = WebServer(settings.host, settings.port, ready, _http(connection))
-        sitrep = Sitrep(identity, database, engine, courier, reminders, connection, web)
+        sitrep = Sitrep(identity, database, engine, worker, reminders, connection, web)
 
-        async with _open(web), _delivering(courier), _open(reminders), _refreshed(directory, clock), _open(connection):
+        async with _open(web), _delivering(worker), _open(reminders), _refreshed(directory, clock), _open(connection):
             log.info("Sitrep is ready in %s", identity.team)
             try:
                 yield sitrep
@@ -147,13 +147,13 @@ async def _open(part: _Part) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _delivering(courier: Courier) -> AsyncIterator[None]:
+async def _delivering(worker: Worker) -> AsyncIterator[None]:
     """Let the calls under way end before the record closes."""
-    running_ = asyncio.create_task(courier.run(), name="courier")
+    running_ = asyncio.create_task(worker.run(), name="courier")
     try:
         yield
     finally:
-        courier.stop()
+        worker.stop()
         await running_
 
 
@@ -171,7 +171,7 @@ async def _refresh(directory: Directory, clock: Clock) -> None:
     pause = STUMBLES[0]
     while True:
         failure = await directory.refresh()
-        if failure is None or isinstance(failure, Refused):
+        if failure is None or isinstance(failure, CallRefused):
             pause = STUMBLES[0]
             await asyncio.sleep(REFRESH_SECONDS)
             continue

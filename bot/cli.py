@@ -11,15 +11,15 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import logs
+from bot.admin import NoRecordError, check_database, check_slack, list_outbox, retry_outbox
 from bot.app import running
-from bot.config.checking import check
+from bot.config.check import check
 from bot.config.problems import ConfigError
-from bot.config.process import Process
 from bot.config.schema import schema_text
 from bot.config.settings import Settings, load_record_settings
 from bot.operations.catalogue import OPERATIONS
-from bot.slack.identity import IdentityError
-from bot.upkeep import NothingKeptError, check_database, check_slack, list_outbox, retry_outbox
+from bot.process.process import Process
+from bot.slack.api.identity import IdentityError
 from storage import migrations
 
 OPERATION_NAMES = tuple(operation.key() for operation in OPERATIONS)
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = _parser().parse_args(arguments)
     try:
         sys.exit(asyncio.run(asked.run(asked)))
-    except (ConfigError, IdentityError, NothingKeptError) as error:
+    except (ConfigError, IdentityError, NoRecordError) as error:
         sys.exit(str(error))
     except SQLAlchemyError as error:
         # Its text may quote the URL, and with it a password.

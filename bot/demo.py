@@ -17,9 +17,9 @@ import playground
 from bot import logs
 from bot.app import running
 from bot.clock import Clock, SpeededClock, SystemClock
-from bot.config.process import Process
 from bot.config.settings import Settings
-from bot.slack.identity import MANIFEST
+from bot.process.process import Process
+from bot.slack.api.identity import MANIFEST
 from playground import Person, Playground, Try
 from playground.prompt import converse
 

@@ -90,7 +90,7 @@ class Database:
         if self._asking is None or self._asking.done():
             self._asking = asyncio.create_task(self._ask(), name="database")
         answered, _ = await asyncio.wait({self._asking}, timeout=patience)
-        return any(question.result() for question in answered)
+        return any(query.result() for query in answered)
 
     async def _ask(self) -> bool:
         try:

@@ -90,10 +90,10 @@ class Incident(Base):
     deadlines: Mapped[list["Deadline"]] = relationship(
         order_by="Deadline.id", lazy="selectin", cascade="all, delete-orphan"
     )
-    clock_marks: Mapped[list["ClockMark"]] = relationship(order_by="ClockMark.id", lazy="selectin")
+    clock_events: Mapped[list["RecordedClockEvent"]] = relationship(order_by="RecordedClockEvent.id", lazy="selectin")
     snoozes: Mapped[list["Snooze"]] = relationship(order_by="Snooze.id", lazy="selectin")
     pins: Mapped[list["TimelinePin"]] = relationship(order_by="TimelinePin.id", lazy="selectin")
-    updates: WriteOnlyMapped["Update"] = relationship(order_by="Update.id")
+    updates: WriteOnlyMapped["StatusUpdate"] = relationship(order_by="StatusUpdate.id")
     room: Mapped["Room"] = relationship(lazy="joined", innerjoin=True)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
@@ -193,7 +193,7 @@ class TimelineEvent(Base):
     payload: Mapped[dict[str, Any]]
 
 
-class Update(Base):
+class StatusUpdate(Base):
     """A status update as people read it, with what the incident was at that moment."""
 
     __tablename__ = "status_update"
@@ -238,7 +238,7 @@ class Snooze(Base):
     snoozed_at: Mapped[datetime]
 
 
-class ClockMark(Base):
+class RecordedClockEvent(Base):
     """Something that happened to an SLA clock; never changed, only followed by the next.
 
     `until` is the end of a pause, `moment` what was agreed upon. `target` is the promise from then on: working time in

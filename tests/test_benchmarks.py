@@ -21,14 +21,14 @@ from benchmarks.incidents import load as read_incidents
 from benchmarks.load import load
 from benchmarks.replay import all_delivered, replay
 from benchmarks.storm import bound
-from bot.delivery.face import Block
-from bot.delivery.posts import metadata
-from bot.operations.fields import LONGEST_LINE
-from bot.slack import blocks
+from bot.core.fields import LONGEST_LINE
+from bot.slack.blockkit import blocks
+from bot.slack.blockkit.message import Block
+from bot.slack.outbound.exactly_once import metadata
 from playground.traffic import Entry
 from storage import queries
 from storage.database import Database
-from storage.tables import ClockMark, Incident
+from storage.tables import Incident, RecordedClockEvent
 from tests.clock import START
 from tests.waves import Waves
 
@@ -153,7 +153,7 @@ async def _plan(database: Database, statement: str, parameters: Any) -> str:
 
 async def test_every_due_clock_is_one_reminder_among_many_the_most_urgent_first(bench: Bench) -> None:
     async with crowd(bench, SQLITE, 4 * PATTERNS) as some:
-        running = select(func.count()).select_from(ClockMark).where(ClockMark.kind == "started")
+        running = select(func.count()).select_from(RecordedClockEvent).where(RecordedClockEvent.kind == "started")
         async with some.database.reading() as session:
             assert await session.scalar(select(func.count()).select_from(Incident)) == some.size
             assert await session.scalar(running) == 4 * some.size

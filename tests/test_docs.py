@@ -10,8 +10,8 @@ import yaml
 
 from bot.cli import main
 from bot.config.settings import PREFIX, Settings
-from bot.operations.base import ANY_PHASE, LIVE, OVER, RESOLVED, Operation
-from bot.operations.catalogue import OPERATIONS, QUESTIONS, Sayable
+from bot.core.operation import ANY_PHASE, LIVE, OVER, RESOLVED, Operation
+from bot.operations.catalogue import OPERATIONS, QUERIES, Sayable
 from playground.methods import METHODS
 from storage.database import Database
 from tests.world import World
@@ -31,7 +31,7 @@ _OPERATION = re.compile(r"^\| `(\w+)` \|[^|]*\|[^|]*\| ?([^|]*?) \| `/incident",
 _FILE = re.compile(r"`((?:bot|storage|tests|playground|requirements|docs)/[\w/]+\.(?:py|toml|md|yml))`")
 
 
-SAYABLES: tuple[Sayable, ...] = (*OPERATIONS, *QUESTIONS)
+SAYABLES: tuple[Sayable, ...] = (*OPERATIONS, *QUERIES)
 IMPACT = "bot/operations/impact.py"
 """The file that the example of an operation would be."""
 

@@ -10,8 +10,8 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from bot.delivery.methods import METHODS, Scopes
-from bot.slack.listeners import EVENTS
+from bot.slack.api.methods import METHODS, Scopes
+from bot.slack.inbound.listeners import EVENTS
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = {"ours": ROOT / "tests/data/manifest.schema.json"}

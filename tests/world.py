@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.clock import Clock
-from bot.config.defaults import SEVERITIES
-from bot.config.policy import Sla
-from bot.config.process import Process
-from bot.engine import Asking, Done, Engine
+from bot.core.operation import Answer, Operation, Query
+from bot.engine.engine import Asking, Done, Engine
 from bot.incidents.events import AnyEvent, read
-from bot.operations.base import Answer, Operation, Question
 from bot.operations.declare import Declare
+from bot.process.defaults import SEVERITIES
+from bot.process.process import Process
+from bot.process.sla_policy import Sla
 from storage import queries
 from storage.database import Database
 from storage.tables import Base, Deadline, Incident, Post, TimelineEvent
@@ -69,8 +69,8 @@ class World:
     async def do(self, incident_id: int, operation: Operation, actor: str | None = ANA) -> list[AnyEvent]:
         return list((await self.run(operation, incident_id, actor)).events)
 
-    async def ask(self, question: Question, actor: str = ANA, incident_id: int | None = None) -> Answer:
-        return await self.engine.ask(question, TEAM, actor, incident_id)
+    async def ask(self, query: Query, actor: str = ANA, incident_id: int | None = None) -> Answer:
+        return await self.engine.ask(query, TEAM, actor, incident_id)
 
     async def incident(self, incident_id: int) -> Incident:
         async with self.database.reading() as session:

@@ -1,1 +1,1 @@
-"""What a team can set: the incident process from `sitrep.toml`, secrets and switches from the environment."""
+"""The environment and `sitrep.toml`: loading, the positions of mistakes, the check, the schema."""

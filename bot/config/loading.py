@@ -8,9 +8,10 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from bot.config.lines import Location, find_lines
-from bot.config.problems import ConfigError, ConfigProblem, dotted, explain, suggestion
-from bot.config.process import Process
+from bot.config.positions import find_lines
+from bot.config.problems import ConfigError, ConfigProblem, dotted, explain
+from bot.process.findings import Location, suggestion
+from bot.process.process import Process
 
 _LISTS: set[Location] = {
     *((key,) for key in ("severities", "roles", "types", "milestones")),

@@ -2,13 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
-from bot.config.lines import Location
-
-Finding = tuple[Location, str]
-"""What is wrong, and where."""
+from bot.process.findings import Location
 
 
 @dataclass(frozen=True)
@@ -39,14 +35,6 @@ def dotted(location: Location) -> str:
     for part in location:
         text += f"[{part}]" if isinstance(part, int) else f".{part}"
     return text.removeprefix(".")
-
-
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """The end of a sentence that names the nearest known word, or all where none is near."""
-    choices = sorted(known)
-    if near := get_close_matches(word, choices, n=1):
-        return f"did you mean {near[0]!r}?"
-    return f"there is {', '.join(choices)}"
 
 
 _MESSAGES = {

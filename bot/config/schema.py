@@ -3,7 +3,7 @@
 import json
 import sys
 
-from bot.config.process import Process
+from bot.process.process import Process
 
 
 def schema_text() -> str:

@@ -12,7 +12,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_core import InitErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.config.problems import ConfigError, ConfigProblem, explain, suggestion
+from bot.config.problems import ConfigError, ConfigProblem, explain
+from bot.process.findings import suggestion
 
 PREFIX = "SITREP_"
 DEFAULT_CONFIG = Path("sitrep.toml")

@@ -1,1 +1,1 @@
-"""Delivery: carries what was committed to the outside world."""
+"""Carries what was committed to where it has to be told: the outbox, the worker, its leases."""

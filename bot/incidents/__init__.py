@@ -1,1 +1,1 @@
-"""The rules, pure: lifecycle, references, deadlines, permissions. No input or output, no Slack, no SQL."""
+"""What several capabilities share: the changes of an incident, its clocks, due times, escalation and next steps."""

@@ -1,336 +1,257 @@
-"""SLA clocks: from what happened to a clock to what it shows, when each of its thresholds is reached, and why.
+"""The SLA clocks of an incident: kept in step with every change of it, and read from their marks."""
 
-A clock is a promise: that something is done within some working time, or by an agreed moment. What happens to it is
-written down as marks, and everything else follows from them:
-
-- A cycle begins, and time is consumed while the clock is neither paused nor out of hours. What begins anew is a new
-  cycle; the old one is kept, with its verdict. A pause outlasts the cycle it began in, but not a stop.
-- Marks of one moment are one change, in whatever order they are given: stop beats pause, and pause beats start. They
-  come before whatever is reached at that moment, so what is done just when it is due is in time.
-- A new target begins with the time that the old one has consumed, as it was counted by the calendar of that time; from
-  then on the new calendar counts. A target that is used up when it is set is due at that moment.
-- An agreed moment goes before the target's time. It is a moment, not working time, and may lie out of hours; a pause
-  moves it by the working time paused. It outlasts a change of target.
-- A breach is never taken back: whatever is agreed later, the cycle is missed in the end.
-- A threshold is reached once. With a new target, those that are still to come by it may be reached again.
-
-All datetimes are aware and in UTC. There is no clock in here: `now` is handed in.
-"""
-
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
-from itertools import groupby
-from typing import NamedTuple, TypeVar
+from typing import Any
 
-from bot.config.thresholds import DUE, Threshold
-from bot.incidents.calendars import Calendar
-from bot.incidents.marks import Agreed, Mark, Paused, Resumed, Retargeted, Started, Stopped, Target
+from bot.core.operation import Context, Foreseen
+from bot.process.process import Process
+from bot.process.sla_rules import ClockKind
+from bot.process.thresholds import parse_threshold
+from bot.process.values import Phase
+from bot.process.working_hours import ALWAYS
+from bot.sla.clock_events import Agreed, ClockEvent, Paused, Resumed, Retargeted, Started, Stopped, Target
+from bot.sla.cycles import Cycle, read
+from bot.sla.policies import Policy, calendar, policies
+from storage.tables import Incident, RecordedClockEvent
 
-_NOTHING = timedelta()
+TICK = timedelta.resolution
 
-M = TypeVar("M", bound=Mark)
+ON_HOLD = "the incident is paused "
+"""Why clocks stand still in the phase in which nothing is expected of anybody.
 
+It ends with a blank, so that nobody can type it: what people type is stripped.
+"""
 
-class State(StrEnum):
-    """What a clock shows."""
-
-    RUNNING = "running"
-    WARNED = "warned"
-    OUT_OF_HOURS = "out of hours"
-    PAUSED = "paused"
-    BREACHED = "breached"
-    MET = "met"
-    MISSED = "missed"
-
-
-class Kind(StrEnum):
-    """What a clock did for some time."""
-
-    RAN = "ran"
-    OUT_OF_HOURS = "out of hours"
-    PAUSED = "paused"
+ENDED_EARLY = "what it waited for had not come"
+"""Why a cycle is over that was neither kept nor broken: it was called off, or is promised no longer."""
 
 
 @dataclass(frozen=True)
-class Interval:
-    """What the clock did from `start` to `end`; `because` is the mark that made it so.
+class IncidentClock:
+    """A clock of an incident and its cycles, the last being the present one; `marks` are what they come from."""
 
-    `working` is the working time in it: it counts as consumed where the clock ran, as stopped where it was paused.
-    """
-
-    kind: Kind
-    start: datetime
-    end: datetime
-    working: timedelta
-    because: Mark
-
-
-@dataclass(frozen=True)
-class Firing:
-    """That a threshold is reached `at` a moment, for the `nth` time in its cycle, on the way to `due`."""
-
-    threshold: Threshold
-    at: datetime
-    due: datetime | None
-    nth: int = 1
-
-
-@dataclass(frozen=True)
-class Cycle:
-    """One run of a clock, as it stands at the moment asked for.
-
-    `allowed` is the target as working time: for an agreed moment, what was consumed and what was left until then.
-    `due` is None while the clock is paused without an end, and where it lies beyond the calendar's horizon.
-    `firings` are all thresholds reached, and those that will be if nothing else happens, by time.
-    """
-
-    number: int
-    began: Started
-    target: Target
-    agreed: datetime | None
-    allowed: timedelta
-    due: datetime | None
-    state: State
-    breached_at: datetime | None
-    ended: Mark | None
-    paused: Paused | None
-    intervals: tuple[Interval, ...]
-    firings: tuple[Firing, ...]
+    kind: ClockKind
+    cycles: tuple[Cycle, ...]
+    events: tuple[ClockEvent, ...]
 
     @property
-    def consumed(self) -> timedelta:
-        """The working time that has run: the sum of the intervals in which the clock ran."""
-        return _sum(self.intervals, Kind.RAN)
-
-    @property
-    def stopped(self) -> timedelta:
-        """The working time that was paused."""
-        return _sum(self.intervals, Kind.PAUSED)
-
-    @property
-    def remaining(self) -> timedelta:
-        """The working time that is left; negative when it is used up."""
-        return self.allowed - self.consumed
-
-    def coming(self, now: datetime) -> tuple[Firing, ...]:
-        """The thresholds that will be reached after `now`."""
-        return tuple(firing for firing in self.firings if firing.at > now)
+    def present(self) -> Cycle | None:
+        """The cycle that has not ended."""
+        return self.cycles[-1] if self.cycles and self.cycles[-1].ended is None else None
 
 
-def read(marks: Iterable[Mark], now: datetime) -> tuple[Cycle, ...]:
-    """The cycles of a clock, the last being the present one; none where it has not started by `now`.
+def clocks(incident: Incident, process: Process, now: datetime) -> tuple[IncidentClock, ...]:
+    """Every clock that has ever run for this incident, in the order of the process, as it is `now` (aware UTC)."""
+    rows = _by_clock(incident)
+    order = dict.fromkeys((*(kind.slug for kind in process.sla.all_clocks), *rows))
+    known = {slug: tuple(_event(row, process) for row in rows[slug]) for slug in order if slug in rows}
+    return tuple(
+        IncidentClock(clock_kind(slug, process), _cycles(events, now), events) for slug, events in known.items()
+    )
 
-    Marks may come in any order, those of one moment too; of two of the same kind at one moment the later given holds.
-    Those after `now` are left out.
+
+def running(incident: Incident, process: Process, now: datetime) -> dict[str, Cycle]:
+    """The present cycle of each clock that has one, by the clock's slug."""
+    return {clock.kind.slug: clock.present for clock in clocks(incident, process, now) if clock.present}
+
+
+def snoozed_until(incident: Incident, clock: str, cycle: Cycle) -> datetime | None:
+    """Until when nobody is to be reminded of this present cycle: what was said last, be it sooner than before."""
+    said = [s.until for s in incident.snoozes if s.clock == clock and s.snoozed_at >= cycle.began.at]
+    return said[-1] if said else None
+
+
+def clock_kind(slug: str, process: Process) -> ClockKind:
+    """The clock of this slug; a plain one in place of one that the process no longer has."""
+    found = next((kind for kind in process.sla.all_clocks if kind.slug == slug), None)
+    return found or ClockKind(slug=slug, name=slug.replace("_", " ").capitalize(), starts="declared", ends="resolved")
+
+
+def is_judged(cycle: Cycle) -> bool:
+    """Whether a cycle that has ended was kept or broken: one that ended early was broken, or neither."""
+    return cycle.breached_at is not None or (cycle.ended is not None and cycle.ended.reason != ENDED_EARLY)
+
+
+def has_come(incident: Incident, process: Process, kind: ClockKind, cycle: Cycle) -> bool:
+    """Whether what this cycle waits for has come. The resolution is the last update."""
+    if kind.repeats:
+        return incident.phase == Phase.POST_INCIDENT or _has_come_round(incident, process, kind, cycle)
+    end = _since(incident, process, kind.ends)
+    return end is not None and end >= cycle.began.at - TICK
+
+
+def policies_for(incident: Incident, process: Process) -> tuple[Policy, ...]:
+    """What is promised for incidents of this severity and type."""
+    return policies(process, incident.severity, incident.type)
+
+
+def keep(incident: Incident, context: Context) -> None:
+    """Start, stop, hold and retarget each clock as the incident now asks for it; to be called after every change."""
+    promised = {policy.kind.slug: policy for policy in policies_for(incident, context.process)}
+    open_cycles = running(incident, context.process, context.now)
+    for slug in dict.fromkeys((*promised, *open_cycles)):
+        _keep(incident, context, slug, promised.get(slug), open_cycles.get(slug))
+
+
+def add(incident: Incident, context: Context, clock: str, kind: str, **details: Any) -> None:
+    """Write down a mark, which is never earlier than the one before it.
+
+    A stop beats a start of the same moment; what is started again in the moment of its stop is started right after it.
     """
-    courses: list[_Course] = []
-    for at, together in _by_moment(mark for mark in marks if mark.at <= now):
-        present = courses[-1] if courses and courses[-1].ended is None else None
-        if present is not None:
-            present.run_to(at)
-        started, stopped = _last(together, Started), _last(together, Stopped)
-        if started is not None and not (present and stopped):
-            courses.append(_Course(len(courses) + 1, started, present.pause if present else None))
-        if present is not None:
-            present.ended = stopped or started
-        if stopped is not None and courses:
-            courses[-1].ended = courses[-1].ended or stopped
-        if courses and courses[-1].ended is None:
-            courses[-1].aim(_last(together, Retargeted), _last(together, Agreed))
-            courses[-1].turn(_last(together, Paused), _last(together, Resumed))
-    return tuple(course.look(now) for course in courses)
+    last = next((row for row in reversed(incident.clock_events) if row.clock == clock), None)
+    right_after = TICK if last and (last.kind, kind) == ("stopped", "started") else timedelta()
+    at = max(context.now, last.at + right_after) if last else context.now
+    usual = {"actor_id": context.actor, "reason": ""}
+    incident.clock_events.append(RecordedClockEvent(clock=clock, kind=kind, at=at, **(usual | details)))
 
 
-def _by_moment(marks: Iterable[Mark]) -> Iterator[tuple[datetime, list[Mark]]]:
-    for at, together in groupby(sorted(marks, key=lambda mark: mark.at), key=lambda mark: mark.at):
-        yield at, list(together)
+def forecast(incident: Incident, process: Process, now: datetime, severity: str) -> Iterator[Foreseen]:
+    """What another severity would do, now, to each clock that runs, and to those that it would start."""
+    then = {policy.kind.slug: policy for policy in policies(process, severity, incident.type)}
+    present = running(incident, process, now)
+    for slug in dict.fromkeys((*(kind.slug for kind in process.sla.all_clocks), *present)):
+        kind, policy = clock_kind(slug, process), then.get(slug)
+        if cycle := present.get(slug):
+            events = [_event(row, process) for row in incident.clock_events if row.clock == slug]
+            after = _retargeted(cycle, events, policy.target, now).due if policy else None
+            yield Foreseen(kind, cycle.due, after, is_promised=policy is not None)
+        elif policy and incident.phase != Phase.PAUSED and _is_wanted(incident, process, kind):
+            yield Foreseen(kind, None, _cycles([Started(now, target=policy.target)], now)[-1].due)
 
 
-def _last(marks: Iterable[Mark], kind: type[M]) -> M | None:
-    return next((mark for mark in reversed(list(marks)) if isinstance(mark, kind)), None)
+def _retargeted(cycle: Cycle, events: Sequence[ClockEvent], target: Target, now: datetime) -> Cycle:
+    """The present cycle as it would be with this target from now on."""
+    if target == cycle.target:
+        return cycle
+    at = max(now, max(event.at for event in events) + TICK)
+    return _cycles([*events, Retargeted(at, target=target)], at)[-1]
 
 
-def _sum(intervals: Iterable[Interval], kind: Kind) -> timedelta:
-    return sum((interval.working for interval in intervals if interval.kind is kind), _NOTHING)
+def _keep(incident: Incident, context: Context, slug: str, policy: Policy | None, cycle: Cycle | None) -> None:
+    if policy is None or not _is_wanted(incident, context.process, policy.kind):
+        if cycle:
+            came = has_come(incident, context.process, clock_kind(slug, context.process), cycle)
+            add(incident, context, slug, "stopped", reason="" if came else ENDED_EARLY)
+        return
+    agreed = _promised(incident, slug) if policy.kind.ends == "updated" else None
+    if cycle is None or _has_come_round(incident, context.process, policy.kind, cycle):
+        add(incident, context, slug, "started", target=_written(policy), moment=agreed)
+    elif policy.target != cycle.target:
+        reason = context.process.severity(incident.severity).name
+        add(incident, context, slug, "retargeted", target=_written(policy), reason=reason)
+    elif agreed:
+        add(incident, context, slug, "agreed", moment=agreed)
+    _hold(incident, context, slug, cycle.paused if cycle else None)
 
 
-class _Stretch(NamedTuple):
-    """Time in which nothing happens to a clock: it ran, or it was paused; without an end, it goes on."""
-
-    start: datetime
-    end: datetime | None
-    because: Mark
-    calendar: Calendar
-
-    def until(self, now: datetime) -> Iterator[Interval]:
-        """What the clock did in it, up to `now`."""
-        end = min(self.end or now, now)
-        if isinstance(self.because, Paused):
-            yield Interval(Kind.PAUSED, self.start, end, self.calendar.between(self.start, end), self.because)
-            return
-        closed_since = self.start
-        for span in self.calendar.spans(self.start, end):
-            yield Interval(Kind.OUT_OF_HOURS, closed_since, span.start, _NOTHING, self.because)
-            yield Interval(Kind.RAN, span.start, span.end, span.end - span.start, self.because)
-            closed_since = span.end
-        yield Interval(Kind.OUT_OF_HOURS, closed_since, end, _NOTHING, self.because)
+def _promised(incident: Incident, slug: str) -> datetime | None:
+    """When the next update is promised, where that is not written down yet: what is agreed later goes before it."""
+    known = {row.moment for row in incident.clock_events if row.clock == slug}
+    return incident.next_update_at if incident.next_update_at not in known else None
 
 
-class _Course:
-    """A cycle while its marks are read, one moment after the other; `at` is how far it has been read."""
-
-    def __init__(self, number: int, began: Started, pause: Paused | None) -> None:
-        self.number, self.began, self.at = number, began, began.at
-        self.target, self.agreed = began.target, began.agreed
-        self.pause = pause
-        self.ended: Mark | None = None
-        self._because: Mark = began
-        self._consumed = _NOTHING
-        self._stretches: list[_Stretch] = []
-        self._firings: list[Firing] = []
-        self._reached = Counter[Threshold]()
-        self._spent: set[Threshold] = set()
-        self._due: datetime | None = None
-        self._overdue = False
-        self._breached_at: datetime | None = None
-        self._allow()
-
-    def aim(self, retargeted: Retargeted | None, agreed: Agreed | None) -> None:
-        """Change the target, or the moment agreed upon."""
-        if retargeted is None and agreed is None:
-            return
-        standing = self._instant(DUE) if self.agreed else None
-        if retargeted is not None:
-            self.target = retargeted.target
-        if agreed is not None:
-            self.agreed = agreed.moment
-        elif self.agreed is not None and not self._overdue:
-            self.agreed = standing or self.agreed
-        if agreed is not None or self.agreed is None or not self._overdue:
-            self._allow()
-        passed = {threshold: self._instant(threshold) for threshold in self._reached}
-        self._spent = {threshold for threshold, moment in passed.items() if moment is not None and moment <= self.at}
-
-    def turn(self, paused: Paused | None, resumed: Resumed | None) -> None:
-        """Pause, or run on."""
-        if paused is not None:
-            self.pause = paused
-        elif self.pause is not None and resumed is not None:
-            self.pause, self._because = None, resumed
-
-    def run_to(self, end: datetime | None) -> None:
-        """Let the time pass up to, and without, `end`; for good, where it is None."""
-        if self.pause is not None:
-            until = self.pause.until
-            if until is None or (end is not None and end < until):
-                self._rest(self.pause, end)
-                return
-            self._rest(self.pause, until)
-            self.pause, self._because = None, Resumed(until)
-        self._run(end)
-
-    def look(self, now: datetime) -> Cycle:
-        """The cycle as it is at `now`, which is not before its last mark."""
-        if self.ended is None:
-            self.run_to(None)
-        breached_at = self._breached_at if self._breached_at and self._breached_at <= now else None
-        stretches = [stretch for stretch in self._stretches if stretch.start <= now]
-        last = stretches[-1].because if stretches else None
-        cycle = Cycle(
-            number=self.number,
-            began=self.began,
-            target=self.target,
-            agreed=self.agreed,
-            allowed=self._allowed,
-            due=self._due,
-            state=State.RUNNING,
-            breached_at=breached_at,
-            ended=self.ended,
-            paused=last if isinstance(last, Paused) and self.ended is None else None,
-            intervals=tuple(_joined(interval for stretch in stretches for interval in stretch.until(now))),
-            firings=tuple(self._firings),
-        )
-        return replace(cycle, state=_state(cycle, now))
-
-    def _allow(self) -> None:
-        """Set what is allowed, and with how much consumed it is due: at once, where that is used up already."""
-        self._allowed = self.target.within
-        if self.agreed is not None:
-            self._allowed = self._consumed + self.target.calendar.between(self.at, self.agreed)
-        used_up = self._allowed <= self._consumed and (self.agreed is None or self.agreed <= self.at)
-        if not (self._overdue and used_up):
-            self._limit = max(self._allowed, self._consumed)
-            self._due, self._overdue = None, False
-
-    def _instant(self, threshold: Threshold) -> datetime | None:
-        """When the threshold is reached if the clock runs from here on; None for never."""
-        offset = threshold.of(self._allowed)
-        if threshold.is_late:
-            offset += self._limit - self._allowed
-        elif offset <= _NOTHING:
-            return None
-        moment = self.target.calendar.advance(self.at, max(offset - self._consumed, _NOTHING))
-        return max(moment, self.agreed) if moment and self.agreed and threshold.is_late else moment
-
-    def _rest(self, pause: Paused, end: datetime | None) -> None:
-        if not self._overdue:
-            self._due = None
-        self._pass(pause, end)
-
-    def _run(self, end: datetime | None) -> None:
-        if not self._overdue:
-            self._due = self._instant(DUE)
-        coming = [(self._instant(threshold), threshold) for threshold in self.target.thresholds]
-        reached = [
-            (moment, threshold.of(self._allowed), threshold)
-            for moment, threshold in coming
-            if threshold not in self._spent and moment is not None and (end is None or moment < end)
-        ]
-        for moment, _, threshold in sorted(reached, key=lambda found: found[:2]):
-            self._spent.add(threshold)
-            self._reached[threshold] += 1
-            self._firings.append(Firing(threshold, moment, self._due, self._reached[threshold]))
-        if self._due is not None and (end is None or self._due < end) and not self._overdue:
-            self._overdue = True
-            self._breached_at = self._breached_at or self._due
-        if end is not None:
-            self._consumed += self.target.calendar.between(self.at, end)
-        self._pass(self._because, end)
-
-    def _pass(self, because: Mark, end: datetime | None) -> None:
-        self._stretches.append(_Stretch(self.at, end, because, self.target.calendar))
-        self.at = end or self.at
+def _hold(incident: Incident, context: Context, slug: str, paused: Paused | None) -> None:
+    """Stand still while the whole incident does, and no longer. A pause outlasts the cycle that it began in."""
+    if incident.phase == Phase.PAUSED and (paused is None or paused.until):
+        add(incident, context, slug, "paused", reason=ON_HOLD)
+    elif incident.phase != Phase.PAUSED and paused and paused.reason == ON_HOLD:
+        _let_go(incident, context, slug)
 
 
-def _joined(intervals: Iterable[Interval]) -> Iterator[Interval]:
-    """Without empty intervals, and with those made one between which nothing changed."""
-    current: Interval | None = None
-    for interval in intervals:
-        if interval.start == interval.end:
-            continue
-        if current and (current.kind, current.because) == (interval.kind, interval.because):
-            current = replace(current, end=interval.end, working=current.working + interval.working)
-        else:
-            if current:
-                yield current
-            current = interval
-    if current:
-        yield current
+def _let_go(incident: Incident, context: Context, slug: str) -> None:
+    """Run on, unless somebody had paused the clock before the incident was, and that pause is not over yet."""
+    rows = [row for row in incident.clock_events if row.clock == slug and row.kind in ("paused", "resumed", "stopped")]
+    earlier = next((row for row in reversed(rows) if row.reason != ON_HOLD), None)
+    if earlier and earlier.kind == "paused" and earlier.until and earlier.until > context.now:
+        add(incident, context, slug, "paused", until=earlier.until, reason=earlier.reason, actor_id=earlier.actor_id)
+    else:
+        add(incident, context, slug, "resumed")
 
 
-def _state(cycle: Cycle, now: datetime) -> State:
-    if cycle.ended is not None:
-        return State.MET if cycle.breached_at is None else State.MISSED
-    if cycle.breached_at is not None:
-        return State.BREACHED
-    if cycle.paused is not None:
-        return State.PAUSED
-    if not cycle.target.calendar.is_open(now):
-        return State.OUT_OF_HOURS
-    warnings = [threshold.of(cycle.allowed) for threshold in cycle.target.thresholds if not threshold.is_late]
-    if any(_NOTHING < warning <= cycle.consumed for warning in warnings):
-        return State.WARNED
-    return State.RUNNING
+def _is_wanted(incident: Incident, process: Process, kind: ClockKind) -> bool:
+    """Whether what the clock runs from has come, and what it waits for has not."""
+    start, end = (_since(incident, process, moment) for moment in (kind.starts, kind.ends))
+    if start is None or incident.mode == "retrospective" or not _is_time_for(kind, process, Phase(incident.phase)):
+        return False
+    return kind.repeats or end is None or end < start
+
+
+def _is_time_for(kind: ClockKind, process: Process, phase: Phase) -> bool:
+    """What runs from the resolution or later goes on until the incident is closed; the rest ends at the resolution."""
+    is_afterwards = kind.starts == "resolved" or process.milestone(kind.starts).phase == Phase.POST_INCIDENT
+    return not phase.is_over and (phase == Phase.POST_INCIDENT) == is_afterwards
+
+
+def _has_come_round(incident: Incident, process: Process, kind: ClockKind, cycle: Cycle) -> bool:
+    end = _since(incident, process, kind.ends)
+    return kind.repeats and end is not None and end > cycle.began.at
+
+
+def _since(incident: Incident, process: Process, moment: str) -> datetime | None:
+    """When the incident came to that moment or milestone; None where it has not, or is no longer there."""
+    match moment:
+        case "declared":
+            return incident.declared_at
+        case "acknowledged":
+            return incident.acknowledged_at
+        case "updated":
+            return incident.last_update_at
+        case "resolved":
+            return incident.resolved_at
+        case "closed":
+            return incident.closed_at
+        case "lead_assigned":
+            lead = process.lead_role.slug
+            return min((holder.started_at for holder in incident.holders if holder.role == lead), default=None)
+    return max((row.occurred_at for row in incident.milestones if row.milestone == moment), default=None)
+
+
+def _cycles(events: Sequence[ClockEvent], now: datetime) -> tuple[Cycle, ...]:
+    return read(events, max([now, *(event.at for event in events)]))
+
+
+def _by_clock(incident: Incident) -> dict[str, list[RecordedClockEvent]]:
+    rows: dict[str, list[RecordedClockEvent]] = {}
+    for row in incident.clock_events:
+        rows.setdefault(row.clock, []).append(row)
+    return rows
+
+
+def _written(policy: Policy) -> dict[str, Any]:
+    """A promise as the record keeps it. The calendar by name: a holiday that is added later counts as well."""
+    return {
+        "seconds": policy.target.within.total_seconds(),
+        "calendar": policy.calendar,
+        "thresholds": [str(threshold) for threshold in policy.target.thresholds],
+    }
+
+
+def _target(written: dict[str, Any] | None, process: Process) -> Target:
+    written = written or {"seconds": 0, "calendar": ALWAYS, "thresholds": []}
+    return Target(
+        within=timedelta(seconds=written["seconds"]),
+        calendar=calendar(process, written["calendar"]),
+        thresholds=tuple(parse_threshold(threshold) for threshold in written["thresholds"]),
+    )
+
+
+def _event(row: RecordedClockEvent, process: Process) -> ClockEvent:
+    event = _plain_event(row, process)
+    return replace(event, actor=row.actor_id, reason=row.reason)
+
+
+def _plain_event(row: RecordedClockEvent, process: Process) -> ClockEvent:
+    match row.kind:
+        case "started":
+            return Started(row.at, target=_target(row.target, process), agreed=row.moment)
+        case "retargeted":
+            return Retargeted(row.at, target=_target(row.target, process))
+        case "agreed" if row.moment:
+            return Agreed(row.at, moment=row.moment)
+        case "paused":
+            return Paused(row.at, until=row.until)
+        case "resumed":
+            return Resumed(row.at)
+    return Stopped(row.at)

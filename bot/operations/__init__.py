@@ -1,1 +1,1 @@
-"""What people can do to an incident and ask about it: one definition each, for every face."""
+"""What people can do to an incident and ask about it: a module is a capability."""

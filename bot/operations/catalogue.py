@@ -2,50 +2,50 @@
 
 from difflib import get_close_matches
 
-from bot.operations.answers import Help, List, Show, Timeline, Who
-from bot.operations.base import Operation, Question
+from bot.core.operation import Operation, Query
+from bot.operations.clocks import AgreeDue, PauseClock, ResumeClock, ShowClocks
 from bot.operations.declare import Declare
-from bot.operations.ending import Close, Reopen, Resolve, Unresolve
-from bot.operations.note import Note
-from bot.operations.people import Escalate, Invite
-from bot.operations.reminders import Acknowledge, Snooze
+from bot.operations.invite import Escalate, Invite
+from bot.operations.lifecycle import Close, Reopen, Resolve, Unresolve
+from bot.operations.note import AddNote
+from bot.operations.pins import PinMessage
+from bot.operations.queries import ListIncidents, ShowHelp, ShowIncident, ShowRoles, ShowTimeline
+from bot.operations.reminders import Acknowledge, SnoozeReminder
 from bot.operations.rename import Rename
-from bot.operations.roles import Assign, Claim, HandBack
-from bot.operations.severity import Severity
-from bot.operations.sla import AgreeDue, Pause, Resume, Sla
-from bot.operations.status import Status
-from bot.operations.summary import Summary
-from bot.operations.timeline_pins import PinMessage
-from bot.operations.update import Update
+from bot.operations.roles import AssignRole, ClaimRole, HandBackRole
+from bot.operations.severity import ChangeSeverity
+from bot.operations.status import ChangeStatus
+from bot.operations.summary import ChangeSummary
+from bot.operations.update import PostUpdate
 
 OPERATIONS: tuple[type[Operation], ...] = (
     Declare,
     Acknowledge,
-    Update,
-    Status,
-    Severity,
-    Claim,
-    Assign,
-    HandBack,
+    PostUpdate,
+    ChangeStatus,
+    ChangeSeverity,
+    ClaimRole,
+    AssignRole,
+    HandBackRole,
     Invite,
     Escalate,
-    Snooze,
-    Pause,
-    Resume,
+    SnoozeReminder,
+    PauseClock,
+    ResumeClock,
     AgreeDue,
-    Note,
+    AddNote,
     Rename,
-    Summary,
+    ChangeSummary,
     Resolve,
     Unresolve,
     Close,
     Reopen,
 )
-QUESTIONS: tuple[type[Question], ...] = (Show, List, Timeline, Who, Sla, Help)
+QUERIES: tuple[type[Query], ...] = (ShowIncident, ListIncidents, ShowTimeline, ShowRoles, ShowClocks, ShowHelp)
 
-Sayable = type[Operation] | type[Question]
+Sayable = type[Operation] | type[Query]
 
-_SAYABLE: tuple[Sayable, ...] = (*OPERATIONS, *QUESTIONS)
+_SAYABLE: tuple[Sayable, ...] = (*OPERATIONS, *QUERIES)
 _BY_WORD: dict[str, Sayable] = {word: sayable for sayable in _SAYABLE for word in sayable.words}
 
 

@@ -1,255 +1,122 @@
-"""The SLA clocks of an incident: kept in step with every change of it, and read from their marks."""
+"""Pause and resume a clock, agree when something is due, and ask how every clock stands and why."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import ClassVar
 
-from bot.config.hours import ALWAYS
-from bot.config.process import Process
-from bot.config.sla import ClockKind
-from bot.config.thresholds import parse_threshold
-from bot.config.values import Phase
-from bot.incidents.clocks import Cycle, read
-from bot.incidents.marks import Agreed, Mark, Paused, Resumed, Retargeted, Started, Stopped, Target
-from bot.incidents.policies import Policy, calendar, policies
-from bot.operations.base import Context, Foreseen
-from storage.tables import ClockMark, Incident
+from pydantic import Field
+from sqlalchemy.ext.asyncio import AsyncSession
 
-TICK = timedelta.resolution
+from bot.core.fields import ClockName, LongText, Moment, ShortText
+from bot.core.operation import LIVE, RESOLVED, Answer, Context, Operation, Query, Refusal, name_one
+from bot.incidents.clocks import ON_HOLD, IncidentClock, add, clocks, running
+from bot.incidents.events import ClockPaused, ClockResumed, DueAgreed
+from bot.operations.queries import ListIncidents
+from storage.tables import Incident
 
-ON_HOLD = "the incident is paused "
-"""Why clocks stand still in the phase in which nothing is expected of anybody.
-
-It ends with a blank, so that nobody can type it: what people type is stripped.
-"""
-
-ENDED_EARLY = "what it waited for had not come"
-"""Why a cycle is over that was neither kept nor broken: it was called off, or is promised no longer."""
+FURTHEST = timedelta(days=366)
+"""How far ahead a moment may lie that somebody gives."""
 
 
 @dataclass(frozen=True)
-class Clock:
-    """A clock of an incident and its cycles, the last being the present one; `marks` are what they come from."""
+class SlaOf(Answer):
+    """How every clock stands at `now` (aware UTC), and how it came to that."""
 
-    kind: ClockKind
-    cycles: tuple[Cycle, ...]
-    marks: tuple[Mark, ...]
-
-    @property
-    def present(self) -> Cycle | None:
-        """The cycle that has not ended."""
-        return self.cycles[-1] if self.cycles and self.cycles[-1].ended is None else None
+    incident: Incident
+    clocks: Sequence[IncidentClock]
+    now: datetime
 
 
-def clocks(incident: Incident, process: Process, now: datetime) -> tuple[Clock, ...]:
-    """Every clock that has ever run for this incident, in the order of the process, as it is `now` (aware UTC)."""
-    rows = _by_clock(incident)
-    order = dict.fromkeys((*(kind.slug for kind in process.sla.all_clocks), *rows))
-    known = {slug: tuple(_mark(row, process) for row in rows[slug]) for slug in order if slug in rows}
-    return tuple(Clock(clock_kind(slug, process), _cycles(marks, now), marks) for slug, marks in known.items())
+class PauseClock(Operation):
+    """Let a clock stand still, and say why."""
+
+    words: ClassVar = ("pause", "hold")
+    title: ClassVar = "Pause a clock"
+    submit: ClassVar = "Pause"
+    phases: ClassVar = LIVE | RESOLVED
+    spoken: ClassVar = ("clock", "until")
+
+    clock: ClockName = Field("resolve", title="Which clock?")
+    until: Moment | None = Field(None, title="Until", description="It then runs on by itself. Empty: until resumed.")
+    reason: LongText = Field(title="Why?", description="What are you waiting for?")
+
+    def apply(self, incident: Incident, context: Context) -> None:
+        cycle = running(incident, context.process, context.now).get(self.clock)
+        if cycle is None:
+            raise Refusal("That clock is not running.", "clock")
+        if cycle.paused and cycle.paused.reason == ON_HOLD:
+            raise Refusal("The whole incident is paused.", "clock")
+        until = _ahead(self.until, context, "until") if self.until is not None else None
+        add(incident, context, self.clock, "paused", until=until, reason=self.reason)
+        context.record(ClockPaused(clock=self.clock, until=until, reason=self.reason))
 
 
-def running(incident: Incident, process: Process, now: datetime) -> dict[str, Cycle]:
-    """The present cycle of each clock that has one, by the clock's slug."""
-    return {clock.kind.slug: clock.present for clock in clocks(incident, process, now) if clock.present}
+class ResumeClock(Operation):
+    """Let a paused clock run on."""
+
+    words: ClassVar = ("resume", "unpause")
+    at_once: ClassVar = True
+    title: ClassVar = "Resume a clock"
+    submit: ClassVar = "Resume"
+    phases: ClassVar = LIVE | RESOLVED
+    spoken: ClassVar = ("clock",)
+
+    clock: ClockName | None = Field(None, title="Which clock?", description="Empty: the one that is paused.")
+
+    def apply(self, incident: Incident, context: Context) -> None:
+        cycles = running(incident, context.process, context.now)
+        paused = {slug: cycle.paused for slug, cycle in cycles.items() if cycle.paused and self.clock in (None, slug)}
+        if any(pause.reason == ON_HOLD for pause in paused.values()):
+            raise Refusal("The whole incident is paused.", "clock")
+        if not paused:
+            raise Refusal("That clock is not paused." if self.clock else "No clock is paused.", "clock")
+        if len(paused) > 1:
+            raise Refusal(f"More than one clock is paused. {name_one('resume', paused)}", "clock")
+        (clock,) = paused
+        add(incident, context, clock, "resumed")
+        due = running(incident, context.process, context.now)[clock].due
+        context.record(ClockResumed(clock=clock, due_at=due))
 
 
-def snoozed_until(incident: Incident, clock: str, cycle: Cycle) -> datetime | None:
-    """Until when nobody is to be reminded of this present cycle: what was said last, be it sooner than before."""
-    said = [s.until for s in incident.snoozes if s.clock == clock and s.snoozed_at >= cycle.began.at]
-    return said[-1] if said else None
+class AgreeDue(Operation):
+    """Agree when something is due."""
+
+    words: ClassVar = ("due", "agree")
+    title: ClassVar = "Agree a due date"
+    submit: ClassVar = "Agree"
+    phases: ClassVar = LIVE | RESOLVED
+    spoken: ClassVar = ("clock",)
+
+    clock: ClockName = Field("resolve", title="Which clock?")
+    due: Moment = Field(title="Due")
+    agreed_with: ShortText | None = Field(None, title="Who agreed?", description="The customer, a person, a team.")
+
+    def apply(self, incident: Incident, context: Context) -> None:
+        if self.clock not in running(incident, context.process, context.now):
+            raise Refusal("That clock is not running.", "clock")
+        due = _ahead(self.due, context, "due")
+        agreed_with = self.agreed_with or ""
+        add(incident, context, self.clock, "agreed", moment=due, reason=agreed_with)
+        context.record(DueAgreed(clock=self.clock, due_at=due, agreed_with=agreed_with))
 
 
-def clock_kind(slug: str, process: Process) -> ClockKind:
-    """The clock of this slug; a plain one in place of one that the process no longer has."""
-    found = next((kind for kind in process.sla.all_clocks if kind.slug == slug), None)
-    return found or ClockKind(slug=slug, name=slug.replace("_", " ").capitalize(), starts="declared", ends="resolved")
+class ShowClocks(Query):
+    """Show every clock: what is due when, and why."""
+
+    words: ClassVar = ("sla", "clocks")
+
+    async def answer(self, session: AsyncSession, incident: Incident | None, context: Context) -> Answer:
+        if incident is None:
+            return await ListIncidents().answer(session, None, context)
+        return SlaOf(incident, clocks(incident, context.process, context.now), context.now)
 
 
-def is_judged(cycle: Cycle) -> bool:
-    """Whether a cycle that has ended was kept or broken: one that ended early was broken, or neither."""
-    return cycle.breached_at is not None or (cycle.ended is not None and cycle.ended.reason != ENDED_EARLY)
-
-
-def has_come(incident: Incident, process: Process, kind: ClockKind, cycle: Cycle) -> bool:
-    """Whether what this cycle waits for has come. The resolution is the last update."""
-    if kind.repeats:
-        return incident.phase == Phase.POST_INCIDENT or _has_come_round(incident, process, kind, cycle)
-    end = _since(incident, process, kind.ends)
-    return end is not None and end >= cycle.began.at - TICK
-
-
-def promises(incident: Incident, process: Process) -> tuple[Policy, ...]:
-    """What is promised for incidents of this severity and type."""
-    return policies(process, incident.severity, incident.type)
-
-
-def keep(incident: Incident, context: Context) -> None:
-    """Start, stop, hold and retarget each clock as the incident now asks for it; to be called after every change."""
-    promised = {policy.kind.slug: policy for policy in promises(incident, context.process)}
-    open_cycles = running(incident, context.process, context.now)
-    for slug in dict.fromkeys((*promised, *open_cycles)):
-        _keep(incident, context, slug, promised.get(slug), open_cycles.get(slug))
-
-
-def add(incident: Incident, context: Context, clock: str, kind: str, **details: Any) -> None:
-    """Write down a mark, which is never earlier than the one before it.
-
-    A stop beats a start of the same moment; what is started again in the moment of its stop is started right after it.
-    """
-    last = next((row for row in reversed(incident.clock_marks) if row.clock == clock), None)
-    right_after = TICK if last and (last.kind, kind) == ("stopped", "started") else timedelta()
-    at = max(context.now, last.at + right_after) if last else context.now
-    usual = {"actor_id": context.actor, "reason": ""}
-    incident.clock_marks.append(ClockMark(clock=clock, kind=kind, at=at, **(usual | details)))
-
-
-def forecast(incident: Incident, process: Process, now: datetime, severity: str) -> Iterator[Foreseen]:
-    """What another severity would do, now, to each clock that runs, and to those that it would start."""
-    then = {policy.kind.slug: policy for policy in policies(process, severity, incident.type)}
-    present = running(incident, process, now)
-    for slug in dict.fromkeys((*(kind.slug for kind in process.sla.all_clocks), *present)):
-        kind, policy = clock_kind(slug, process), then.get(slug)
-        if cycle := present.get(slug):
-            marks = [_mark(row, process) for row in incident.clock_marks if row.clock == slug]
-            after = _retargeted(cycle, marks, policy.target, now).due if policy else None
-            yield Foreseen(kind, cycle.due, after, is_promised=policy is not None)
-        elif policy and incident.phase != Phase.PAUSED and _is_wanted(incident, process, kind):
-            yield Foreseen(kind, None, _cycles([Started(now, target=policy.target)], now)[-1].due)
-
-
-def _retargeted(cycle: Cycle, marks: Sequence[Mark], target: Target, now: datetime) -> Cycle:
-    """The present cycle as it would be with this target from now on."""
-    if target == cycle.target:
-        return cycle
-    at = max(now, max(mark.at for mark in marks) + TICK)
-    return _cycles([*marks, Retargeted(at, target=target)], at)[-1]
-
-
-def _keep(incident: Incident, context: Context, slug: str, policy: Policy | None, cycle: Cycle | None) -> None:
-    if policy is None or not _is_wanted(incident, context.process, policy.kind):
-        if cycle:
-            came = has_come(incident, context.process, clock_kind(slug, context.process), cycle)
-            add(incident, context, slug, "stopped", reason="" if came else ENDED_EARLY)
-        return
-    agreed = _promised(incident, slug) if policy.kind.ends == "updated" else None
-    if cycle is None or _has_come_round(incident, context.process, policy.kind, cycle):
-        add(incident, context, slug, "started", target=_written(policy), moment=agreed)
-    elif policy.target != cycle.target:
-        reason = context.process.severity(incident.severity).name
-        add(incident, context, slug, "retargeted", target=_written(policy), reason=reason)
-    elif agreed:
-        add(incident, context, slug, "agreed", moment=agreed)
-    _hold(incident, context, slug, cycle.paused if cycle else None)
-
-
-def _promised(incident: Incident, slug: str) -> datetime | None:
-    """When the next update is promised, where that is not written down yet: what is agreed later goes before it."""
-    known = {row.moment for row in incident.clock_marks if row.clock == slug}
-    return incident.next_update_at if incident.next_update_at not in known else None
-
-
-def _hold(incident: Incident, context: Context, slug: str, paused: Paused | None) -> None:
-    """Stand still while the whole incident does, and no longer. A pause outlasts the cycle that it began in."""
-    if incident.phase == Phase.PAUSED and (paused is None or paused.until):
-        add(incident, context, slug, "paused", reason=ON_HOLD)
-    elif incident.phase != Phase.PAUSED and paused and paused.reason == ON_HOLD:
-        _let_go(incident, context, slug)
-
-
-def _let_go(incident: Incident, context: Context, slug: str) -> None:
-    """Run on, unless somebody had paused the clock before the incident was, and that pause is not over yet."""
-    rows = [row for row in incident.clock_marks if row.clock == slug and row.kind in ("paused", "resumed", "stopped")]
-    earlier = next((row for row in reversed(rows) if row.reason != ON_HOLD), None)
-    if earlier and earlier.kind == "paused" and earlier.until and earlier.until > context.now:
-        add(incident, context, slug, "paused", until=earlier.until, reason=earlier.reason, actor_id=earlier.actor_id)
-    else:
-        add(incident, context, slug, "resumed")
-
-
-def _is_wanted(incident: Incident, process: Process, kind: ClockKind) -> bool:
-    """Whether what the clock runs from has come, and what it waits for has not."""
-    start, end = (_since(incident, process, moment) for moment in (kind.starts, kind.ends))
-    if start is None or incident.mode == "retrospective" or not _is_time_for(kind, process, Phase(incident.phase)):
-        return False
-    return kind.repeats or end is None or end < start
-
-
-def _is_time_for(kind: ClockKind, process: Process, phase: Phase) -> bool:
-    """What runs from the resolution or later goes on until the incident is closed; the rest ends at the resolution."""
-    is_afterwards = kind.starts == "resolved" or process.milestone(kind.starts).phase == Phase.POST_INCIDENT
-    return not phase.is_over and (phase == Phase.POST_INCIDENT) == is_afterwards
-
-
-def _has_come_round(incident: Incident, process: Process, kind: ClockKind, cycle: Cycle) -> bool:
-    end = _since(incident, process, kind.ends)
-    return kind.repeats and end is not None and end > cycle.began.at
-
-
-def _since(incident: Incident, process: Process, moment: str) -> datetime | None:
-    """When the incident came to that moment or milestone; None where it has not, or is no longer there."""
-    match moment:
-        case "declared":
-            return incident.declared_at
-        case "acknowledged":
-            return incident.acknowledged_at
-        case "updated":
-            return incident.last_update_at
-        case "resolved":
-            return incident.resolved_at
-        case "closed":
-            return incident.closed_at
-        case "lead_assigned":
-            lead = process.lead_role.slug
-            return min((holder.started_at for holder in incident.holders if holder.role == lead), default=None)
-    return max((row.occurred_at for row in incident.milestones if row.milestone == moment), default=None)
-
-
-def _cycles(marks: Sequence[Mark], now: datetime) -> tuple[Cycle, ...]:
-    return read(marks, max([now, *(mark.at for mark in marks)]))
-
-
-def _by_clock(incident: Incident) -> dict[str, list[ClockMark]]:
-    rows: dict[str, list[ClockMark]] = {}
-    for row in incident.clock_marks:
-        rows.setdefault(row.clock, []).append(row)
-    return rows
-
-
-def _written(policy: Policy) -> dict[str, Any]:
-    """A promise as the record keeps it. The calendar by name: a holiday that is added later counts as well."""
-    return {
-        "seconds": policy.target.within.total_seconds(),
-        "calendar": policy.calendar,
-        "thresholds": [str(threshold) for threshold in policy.target.thresholds],
-    }
-
-
-def _target(written: dict[str, Any] | None, process: Process) -> Target:
-    written = written or {"seconds": 0, "calendar": ALWAYS, "thresholds": []}
-    return Target(
-        within=timedelta(seconds=written["seconds"]),
-        calendar=calendar(process, written["calendar"]),
-        thresholds=tuple(parse_threshold(threshold) for threshold in written["thresholds"]),
-    )
-
-
-def _mark(row: ClockMark, process: Process) -> Mark:
-    mark = _plain_mark(row, process)
-    return replace(mark, actor=row.actor_id, reason=row.reason)
-
-
-def _plain_mark(row: ClockMark, process: Process) -> Mark:
-    match row.kind:
-        case "started":
-            return Started(row.at, target=_target(row.target, process), agreed=row.moment)
-        case "retargeted":
-            return Retargeted(row.at, target=_target(row.target, process))
-        case "agreed" if row.moment:
-            return Agreed(row.at, moment=row.moment)
-        case "paused":
-            return Paused(row.at, until=row.until)
-        case "resumed":
-            return Resumed(row.at)
-    return Stopped(row.at)
+def _ahead(given: timedelta | datetime, context: Context, field: str) -> datetime:
+    """A point in time that was given as such, or as a time from now. Raises Refused for one past, or too far."""
+    moment = context.now + given if isinstance(given, timedelta) else given
+    if moment <= context.now:
+        raise Refusal("That moment has passed already.", field)
+    if moment - context.now > FURTHEST:
+        raise Refusal("That is more than a year from now.", field)
+    return moment

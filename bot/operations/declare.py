@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from bot.core.fields import Flag, Hidden, LongText, Mode, PeopleIds, PersonId, SeveritySlug, ShortText, TypeSlug
+from bot.core.operation import Context, Operation
+from bot.incidents.changes import ask_in, give_role, reach
 from bot.incidents.events import Declared
-from bot.operations.base import Context, Operation
-from bot.operations.fields import Flag, Hidden, Line, Mode, PeopleIds, PersonId, SeveritySlug, Text, TypeSlug
-from bot.operations.steps import ask_in, give_role, reach
 from storage.tables import Incident
 
 
@@ -21,9 +21,9 @@ class Declare(Operation):
     opens: ClassVar = True
     does_also: ClassVar = MappingProxyType({"lead": "assign"})
 
-    name: Line = Field(title="Name", description="What is wrong? It's all right if this is incomplete.")
+    name: ShortText = Field(title="Name", description="What is wrong? It's all right if this is incomplete.")
     severity: SeveritySlug = Field(title="Severity", description="Take your best guess; you can change it later.")
-    summary: Text | None = Field(None, title="Summary", description="What is known so far.")
+    summary: LongText | None = Field(None, title="Summary", description="What is known so far.")
     type: TypeSlug | None = Field(None, title="Type")
     responders: PeopleIds = Field((), title="Responders", description="They are invited to the room.")
     lead: PersonId | None = Field(None, title="Lead", description="Who coordinates. Anyone can claim it later.")

@@ -4,13 +4,13 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from bot.core.fields import LongText
+from bot.core.operation import ANY_PHASE, Context, Operation
 from bot.incidents.events import NoteAdded
-from bot.operations.base import ANY_PHASE, Context, Operation
-from bot.operations.fields import Text
 from storage.tables import Incident
 
 
-class Note(Operation):
+class AddNote(Operation):
     """Add a line to the timeline, without telling anybody."""
 
     words: ClassVar = ("note", "log")
@@ -18,7 +18,7 @@ class Note(Operation):
     submit: ClassVar = "Add"
     phases: ClassVar = ANY_PHASE
 
-    body: Text = Field(title="Note")
+    body: LongText = Field(title="Note")
 
     def apply(self, incident: Incident, context: Context) -> None:
         context.record(NoteAdded(body=self.body))

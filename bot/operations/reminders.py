@@ -6,17 +6,16 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from bot.config.thresholds import parse_threshold
-from bot.config.values import Destination
+from bot.core.fields import ClockName, LongText, Span
+from bot.core.operation import Context, Operation, Refusal
+from bot.engine.after_change import LADDER, SNOOZED
+from bot.incidents import escalation
+from bot.incidents.changes import acknowledge, ask_in, end_escalation
+from bot.incidents.clocks import policies_for, running
 from bot.incidents.events import Acknowledged, EscalationRaised, Nudge, ReminderDue, ResponderInvited, Snoozed
-from bot.operations import escalation
-from bot.operations.base import Context, Operation, Refused
-from bot.operations.clocks import promises, running
-from bot.operations.consequences import LADDER, SNOOZED
-from bot.operations.fields import ClockName, Span, Text
-from bot.operations.steps import acknowledge, ask_in, end_escalation
-from storage.tables import Deadline, Incident
-from storage.tables import Snooze as SnoozeRow
+from bot.process.thresholds import parse_threshold
+from bot.process.values import Audience
+from storage.tables import Deadline, Incident, Snooze
 
 IN_TIME = 120.0
 """Seconds after which a reminder says that it is late: more than a busy minute, less than anybody would overlook."""
@@ -35,14 +34,14 @@ class Acknowledge(Operation):
     def apply(self, incident: Incident, context: Context) -> None:
         step = incident.escalation_step
         if not acknowledge(incident, context) and not step:
-            raise Refused("Somebody is on it already.")
+            raise Refusal("Somebody is on it already.")
         end_escalation(incident)
         if context.actor:
             ask_in(incident, context, [context.actor])
         context.record(Acknowledged(escalation_step=step))
 
 
-class Snooze(Operation):
+class SnoozeReminder(Operation):
     """Put a reminder off, and say why."""
 
     words: ClassVar = ("snooze",)
@@ -52,14 +51,14 @@ class Snooze(Operation):
 
     clock: ClockName = Field("update", title="Which reminder?")
     until: Span = Field(title="Remind again")
-    reason: Text = Field(title="Why can it wait?")
+    reason: LongText = Field(title="Why can it wait?")
 
     def apply(self, incident: Incident, context: Context) -> None:
         if self.clock not in running(incident, context.process, context.now):
-            raise Refused("No such reminder is running here.", "clock")
+            raise Refusal("No such reminder is running here.", "clock")
         until = context.now + self.until
         incident.snoozes.append(
-            SnoozeRow(clock=self.clock, until=until, reason=self.reason, actor_id=context.actor, snoozed_at=context.now)
+            Snooze(clock=self.clock, until=until, reason=self.reason, actor_id=context.actor, snoozed_at=context.now)
         )
         context.record(Snoozed(clock=self.clock, until=until, reason=self.reason))
 
@@ -73,7 +72,7 @@ class Remind(Operation):
     def apply(self, incident: Incident, context: Context) -> None:
         due = [d for d in incident.deadlines if d.fired_at is None and d.due_at <= context.now]
         if not due:
-            raise Refused("Nothing is due.")
+            raise Refusal("Nothing is due.")
         for deadline in due:
             deadline.fired_at = context.now
         escalating = [d for d in due if d.clock == LADDER or ESCALATE in _actions(d, incident, context)]
@@ -115,10 +114,10 @@ def _as_one(
 
     A team that routes reminders itself gets both.
     """
-    destinations = context.process.destinations
+    audiences = context.process.audiences
     if reminder is None or "room" not in reminder.told:
         return raised, reminder
-    if Destination.ROOM not in destinations(raised.kind) or destinations(reminder.kind):
+    if Audience.ROOM not in audiences(raised.kind) or audiences(reminder.kind):
         return raised, reminder
     others = tuple(address for address in reminder.told if address not in (*ROOM, *raised.told))
     left = reminder.model_copy(update={"told": others}) if others else None
@@ -163,7 +162,7 @@ def _nudge(deadline: Deadline, context: Context) -> Nudge:
 
 def _actions(deadline: Deadline, incident: Incident, context: Context) -> tuple[str, ...]:
     """What the policy wants done; of a clock that it no longer has, and after a snooze, the room is told."""
-    policy = next((p for p in promises(incident, context.process) if p.kind.slug == deadline.clock), None)
+    policy = next((p for p in policies_for(incident, context.process) if p.kind.slug == deadline.clock), None)
     if policy is None or deadline.threshold == SNOOZED:
         return ROOM
     return policy.actions_at(parse_threshold(deadline.threshold)) or ROOM

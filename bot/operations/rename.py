@@ -4,9 +4,9 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
+from bot.core.fields import ShortText
+from bot.core.operation import ANY_PHASE, Context, Operation, Refusal
 from bot.incidents.events import Renamed
-from bot.operations.base import ANY_PHASE, Context, Operation, Refused
-from bot.operations.fields import Line
 from storage.tables import Incident
 
 
@@ -17,7 +17,7 @@ class Rename(Operation):
     title: ClassVar = "Rename the incident"
     phases: ClassVar = ANY_PHASE
 
-    new_name: Line = Field(title="Name")
+    new_name: ShortText = Field(title="Name")
 
     @classmethod
     def prefill(cls, incident: Incident, context: Context) -> dict[str, Any]:
@@ -25,6 +25,6 @@ class Rename(Operation):
 
     def apply(self, incident: Incident, context: Context) -> None:
         if self.new_name == incident.name:
-            raise Refused("That is its name already.", "new_name")
+            raise Refusal("That is its name already.", "new_name")
         before, incident.name = incident.name, self.new_name
         context.record(Renamed(before=before, after=self.new_name))

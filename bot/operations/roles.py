@@ -4,14 +4,14 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from bot.core.fields import HiddenFlag, PersonId, RoleSlug
+from bot.core.operation import LIVE, RESOLVED, Context, Operation, Refusal, name_one
+from bot.incidents.changes import acknowledge, give_role
 from bot.incidents.events import RoleUnassigned
-from bot.operations.base import LIVE, RESOLVED, Context, Operation, Refused, name_one
-from bot.operations.fields import HiddenFlag, PersonId, RoleSlug
-from bot.operations.steps import acknowledge, give_role
 from storage.tables import Incident
 
 
-class Assign(Operation):
+class AssignRole(Operation):
     """Give somebody a role."""
 
     words: ClassVar = ("assign", "role")
@@ -27,7 +27,7 @@ class Assign(Operation):
         give_role(incident, context, self.role, self.person)
 
 
-class Claim(Operation):
+class ClaimRole(Operation):
     """Take a role yourself; the lead's, unless you name another."""
 
     words: ClassVar = ("claim", "take", "lead")
@@ -43,16 +43,16 @@ class Claim(Operation):
 
     def apply(self, incident: Incident, context: Context) -> None:
         if context.actor is None:
-            raise Refused("A role is for a person.")
+            raise Refusal("A role is for a person.")
         role = context.process.role(self.role)
         others = [h.user_id for h in incident.holders if h.role == self.role and h.user_id != context.actor]
         if self.if_free and role.exclusive and others:
-            raise Refused(f"<@{others[0]}> has taken the role {role.name} in the meantime.", "role")
+            raise Refusal(f"<@{others[0]}> has taken the role {role.name} in the meantime.", "role")
         acknowledge(incident, context)
         give_role(incident, context, self.role, context.actor)
 
 
-class HandBack(Operation):
+class HandBackRole(Operation):
     """Give back a role you hold."""
 
     words: ClassVar = ("handback", "hand-back", "unclaim")
@@ -68,9 +68,9 @@ class HandBack(Operation):
         held = [holder for holder in incident.holders if holder.user_id == context.actor]
         chosen = [holder for holder in held if self.role in (None, holder.role)]
         if not chosen:
-            raise Refused("You do not hold that role." if self.role else "You hold no role here.", "role")
+            raise Refusal("You do not hold that role." if self.role else "You hold no role here.", "role")
         if len(chosen) > 1:
             roles = [holder.role for holder in chosen]
-            raise Refused(f"You hold more than one role. {name_one('handback', roles)}", "role")
+            raise Refusal(f"You hold more than one role. {name_one('handback', roles)}", "role")
         chosen[0].ended_at = context.now
         context.record(RoleUnassigned(role=chosen[0].role, person=chosen[0].user_id))

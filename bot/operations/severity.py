@@ -5,14 +5,14 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
+from bot.core.fields import LongText, SeveritySlug
+from bot.core.operation import LIVE, RESOLVED, Context, Foreseen, Operation, Refusal
+from bot.incidents.clocks import forecast
 from bot.incidents.events import SeverityChanged
-from bot.operations.base import LIVE, RESOLVED, Context, Foreseen, Operation, Refused
-from bot.operations.clocks import forecast
-from bot.operations.fields import SeveritySlug, Text
 from storage.tables import Incident
 
 
-class Severity(Operation):
+class ChangeSeverity(Operation):
     """Say how bad it is."""
 
     words: ClassVar = ("severity", "sev")
@@ -21,7 +21,7 @@ class Severity(Operation):
     previewed: ClassVar = "severity"
 
     severity: SeveritySlug = Field(title="Severity")
-    reason: Text | None = Field(None, title="Why?")
+    reason: LongText | None = Field(None, title="Why?")
 
     @classmethod
     def prefill(cls, incident: Incident, context: Context) -> dict[str, Any]:
@@ -34,6 +34,6 @@ class Severity(Operation):
 
     def apply(self, incident: Incident, context: Context) -> None:
         if self.severity == incident.severity:
-            raise Refused(f"It is {context.process.severity(self.severity).name} already.", "severity")
+            raise Refusal(f"It is {context.process.severity(self.severity).name} already.", "severity")
         before, incident.severity = incident.severity, self.severity
         context.record(SeverityChanged(before=before, after=self.severity, reason=self.reason or ""))

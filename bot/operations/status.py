@@ -4,14 +4,14 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
+from bot.core.fields import MilestoneSlug
+from bot.core.operation import LIVE, RESOLVED, Context, Operation, Refusal
+from bot.incidents.changes import move
 from bot.incidents.events import StatusChanged
-from bot.operations.base import LIVE, RESOLVED, Context, Operation, Refused
-from bot.operations.fields import MilestoneSlug
-from bot.operations.steps import move
 from storage.tables import Incident
 
 
-class Status(Operation):
+class ChangeStatus(Operation):
     """Say how far the response has come."""
 
     words: ClassVar = ("status", "milestone")
@@ -28,10 +28,10 @@ class Status(Operation):
         milestone = context.process.milestone(self.status)
         before = context.process.milestone(incident.milestone)
         if milestone == before:
-            raise Refused(f"The status is {before.name} already.", "status")
+            raise Refusal(f"The status is {before.name} already.", "status")
         if milestone == context.process.resolved_milestone:
-            raise Refused("Use `/incident resolve`: it asks what fixed it.", "status")
+            raise Refusal("Use `/incident resolve`: it asks what fixed it.", "status")
         if milestone == context.process.closed_milestone:
-            raise Refused("Use `/incident close`, once it is resolved.", "status")
+            raise Refusal("Use `/incident close`, once it is resolved.", "status")
         move(incident, context, milestone)
         context.record(StatusChanged(before=before.slug, after=milestone.slug))

@@ -5,15 +5,14 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
+from bot.core.fields import LiveMilestoneSlug, LongText, SeveritySlug, Span
+from bot.core.operation import LIVE, RESOLVED, Context, Operation
+from bot.incidents.changes import acknowledge, move
 from bot.incidents.events import Updated
-from bot.operations.base import LIVE, RESOLVED, Context, Operation
-from bot.operations.fields import LiveMilestoneSlug, SeveritySlug, Span, Text
-from bot.operations.steps import acknowledge, move
-from storage.tables import Incident
-from storage.tables import Update as StatusUpdate
+from storage.tables import Incident, StatusUpdate
 
 
-class Update(Operation):
+class PostUpdate(Operation):
     """Tell everybody where things stand."""
 
     words: ClassVar = ("update", "post")
@@ -23,7 +22,7 @@ class Update(Operation):
     while_open: ClassVar = ("status", "next_update")
     does_also: ClassVar = MappingProxyType({"status": "status", "severity": "severity"})
 
-    body: Text = Field(title="Update", description="What changed, what is being done, what people should know.")
+    body: LongText = Field(title="Update", description="What changed, what is being done, what people should know.")
     status: LiveMilestoneSlug | None = Field(None, title="Status")
     severity: SeveritySlug | None = Field(None, title="Severity")
     next_update: Span | None = Field(None, title="Next update", description="Empty: as often as the severity asks.")

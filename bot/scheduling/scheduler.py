@@ -10,8 +10,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 
 from bot.clock import Clock
-from bot.engine import Asking, Engine
-from bot.operations.base import Refused
+from bot.core.operation import Refusal
+from bot.engine.engine import Asking, Engine
 from bot.operations.reminders import Remind
 from storage import queries
 from storage.database import Database
@@ -95,7 +95,7 @@ class Reminders:
         asking = Asking(self._team_id, None, f"remind:{secrets.token_hex(8)}")
         try:
             await self._engine.run(Remind(), asking, incident_id)
-        except Refused:
+        except Refusal:
             return False  # it was resolved, snoozed or reminded of in the meantime
         except Exception:  # whatever is wrong with one incident, the others have to be reminded of
             self._put_off[incident_id] = self._clock.now() + PUT_OFF

@@ -1,1 +1,1 @@
-"""The face in Slack: listeners, forms, messages, cards, Home."""
+"""Slack, as a face and as a destination."""

@@ -18,8 +18,8 @@ from sqlalchemy.orm import configure_mappers
 
 from bot.app import running
 from bot.clock import SpeededClock
-from bot.config.process import Process
 from bot.config.settings import Settings
+from bot.process.process import Process
 
 _FORK = multiprocessing.get_context("forkserver")
 _FORK.set_forkserver_preload([__name__])

@@ -15,8 +15,8 @@ from typing import Any
 from aiohttp import web
 
 from bot.app import running
-from bot.config.process import Process
-from bot.slack.identity import MANIFEST
+from bot.process.process import Process
+from bot.slack.api.identity import MANIFEST
 from playground import Playground
 from playground.clock import SystemClock
 from playground.errors import RateLimitedError

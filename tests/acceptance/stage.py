@@ -12,9 +12,9 @@ from sqlalchemy import func, or_, select
 
 from bot.app import Sitrep, running
 from bot.clock import Clock
-from bot.config.process import Process
 from bot.config.settings import Settings
-from bot.slack.identity import MANIFEST
+from bot.process.process import Process
+from bot.slack.api.identity import MANIFEST
 from playground import Clock as SlackClock
 from playground import Person, Playground
 from storage.tables import Deadline, Room

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 
-from bot.config.parts import Link, Room
-from bot.config.process import Process
+from bot.process.process import Process
+from bot.process.vocabulary import RoomBookmark, RoomSettings
 from playground import Person, Playground
 from playground.snapshot import snapshot
 from playground.workspace import Channel
@@ -24,7 +24,9 @@ PATIENCE = 45.0
 
 LOOK_EVERY = 0.03
 
-PROCESS = Process(room=Room(bookmarks=(Link(title="Call", link="https://meet.example.com/{reference}"),)))
+PROCESS = Process(
+    room=RoomSettings(bookmarks=(RoomBookmark(title="Call", link="https://meet.example.com/{reference}"),))
+)
 """SEV3 is announced, and its reminders are far away."""
 
 DECLARED = {"Name": "Checkout is down", "Severity": "SEV3", "Responders": ["bob", "cy"], "Lead": "dee"}

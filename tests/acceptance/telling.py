@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from bot.app import Sitrep, running
 from bot.config.loading import load_process
 from bot.config.settings import Settings
-from bot.slack.identity import MANIFEST
+from bot.slack.api.identity import MANIFEST
 from playground import Playground, Seen
 from playground.clock import SystemClock
 from storage.tables import Deadline

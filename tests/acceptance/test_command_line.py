@@ -16,7 +16,7 @@ import aiohttp
 import pytest
 
 from bot.cli import main
-from bot.slack.identity import MANIFEST
+from bot.slack.api.identity import MANIFEST
 from playground import Playground
 from tests.acceptance.scene import scene_of
 from tests.acceptance.stage import Stage
@@ -209,7 +209,7 @@ async def test_the_outbox_is_shown_and_tried_again(stage: Stage, tmp_path: Path)
     retried = await shell.sitrep("outbox", "retry")
     assert retried.code == 0
     assert re.match(r"[1-9]\d* to be tried again", retried.out), retried.out
-    stage.sitrep.courier.wake()  # it looks by itself every few seconds
+    stage.sitrep.worker.wake()  # it looks by itself every few seconds
     await stage.ana.until(lambda: stage.ana.channel("inc-1-checkout-is-down"), timeout=20, what="the room")
     scene = await scene_of(stage, "INC-1")
     assert "Checkout is down" in (await scene.card()).text

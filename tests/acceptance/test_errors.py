@@ -85,7 +85,7 @@ async def test_delivery_outlives_a_database_that_is_away(stage: Stage) -> None:
         await stage.ana.command("/incident update It is on its way", scene.room)
         await stage.ana.until(lambda: tried(stage), what="a round that broke")
 
-    stage.sitrep.courier.wake()
+    stage.sitrep.worker.wake()
     await scene.stage.ana.sees(scene.room, "It is on its way", timeout=10)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.config.process import Process
+from bot.process.process import Process
 from playground import Modal
 from tests.acceptance.conftest import Declaring
 from tests.acceptance.scene import Scene, declared, newest

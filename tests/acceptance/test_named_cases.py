@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.config.process import Process
+from bot.process.process import Process
 from playground import Person
 from tests.acceptance.scene import announcements, declared, newest, scene_of
 from tests.acceptance.stage import Stage, staged

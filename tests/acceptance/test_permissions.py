@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 
 from bot.clock import SpeededClock
-from bot.config.process import Process
+from bot.process.process import Process
 from playground import Playground
 from tests.acceptance.conftest import FASTER, LONG_LEASE
 from tests.acceptance.scene import Scene, declared

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.config.process import Process
+from bot.process.process import Process
 from playground import Fault, Modal
 from playground.windows import modal_now
 from tests.acceptance.scene import declared, newest

@@ -9,10 +9,10 @@ import pytest
 import pytest_asyncio
 
 from bot.clock import SpeededClock
-from bot.config.defaults import SEVERITIES
-from bot.config.parts import Severity
-from bot.config.process import Process
 from bot.operations.catalogue import OPERATIONS
+from bot.process.defaults import SEVERITIES
+from bot.process.process import Process
+from bot.process.vocabulary import Severity
 from playground import Person
 from tests.acceptance.conftest import FASTER, LONG_LEASE
 from tests.acceptance.scene import Scene, everything, newest

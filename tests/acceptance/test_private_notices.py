@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.config.policy import Sla
-from bot.config.process import Process
-from bot.config.sla import Notice, Step
+from bot.process.process import Process
+from bot.process.sla_policy import Sla
+from bot.process.sla_rules import Notice, Step
 from tests.acceptance.scene import Scene, declared, everything, newest
 from tests.acceptance.stage import Stage, staged
 from tests.clock import ManualClock

@@ -153,7 +153,7 @@ async def test_what_fell_due_while_it_was_down_comes_once_and_says_that_it_is_la
 async def restarted(first: Stage, clock: ManualClock, scene: Scene, minutes: float) -> None:
     """Another bot on the same record and in the same Slack, after a while in which there was none."""
     from bot.app import running  # noqa: PLC0415
-    from bot.config.process import Process  # noqa: PLC0415
+    from bot.process.process import Process  # noqa: PLC0415
 
     await first.sitrep.connection.stop()
     await first.sitrep.reminders.stop()

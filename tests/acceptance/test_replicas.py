@@ -2,8 +2,8 @@
 
 import asyncio
 
-from bot.config.parts import Severity
-from bot.config.process import Process
+from bot.process.process import Process
+from bot.process.vocabulary import Severity
 from tests.acceptance.matrix import KILLS, POSTGRES_LEASE, Matrix, Scene, a_process, differences, two_processes
 from tests.acceptance.story import ROOM, at_rest, came_to, fill_in, twice
 from tests.databases import Postgres

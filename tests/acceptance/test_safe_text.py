@@ -72,8 +72,8 @@ async def name_and_summary(told: Told) -> None:
         assert told.text("summary") in seen.text
     assert told.text("name") in "".join(one.text for dm in await scene.stage.ana.dms() for one in dm.messages)
     assert told.text("name") in (await scene.stage.ana.open_home()).text
-    for question in ("show", "list", "timeline", "who"):
-        assert told.text("name") in (await scene.types(question)).text, question
+    for query in ("show", "list", "timeline", "who"):
+        assert told.text("name") in (await scene.types(query)).text, query
 
 
 async def on_the_cards_and_in_the_form_afterwards(told: Told, command: str, field: str, label: str) -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from bot.app import running
 from bot.clock import SpeededClock
-from bot.config.process import Process
-from bot.slack.identity import MANIFEST, IdentityError
+from bot.process.process import Process
+from bot.slack.api.identity import MANIFEST, IdentityError
 from playground import Fault, Playground
 from tests.acceptance.stage import settings_for
 from tests.databases import copy_of

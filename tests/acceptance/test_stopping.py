@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot.slack.identity import MANIFEST
+from bot.slack.api.identity import MANIFEST
 from playground import Fault, Playground
 from storage.database import Database
 from tests.acceptance.story import DECLARED, at_rest, fill_in, twice

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.config.process import Process
+from bot.process.process import Process
 from tests.acceptance.conftest import Declaring
 from tests.acceptance.scene import announcements, declared
 from tests.acceptance.stage import Stage, staged

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.config.checking import check, summarise
-from bot.config.process import Process
+from bot.config.check import check, summarise
+from bot.process.process import Process
 
 
 @pytest.fixture(autouse=True)

@@ -9,12 +9,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from bot.config.hours import WorkingHours
 from bot.config.loading import load_process, parse_process
-from bot.config.policy import Sla
-from bot.config.process import Process
 from bot.config.schema import schema_text
-from bot.config.sla import ClockKind, Notice, Step, TargetRule
+from bot.process.process import Process
+from bot.process.sla_policy import Sla
+from bot.process.sla_rules import ClockKind, Notice, Step, TargetRule
+from bot.process.working_hours import WorkingHours
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "sitrep.example.toml"

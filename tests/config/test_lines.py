@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.config.lines import Location, find_lines
+from bot.config.positions import find_lines
+from bot.process.findings import Location
 
 HARD = '''\
 # a comment with "quotes' and [brackets]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.config.loading import load_process, parse_process
 from bot.config.problems import ConfigError
-from bot.config.process import Process
+from bot.process.process import Process
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = (ROOT / "sitrep.example.toml").read_text(encoding="utf-8")

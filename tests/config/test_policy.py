@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.config.hours import WEEK, WorkingHours, parse_hours
 from bot.config.loading import parse_process
 from bot.config.problems import ConfigError
-from bot.config.thresholds import DUE, Threshold, parse_threshold
+from bot.process.thresholds import DUE, Threshold, parse_threshold
+from bot.process.working_hours import WEEK, WorkingHours, parse_hours
 
 OFFICE = "[sla.calendars.office]\nzone = 'UTC'\nhours = { mon-fri = '09:00-17:00' }\n"
 

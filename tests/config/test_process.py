@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from bot.config.process import EVENT_KINDS, Process
-from bot.config.values import Destination, Phase, Rule
+from bot.process.process import EVENT_KINDS, Process
+from bot.process.values import Audience, Phase, Rule
 
 
 def milestones(*phases: str) -> list[dict[str, Any]]:
@@ -58,14 +58,14 @@ def test_a_severity_taken_out_of_the_process_reminds_of_nothing() -> None:
 
 def test_an_unknown_event_kind_has_no_destinations() -> None:
     with pytest.raises(KeyError):
-        Process().destinations("nothing")
+        Process().audiences("nothing")
 
 
 def test_routing_names_only_what_differs() -> None:
     process = Process(routing={"closed": ["lead"], "updated": []})
-    assert process.destinations("closed") == (Destination.LEAD,)
-    assert process.destinations("updated") == ()
-    assert process.destinations("resolved") == Process().destinations("resolved")
+    assert process.audiences("closed") == (Audience.LEAD,)
+    assert process.audiences("updated") == ()
+    assert process.audiences("resolved") == Process().audiences("resolved")
 
 
 def test_a_type_may_start_in_triage() -> None:

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from bot.config.values import (
-    Channel,
-    Interval,
+from bot.process.values import (
+    ChannelName,
     OptionalChannel,
+    OptionalDuration,
     Phase,
     Rule,
     RuleKind,
@@ -19,8 +19,8 @@ from bot.config.values import (
     parse_duration,
 )
 
-INTERVAL: TypeAdapter[timedelta | None] = TypeAdapter(Interval)
-CHANNEL: TypeAdapter[str] = TypeAdapter(Channel)
+INTERVAL: TypeAdapter[timedelta | None] = TypeAdapter(OptionalDuration)
+CHANNEL: TypeAdapter[str] = TypeAdapter(ChannelName)
 
 
 @given(st.integers(min_value=1, max_value=365 * 24 * 60))

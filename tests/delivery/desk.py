@@ -10,16 +10,16 @@ from typing import Any
 import aiohttp
 from sqlalchemy import func, select
 
-from bot.config.parts import Severity
-from bot.config.process import Process
-from bot.delivery.courier import Courier
-from bot.delivery.face import Bookmark, Message, Told
-from bot.delivery.gateway import Gateway, build_client
-from bot.delivery.limits import Limits
-from bot.delivery.trip import Pace
-from bot.engine import Asking, Done, Engine
-from bot.operations.base import Operation
+from bot.core.operation import Operation
+from bot.delivery.worker import Worker
+from bot.engine.engine import Asking, Done, Engine
 from bot.operations.declare import Declare
+from bot.process.process import Process
+from bot.process.vocabulary import Severity
+from bot.slack.api.client import ApiClient, build_client
+from bot.slack.api.rate_limits import RateLimits
+from bot.slack.blockkit.message import Bookmark, Message, Told
+from bot.slack.outbound.sync_context import Pace
 from playground import Playground
 from playground.traffic import Entry
 from storage.database import Database
@@ -37,7 +37,7 @@ PROCESS = Process(
 )
 
 
-class PlainFace:
+class PlainRenderer:
     """Says everything in plain text."""
 
     long_topic = False
@@ -68,22 +68,22 @@ class Desk:
     http: aiohttp.ClientSession
     timeout: float = 10.0
     pace: Pace = field(default_factory=Pace)
-    face: PlainFace = field(default_factory=PlainFace)
+    renderer: PlainRenderer = field(default_factory=PlainRenderer)
 
     def __post_init__(self) -> None:
         self.engine = Engine(self.database, PROCESS, self.clock)
-        self.courier = self.new_courier()
+        self.worker = self.new_worker()
         self._keys = 0
 
-    def new_courier(self, database: Database | None = None) -> Courier:
+    def new_worker(self, database: Database | None = None) -> Worker:
         """A courier of a process of its own: its limits start empty."""
         client = build_client(self.slack.bot_token, self.slack.api_url, self.http)
-        gateway = Gateway(client, self.clock, Limits(self.clock), self.timeout, workspace=self.slack.team_id)
+        api = ApiClient(client, self.clock, RateLimits(self.clock), self.timeout, workspace=self.slack.team_id)
         engine = Engine(database or self.database, PROCESS, self.clock)
-        return Courier(
+        return Worker(
             engine,
-            gateway,
-            self.face,
+            api,
+            self.renderer,
             team_id=self.slack.team_id,
             bot_user_id=self.slack.app.user.id,
             pace=self.pace,
@@ -117,11 +117,11 @@ class Desk:
         }
         return (await self.run(Declare(**(usual | differing)))).incident.id
 
-    async def converge(self, courier: Courier | None = None, rounds: int = 60) -> None:
+    async def converge(self, worker: Worker | None = None, rounds: int = 60) -> None:
         """Let the courier work, moving the clock to whatever it waits for, until everything is carried."""
-        courier = courier or self.courier
+        worker = worker or self.worker
         for _ in range(rounds):
-            await courier.settle()
+            await worker.settle()
             if not await self.wait_for_next():
                 return
         raise AssertionError("delivery does not come to an end")

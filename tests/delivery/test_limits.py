@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.delivery.limits import Bucket, Limits
-from bot.delivery.methods import METHODS, SPECIAL, TIER_2, Method
-from bot.delivery.outcomes import Busy
+from bot.slack.api.errors import Busy
+from bot.slack.api.methods import METHODS, SPECIAL, TIER_2, Method
+from bot.slack.api.rate_limits import Bucket, RateLimits
 from tests.clock import ManualClock
 
 CREATE = "conversations.create"
@@ -58,7 +58,7 @@ asks = st.lists(
 
 async def play(method: str, script: list[Ask]) -> list[Seen]:
     clock = ManualClock()
-    limits = Limits(clock, METHODS_OF_EACH_KIND)
+    limits = RateLimits(clock, METHODS_OF_EACH_KIND)
     start = clock.now().timestamp()
 
     async def one(seen: Seen) -> None:
@@ -124,7 +124,7 @@ def test_whatever_is_asked_the_rules_hold(method: str, script: list[Ask]) -> Non
 def test_nobody_starves_and_the_tier_is_used_up(count: int, per_minute: int) -> None:
     async def storm() -> float:
         clock = ManualClock()
-        limits = Limits(clock, {"m": Method((), per_minute)})
+        limits = RateLimits(clock, {"m": Method((), per_minute)})
         start = clock.now()
         await clock.advance_until(asyncio.gather(*(limits.acquire("T1", "m", None, 1e9) for _ in range(count))))
         return (clock.now() - start).total_seconds()
@@ -164,7 +164,7 @@ class Waiting:
 
     def __init__(self) -> None:
         self.clock = ManualClock()
-        self.limits = Limits(self.clock)
+        self.limits = RateLimits(self.clock)
         self.passed: list[str] = []
 
     def ask(self, name: str, method: str, channel: str | None = None, patience: float = 1e6) -> asyncio.Task[None]:

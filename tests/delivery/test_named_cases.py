@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from bot.delivery import outbox
-from bot.operations.people import Invite
+from bot.operations.invite import Invite
 from bot.operations.rename import Rename
-from bot.operations.severity import Severity as ChangeSeverity
-from bot.operations.update import Update
+from bot.operations.severity import ChangeSeverity
+from bot.operations.update import PostUpdate
 from playground import doings
 from playground.faults import Fault, Kind, When
 from playground.workspace import Channel
@@ -45,7 +45,7 @@ def failures(texts: list[str]) -> list[str]:
 
 
 async def update(desk: Desk, incident_id: int, body: str = "Still at it") -> None:
-    await desk.run(Update(body=body), incident_id)
+    await desk.run(PostUpdate(body=body), incident_id)
     await desk.converge()
 
 
@@ -202,10 +202,10 @@ async def test_a_room_that_is_back_is_found_also_if_slack_fails_meanwhile(desk: 
 async def test_a_room_that_is_back_is_found_also_by_the_process_that_comes_after(desk: Desk) -> None:
     incident_id = await archived_and_back(desk)
     calls = len(desk.calls())
-    desk.courier.stop()
-    await desk.courier.settle()
+    desk.worker.stop()
+    await desk.worker.settle()
     assert len(desk.calls()) == calls
-    await desk.converge(desk.new_courier())
+    await desk.converge(desk.new_worker())
     assert "Into the void" in "".join(desk.texts(ROOM))
     assert not (await desk.incident(incident_id)).room.problem
 
@@ -224,8 +224,8 @@ async def test_a_room_that_comes_back_while_it_is_given_up_is_not_missed(desk: D
     await desk.slack.person("ana").archive(ROOM)
     await update(desk, incident_id, "Into the void")
     desk.slack.fail(Fault("conversations.info", kind="status"))
-    await desk.run(Update(body="After it"), incident_id)
-    await desk.courier.settle()
+    await desk.run(PostUpdate(body="After it"), incident_id)
+    await desk.worker.settle()
     returned = False
 
     async def come_back(method: str, _args: dict[str, Any], phase: str) -> str | None:
@@ -249,9 +249,9 @@ async def test_what_is_refused_is_asked_for_once_for_each_news_also_while_someth
     await update(desk, incident_id, "One")
     asked = len(desk.calls("conversations.info"))
     desk.slack.fail(Fault("chat.postMessage", kind="ratelimit", nth=None, where={"channel": "incidents"}))
-    await desk.run(Update(body="Two"), incident_id)
+    await desk.run(PostUpdate(body="Two"), incident_id)
     for _ in range(5):
-        await desk.courier.settle()
+        await desk.worker.settle()
         await desk.wait_for_next()
     assert len(desk.calls("conversations.info")) == asked + 1
 
@@ -265,7 +265,7 @@ async def test_a_room_renamed_by_hand_stays_the_room(desk: Desk) -> None:
 
 
 async def test_a_topic_that_slack_refuses_holds_nothing_up(desk: Desk) -> None:
-    desk.face.long_topic = True
+    desk.renderer.long_topic = True
     incident_id = await opened(desk)
     await update(desk, incident_id)
     assert "Still at it" in "".join(desk.texts(ROOM))
@@ -319,8 +319,8 @@ async def test_removed_from_a_private_room_while_a_post_is_in_doubt_it_stays_in_
     await desk.converge()
     in_room = {"channel": channel(desk).id}
     desk.slack.fail(Fault("chat.postMessage", kind="drop", when="after", where=in_room))
-    await desk.run(Update(body="In doubt"), incident_id)
-    await desk.courier.settle()
+    await desk.run(PostUpdate(body="In doubt"), incident_id)
+    await desk.worker.settle()
     await desk.slack.person("ana").kick("sitrep", ROOM)
     await desk.converge()
     assert await desk.posts("sending") == 1
@@ -400,9 +400,9 @@ async def test_a_day_of_failure_ends_in_words(desk: Desk) -> None:
     desk.slack.fail(
         Fault("chat.postMessage", nth=None, kind="ratelimit", where={"channel": channel(desk).id}, retry_after=3600)
     )
-    await desk.run(Update(body="Never"), incident_id)
+    await desk.run(PostUpdate(body="Never"), incident_id)
     for _ in range(60):
-        await desk.courier.settle()
+        await desk.worker.settle()
         if not await desk.wait_for_next():
             break
     assert await desk.posts("failed") == 1
@@ -413,7 +413,7 @@ async def test_a_revoked_token_makes_nothing_fail(desk: Desk) -> None:
     token, desk.slack.app.bot_token = desk.slack.app.bot_token, "xoxb-another"
     await desk.declare()
     for _ in range(5):
-        await desk.courier.settle()
+        await desk.worker.settle()
         await desk.wait_for_next()
     assert await desk.posts("failed") == 0
     desk.slack.app.bot_token = token
@@ -432,13 +432,13 @@ async def test_a_call_that_takes_effect_after_we_gave_up_on_it_is_not_made_twice
 
     desk.slack.on_call = delay
     desk.timeout = 0.25
-    desk.courier = desk.new_courier()
+    desk.worker = desk.new_worker()
     await desk.declare()
-    await desk.courier.settle()
+    await desk.worker.settle()
     assert under_way.is_set()
     # The request has been given up, and Slack is still at work on it: nobody looks, nobody posts.
     desk.clock.move(desk.pace.grace / 2)
-    await desk.courier.settle()
+    await desk.worker.settle()
     assert not desk.calls("conversations.history")
     released.set()
     await desk.converge()
@@ -475,7 +475,7 @@ async def test_a_nudge_during_a_round_is_not_lost(desk: Desk) -> None:
         return None
 
     desk.slack.on_call = nudge
-    claimed = await desk.courier._claim(1)
-    await desk.courier._carry(claimed[0])
+    claimed = await desk.worker._take_leases(1)
+    await desk.worker._deliver(claimed[0])
     room = (await desk.incident(incident_id)).room
     assert room.applied < room.wanted

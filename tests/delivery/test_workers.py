@@ -10,8 +10,8 @@ import aiohttp
 import pytest
 from sqlalchemy import func, select, update
 
-from bot.delivery.courier import Courier
-from bot.operations.update import Update
+from bot.delivery.worker import Worker
+from bot.operations.update import PostUpdate
 from playground import Fault, Playground
 from playground.clock import SystemClock
 from storage.database import Database
@@ -23,12 +23,12 @@ ROOM = "inc-1-checkout-is-down"
 
 
 @asynccontextmanager
-async def running(courier: Courier) -> AsyncIterator[None]:
-    task = asyncio.create_task(courier.run())
+async def running(worker: Worker) -> AsyncIterator[None]:
+    task = asyncio.create_task(worker.run())
     try:
         yield
     finally:
-        courier.stop()
+        worker.stop()
         await asyncio.wait_for(task, 20)
 
 
@@ -46,11 +46,11 @@ async def carried(desk: Desk) -> None:
 
 
 async def test_a_running_courier_carries_what_it_is_woken_for(desk: Desk) -> None:
-    desk.engine.on_commit.append(desk.courier.wake)
-    async with running(desk.courier):
+    desk.engine.on_commit.append(desk.worker.wake)
+    async with running(desk.worker):
         incident_id = await desk.declare()
         await carried(desk)
-        await desk.run(Update(body="Still at it"), incident_id)
+        await desk.run(PostUpdate(body="Still at it"), incident_id)
         await carried(desk)
     assert "Still at it" in "".join(desk.texts(ROOM))
 
@@ -59,7 +59,7 @@ async def test_many_incidents_are_carried_at_the_same_time_the_severe_first(desk
     for number in range(11):
         await desk.declare(name=f"Minor {number}", severity="sev3", responders=(), lead=None)
     await desk.declare(name="Major")
-    async with running(desk.courier):
+    async with running(desk.worker):
         await carried(desk)
     created = [call.content["name"] for call in desk.calls("conversations.create")]
     assert len(created) == 12
@@ -71,18 +71,18 @@ async def test_a_worker_that_is_stopped_ends_its_calls_and_gives_its_leases_back
 
     async def stop(method: str, _args: dict[str, Any], phase: str) -> str | None:
         if method == "conversations.create" and phase == "before":
-            desk.courier.stop()
+            desk.worker.stop()
             stopped.set()
         return None
 
     desk.slack.on_call = stop
     incident_id = await desk.declare()
-    await asyncio.wait_for(desk.courier.run(), 10)
+    await asyncio.wait_for(desk.worker.run(), 10)
     assert stopped.is_set()
     assert [call.name for call in desk.calls()] == ["conversations.create"]
     room = (await desk.incident(incident_id)).room
     assert (room.lease_owner, room.channel_id) == (None, desk.channel_id(ROOM))
-    await desk.converge(desk.new_courier())
+    await desk.converge(desk.new_worker())
     assert len(desk.texts(ROOM)) == 2
 
 
@@ -102,10 +102,10 @@ async def test_after_ten_minutes_without_slack_nothing_waits_for_more_than_one(d
     await desk.declare()
     away_until = desk.clock.now() + timedelta(minutes=10)
     while desk.clock.now() < away_until:
-        await desk.courier.settle()
+        await desk.worker.settle()
         assert await desk.wait_for_next()
     desk.slack.clear_faults()
-    await desk.courier.settle()
+    await desk.worker.settle()
     assert desk.clock.now() < away_until + timedelta(minutes=1)
     assert await desk.posts("pending", "sending", "failed") == 0
     assert len(desk.texts(ROOM)) == 2
@@ -114,13 +114,13 @@ async def test_after_ten_minutes_without_slack_nothing_waits_for_more_than_one(d
 async def test_two_processes_on_one_record_make_each_call_once(postgres_desk: Desk, postgres_url: str) -> None:
     desk = postgres_desk
     elsewhere = Database(postgres_url)
-    other = desk.new_courier(elsewhere)
-    desk.engine.on_commit += [desk.courier.wake, other.wake]
+    other = desk.new_worker(elsewhere)
+    desk.engine.on_commit += [desk.worker.wake, other.wake]
     desk.slack.latency = 0.02
-    async with running(desk.courier), running(other):
+    async with running(desk.worker), running(other):
         ids = [await desk.declare(name=f"Trouble {number}") for number in range(6)]
         for body in ("One", "Two", "Three"):
-            await asyncio.gather(*(desk.run(Update(body=body), incident_id) for incident_id in ids))
+            await asyncio.gather(*(desk.run(PostUpdate(body=body), incident_id) for incident_id in ids))
         await carried(desk)
     await elsewhere.close()
     assert len(desk.calls("conversations.create")) == 6
@@ -142,7 +142,7 @@ async def test_several_may_be_the_first_in_their_channel(postgres_desk: Desk) ->
     desk.slack.on_call = meet
     for number in range(together.parties):
         await desk.declare(name=f"Trouble {number}")
-    await asyncio.wait_for(desk.courier.settle(), 20)
+    await asyncio.wait_for(desk.worker.settle(), 20)
     assert len(desk.texts("incidents")) == together.parties
     async with desk.database.reading() as session:
         assert await session.scalar(select(func.count()).select_from(Room).where(Room.attempts > 0)) == 0
@@ -155,10 +155,10 @@ async def test_a_dead_worker_keeps_its_incident_until_its_lease_is_over(postgres
     async with desk.database.transaction() as session:
         until = desk.clock.now() + timedelta(seconds=desk.pace.lease_seconds)
         await session.execute(update(Room).values(lease_owner="the dead", lease_until=until))
-    await desk.courier.settle()
+    await desk.worker.settle()
     assert desk.calls() == []
     desk.clock.move(desk.pace.lease_seconds)
-    await desk.courier.settle()
+    await desk.worker.settle()
     assert (await desk.incident(incident_id)).room.channel_id
 
 
@@ -175,7 +175,7 @@ async def test_a_worker_whose_lease_was_taken_says_nothing_more(desk: Desk) -> N
         return None
 
     desk.slack.on_call = take
-    await desk.courier.settle()
+    await desk.worker.settle()
     assert taken
     assert desk.calls("chat.postMessage", "bookmarks.add") == []
     assert (await desk.incident(incident_id)).room.lease_owner == "another"
@@ -198,8 +198,8 @@ async def test_a_slow_round_keeps_its_lease(desk: Desk) -> None:
 
 
 async def test_a_database_that_is_away_for_a_moment_does_not_end_the_worker(desk: Desk) -> None:
-    desk.engine.on_commit.append(desk.courier.wake)
-    claim, failed = desk.courier._claim, False
+    desk.engine.on_commit.append(desk.worker.wake)
+    claim, failed = desk.worker._take_leases, False
 
     async def away_once(slots: int) -> Any:
         nonlocal failed
@@ -208,9 +208,9 @@ async def test_a_database_that_is_away_for_a_moment_does_not_end_the_worker(desk
             raise OSError("the database is away")
         return await claim(slots)
 
-    desk.courier._claim = away_once  # type: ignore[method-assign]
+    desk.worker._take_leases = away_once  # type: ignore[method-assign]
     await desk.declare()
-    async with running(desk.courier):
+    async with running(desk.worker):
         await carried(desk)
     assert failed
     assert len(desk.texts(ROOM)) == 2

@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from bot.config.process import Process
-from bot.config.thresholds import parse_threshold
-from bot.config.values import Phase
-from bot.incidents.clocks import Cycle, read
+from bot.incidents.escalation import next_step
 from bot.incidents.events import AnyEvent, ReminderDue
-from bot.incidents.marks import Agreed, Mark, Paused, Resumed, Retargeted, Started, Stopped, Target
-from bot.incidents.policies import calendar, policies
-from bot.operations.escalation import next_step
-from storage.tables import ClockMark, Deadline, Incident
+from bot.process.process import Process
+from bot.process.thresholds import parse_threshold
+from bot.process.values import Phase
+from bot.sla.clock_events import Agreed, ClockEvent, Paused, Resumed, Retargeted, Started, Stopped, Target
+from bot.sla.cycles import Cycle, read
+from bot.sla.policies import calendar, policies
+from storage.tables import Deadline, Incident, RecordedClockEvent
 
 Key = tuple[str, str, str]
 
@@ -35,7 +35,7 @@ class Ledger:
         self._is_said_once(timeline)
 
     def _nothing_is_rewritten(self, incident: Incident) -> None:
-        marks = [(row.id, row.clock, row.kind, row.at, row.until, row.moment) for row in incident.clock_marks]
+        marks = [(row.id, row.clock, row.kind, row.at, row.until, row.moment) for row in incident.clock_events]
         assert marks[: len(self._marks)] == self._marks, "marks are only added"
         fired = {_key(row): row.fired_at for row in incident.deadlines if row.fired_at}
         assert fired.items() >= self._fired.items(), "what was told stays told"
@@ -80,11 +80,11 @@ class Ledger:
                 assert len({nudge.clock for nudge in event.nudges}) == len(event.nudges)
         assert not {nudge for nudge, times in told.items() if times > 1}, "each threshold is said once"
 
-    def _read(self, incident: Incident) -> Iterator[tuple[str, list[Mark]]]:
-        for clock in dict.fromkeys(row.clock for row in incident.clock_marks):
-            yield clock, [self._mark(row) for row in incident.clock_marks if row.clock == clock]
+    def _read(self, incident: Incident) -> Iterator[tuple[str, list[ClockEvent]]]:
+        for clock in dict.fromkeys(row.clock for row in incident.clock_events):
+            yield clock, [self._mark(row) for row in incident.clock_events if row.clock == clock]
 
-    def _mark(self, row: ClockMark) -> Mark:
+    def _mark(self, row: RecordedClockEvent) -> ClockEvent:
         match row.kind:
             case "started":
                 return Started(row.at, self._target(row), row.moment)
@@ -99,7 +99,7 @@ class Ledger:
                 return Resumed(row.at)
         return Stopped(row.at)
 
-    def _target(self, row: ClockMark) -> Target:
+    def _target(self, row: RecordedClockEvent) -> Target:
         assert row.target
         thresholds = tuple(parse_threshold(one) for one in row.target["thresholds"])
         within = timedelta(seconds=row.target["seconds"])

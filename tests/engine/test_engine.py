@@ -7,22 +7,22 @@ from contextlib import asynccontextmanager
 import pytest
 from sqlalchemy import select
 
-from bot.config.process import Process
-from bot.engine import Asking
+from bot.core.operation import Context, Operation, Refusal
+from bot.engine.engine import Asking
 from bot.incidents.events import NoteAdded
-from bot.operations.answers import List, Listed, Show, Timeline, Who
-from bot.operations.base import Context, Operation, Refused
-from bot.operations.ending import Resolve
-from bot.operations.note import Note
-from bot.operations.observed import Joined, Left
-from bot.operations.people import Invite
+from bot.operations.invite import Invite
+from bot.operations.lifecycle import Resolve
+from bot.operations.note import AddNote
+from bot.operations.queries import Listed, ListIncidents, ShowIncident, ShowRoles, ShowTimeline
 from bot.operations.reminders import Acknowledge
 from bot.operations.rename import Rename
-from bot.operations.roles import Assign, Claim
-from bot.operations.severity import Severity
-from bot.operations.status import Status
-from bot.operations.summary import Summary
-from bot.operations.update import Update
+from bot.operations.roles import AssignRole, ClaimRole
+from bot.operations.severity import ChangeSeverity
+from bot.operations.status import ChangeStatus
+from bot.operations.summary import ChangeSummary
+from bot.operations.system_events import Joined, Left
+from bot.operations.update import PostUpdate
+from bot.process.process import Process
 from storage.database import Database
 from storage.tables import Incident, Workspace
 from tests.clock import START
@@ -48,8 +48,8 @@ class Broken(Operation):
 
     def apply(self, incident: Incident, context: Context) -> None:
         incident.name = "Changed"
-        Claim().apply(incident, context)
-        Note(body="Said").apply(incident, context)
+        ClaimRole().apply(incident, context)
+        AddNote(body="Said").apply(incident, context)
         raise ZeroDivisionError
 
 
@@ -68,10 +68,10 @@ async def test_one_key_declares_one_incident(database: Database, times: int) -> 
 async def test_one_key_has_one_effect_whatever_the_operation(database: Database) -> None:
     world = World(database)
     operations = (
-        Note(body="Seen"),
-        Update.model_validate({"body": "Looking", "next_update": "30m"}),
-        Claim(),
-        Severity(severity="sev1"),
+        AddNote(body="Seen"),
+        PostUpdate.model_validate({"body": "Looking", "next_update": "30m"}),
+        ClaimRole(),
+        ChangeSeverity(severity="sev1"),
         Invite(people=(BO,)),
     )
     for operation in operations:
@@ -87,7 +87,7 @@ async def test_replicas_share_the_keys(postgres_url: str) -> None:
         done = await asyncio.gather(*(w.run(declaration(), None, key="the modal's") for w in worlds for _ in range(4)))
         assert len({d.incident.id for d in done}) == 1
         incident = done[0].incident.id
-        await asyncio.gather(*(w.run(Note(body="Seen"), incident, key="event") for w in worlds for _ in range(4)))
+        await asyncio.gather(*(w.run(AddNote(body="Seen"), incident, key="event") for w in worlds for _ in range(4)))
         assert [e.kind for e in await worlds[0].timeline(incident)] == ["declared", "note_added"]
 
 
@@ -111,11 +111,11 @@ async def test_two_changes_at_once_both_take_effect(database: Database) -> None:
     incident = await world.declare()
     await asyncio.gather(
         world.do(incident, Rename(new_name="Payments fail")),
-        world.do(incident, Severity(severity="sev1"), BO),
-        world.do(incident, Summary(summary="Cards are declined"), CY),
-        world.do(incident, Assign(role="comms", person=DEE)),
-        world.do(incident, Claim(), BO),
-        world.do(incident, Status(status="identified")),
+        world.do(incident, ChangeSeverity(severity="sev1"), BO),
+        world.do(incident, ChangeSummary(summary="Cards are declined"), CY),
+        world.do(incident, AssignRole(role="comms", person=DEE)),
+        world.do(incident, ClaimRole(), BO),
+        world.do(incident, ChangeStatus(status="identified")),
     )
     row = await world.incident(incident)
     assert (row.name, row.severity, row.summary) == ("Payments fail", "sev1", "Cards are declined")
@@ -130,7 +130,7 @@ async def test_changes_from_two_replicas_both_take_effect(postgres_url: str) -> 
         for n in range(5):
             await asyncio.gather(
                 one.do(incident, Rename(new_name=f"Name {n}")),
-                other.do(incident, Summary(summary=f"Summary {n}")),
+                other.do(incident, ChangeSummary(summary=f"Summary {n}")),
             )
             row = await one.incident(incident)
             assert (row.name, row.summary) == (f"Name {n}", f"Summary {n}")
@@ -140,7 +140,7 @@ async def test_changes_from_two_replicas_both_take_effect(postgres_url: str) -> 
 async def test_fifty_notes_at_once_all_arrive(database: Database) -> None:
     world = World(database)
     incident = await world.declare()
-    await asyncio.gather(*(world.do(incident, Note(body=f"Note {n}")) for n in range(50)))
+    await asyncio.gather(*(world.do(incident, AddNote(body=f"Note {n}")) for n in range(50)))
     notes = [event.body for event in await world.timeline(incident) if isinstance(event, NoteAdded)]
     assert sorted(notes) == sorted(f"Note {n}" for n in range(50))
     assert (await world.incident(incident)).version == 51
@@ -149,7 +149,7 @@ async def test_fifty_notes_at_once_all_arrive(database: Database) -> None:
 async def test_of_two_who_claim_at_once_one_holds_the_role(database: Database) -> None:
     world = World(database)
     incident = await world.declare()
-    await asyncio.gather(*(world.do(incident, Claim(), who) for who in (ANA, BO, CY)))
+    await asyncio.gather(*(world.do(incident, ClaimRole(), who) for who in (ANA, BO, CY)))
     row = await world.incident(incident)
     assert len(row.holders) == 1
     assert len([a for a in row.assignments if a.ended_at]) == 2
@@ -161,7 +161,7 @@ async def test_one_acknowledgement_wins(database: Database) -> None:
     done = await asyncio.gather(
         *(world.do(incident, Acknowledge(), who) for who in (ANA, BO, CY)), return_exceptions=True
     )
-    assert sum(isinstance(d, Refused) for d in done) == 2
+    assert sum(isinstance(d, Refusal) for d in done) == 2
     assert [e.kind for e in await world.timeline(incident)] == ["declared", "acknowledged"]
 
 
@@ -172,7 +172,7 @@ async def test_a_breakdown_leaves_nothing(database: Database) -> None:
     with pytest.raises(ZeroDivisionError):
         await world.run(Broken(), incident, key="broken")
     assert await world.dump() == before
-    await world.run(Note(body="It still works, with the same key"), incident, key="broken")
+    await world.run(AddNote(body="It still works, with the same key"), incident, key="broken")
 
 
 async def test_who_waits_is_woken_after_each_change_and_only_then(database: Database) -> None:
@@ -182,7 +182,7 @@ async def test_who_waits_is_woken_after_each_change_and_only_then(database: Data
     incident = await world.declare(key="once")
     assert len(woken) == 1
     await world.declare(key="once")
-    with pytest.raises(Refused):
+    with pytest.raises(Refusal):
         await world.do(incident, Rename(new_name="Checkout is down"))
     assert len(woken) == 1
 
@@ -191,8 +191,8 @@ async def test_an_operation_needs_an_incident(database: Database) -> None:
     world = World(database)
     await world.declare()
     before = await world.dump()
-    with pytest.raises(Refused, match="Which incident"):
-        await world.run(Note(body="Where?"), None)
+    with pytest.raises(Refusal, match="Which incident"):
+        await world.run(AddNote(body="Where?"), None)
     assert await world.dump() == before
 
 
@@ -200,17 +200,23 @@ async def test_a_private_incident_is_to_outsiders_as_if_it_were_not(database: Da
     world = World(database)
     private = await world.declare(ANA, private=True, responders=(BO,), name="Secret breach")
     before = await world.dump()
-    operations: tuple[Operation, ...] = (Note(body="?"), Claim(), Resolve(resolution="?"), Invite(people=(CY,)))
+    operations: tuple[Operation, ...] = (AddNote(body="?"), ClaimRole(), Resolve(resolution="?"), Invite(people=(CY,)))
     for missing in (private, 999):
         for operation in operations:
-            with pytest.raises(Refused, match=UNSEEN):
+            with pytest.raises(Refusal, match=UNSEEN):
                 await world.do(missing, operation, CY)
-        for question in (Show(), Timeline(), Who()):
-            with pytest.raises(Refused, match=UNSEEN):
-                await world.ask(question, CY, missing)
-        with pytest.raises(Refused, match=UNSEEN):
+        for query in (ShowIncident(), ShowTimeline(), ShowRoles()):
+            with pytest.raises(Refusal, match=UNSEEN):
+                await world.ask(query, CY, missing)
+        with pytest.raises(Refusal, match=UNSEEN):
             await world.engine.look(TEAM, CY, missing)
-    for listing in (List(), List(all=True), List(text="Secret"), List(text="INC-1"), List(severity="sev2")):
+    for listing in (
+        ListIncidents(),
+        ListIncidents(all=True),
+        ListIncidents(text="Secret"),
+        ListIncidents(text="INC-1"),
+        ListIncidents(severity="sev2"),
+    ):
         assert await _listed(world, listing, CY) == []
         assert await _listed(world, listing, "") == []
         assert await _listed(world, listing, BO) == [private]
@@ -221,17 +227,17 @@ async def test_who_left_a_private_incident_sees_it_no_more(database: Database) -
     world = World(database)
     private = await world.declare(ANA, private=True, responders=(BO,))
     await world.do(private, Left(person=BO, at=START), None)
-    with pytest.raises(Refused, match=UNSEEN):
-        await world.ask(Show(), BO, private)
-    assert await _listed(world, List(), BO) == []
+    with pytest.raises(Refusal, match=UNSEEN):
+        await world.ask(ShowIncident(), BO, private)
+    assert await _listed(world, ListIncidents(), BO) == []
     await world.do(private, Joined(person=BO, at=START), None)
-    assert await _listed(world, List(), BO) == [private]
+    assert await _listed(world, ListIncidents(), BO) == [private]
 
 
 async def test_a_repeated_key_shows_nobody_a_private_incident(database: Database) -> None:
     world = World(database)
     await world.declare(ANA, key="seen", private=True)
-    with pytest.raises(Refused, match=UNSEEN):
+    with pytest.raises(Refusal, match=UNSEEN):
         await world.run(declaration(), None, CY, key="seen")
 
 
@@ -241,12 +247,12 @@ async def test_another_workspace_is_another_world(database: Database) -> None:
     async with database.transaction() as session:
         session.add(Workspace(team_id="T2"))
     before = await world.dump()
-    with pytest.raises(Refused, match=UNSEEN):
-        await world.engine.run(Note(body="?"), Asking("T2", ANA, "key"), incident)
-    with pytest.raises(Refused, match=UNSEEN):
+    with pytest.raises(Refusal, match=UNSEEN):
+        await world.engine.run(AddNote(body="?"), Asking("T2", ANA, "key"), incident)
+    with pytest.raises(Refusal, match=UNSEEN):
         await world.engine.look("T2", ANA, incident)
-    with pytest.raises(Refused, match=UNSEEN):
-        await world.engine.ask(Show(), "T2", ANA, incident)
+    with pytest.raises(Refusal, match=UNSEEN):
+        await world.engine.ask(ShowIncident(), "T2", ANA, incident)
     assert await world.dump() == before
     other = await world.engine.run(declaration(), Asking("T2", ANA, "key 0"))
     assert other.incident.reference == "INC-1"
@@ -271,20 +277,20 @@ async def test_who_may_is_checked_when_it_runs(database: Database, rule: str, al
     incident = await world.declare(ANA, lead=BO, responders=(CY,))
     for person in (ANA, BO, CY, DEE):
         if person in allowed:
-            await world.do(incident, Note(body=person), person)
+            await world.do(incident, AddNote(body=person), person)
             continue
         before = await world.dump()
-        with pytest.raises(Refused, match=r"^Only .+ may do this\.$"):
-            await world.do(incident, Note(body=person), person)
+        with pytest.raises(Refusal, match=r"^Only .+ may do this\.$"):
+            await world.do(incident, AddNote(body=person), person)
         assert await world.dump() == before
-    await world.do(incident, Note(body="Sitrep"), None)
+    await world.do(incident, AddNote(body="Sitrep"), None)
 
 
 async def test_declaring_can_be_reserved(database: Database) -> None:
     process = Process.model_validate({"permissions": {"declare": ["group:SDEE"]}})
     world = World(database, process, groups={"SDEE": (DEE,)})
     await world.declare(DEE)
-    with pytest.raises(Refused, match=r"^Only .+ may do this\.$"):
+    with pytest.raises(Refusal, match=r"^Only .+ may do this\.$"):
         await world.declare(ANA)
     assert len((await world.dump())["incident"]) == 1
 
@@ -293,18 +299,18 @@ async def test_who_holds_a_role_no_more_may_no_more(database: Database) -> None:
     process = Process.model_validate({"permissions": {"note": ["role:lead"]}})
     world = World(database, process)
     incident = await world.declare(lead=BO)
-    await world.do(incident, Note(body="I lead"), BO)
-    await world.do(incident, Claim(), CY)
-    with pytest.raises(Refused):
-        await world.do(incident, Note(body="I led"), BO)
-    await world.do(incident, Note(body="I lead now"), CY)
+    await world.do(incident, AddNote(body="I lead"), BO)
+    await world.do(incident, ClaimRole(), CY)
+    with pytest.raises(Refusal):
+        await world.do(incident, AddNote(body="I led"), BO)
+    await world.do(incident, AddNote(body="I lead now"), CY)
 
 
 async def test_each_change_raises_the_version_even_when_no_time_has_passed(database: Database) -> None:
     world = World(database)
     incident = await world.declare()
     for expected in (2, 3, 4):
-        await world.do(incident, Note(body="Again"))
+        await world.do(incident, AddNote(body="Again"))
         row = await world.incident(incident)
         assert (row.version, row.room.wanted) == (expected, expected)
 
@@ -319,7 +325,7 @@ async def test_references_are_found(database: Database) -> None:
     assert await world.engine.in_room(TEAM, "C1") is None
 
 
-async def _listed(world: World, listing: List, actor: str) -> list[int]:
+async def _listed(world: World, listing: ListIncidents, actor: str) -> list[int]:
     answer = await world.ask(listing, actor)
     assert isinstance(answer, Listed)
     return [incident.id for incident in answer.incidents]
@@ -334,6 +340,6 @@ async def test_what_a_database_cannot_keep_is_left_out(database: Database) -> No
 async def test_letters_of_every_alphabet_are_found_in_either_case(database: Database) -> None:
     world = World(database)
     await world.declare(name="ÜBERLAST im Lager")
-    found = await world.ask(List(text="überlast"))
+    found = await world.ask(ListIncidents(text="überlast"))
     assert isinstance(found, Listed)
     assert [incident.name for incident in found.incidents] == ["ÜBERLAST im Lager"]

@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from bot.config.loading import parse_process
-from bot.config.values import Phase
-from bot.operations.base import Operation, Refused
-from bot.operations.ending import Close, Reopen, Resolve, Unresolve
-from bot.operations.note import Note
-from bot.operations.people import Escalate, Invite
-from bot.operations.reminders import Acknowledge, Snooze
-from bot.operations.roles import Assign, Claim, HandBack
-from bot.operations.severity import Severity
-from bot.operations.sla import AgreeDue, Pause, Resume
-from bot.operations.status import Status
-from bot.operations.update import Update
+from bot.core.operation import Operation, Refusal
+from bot.operations.clocks import AgreeDue, PauseClock, ResumeClock
+from bot.operations.invite import Escalate, Invite
+from bot.operations.lifecycle import Close, Reopen, Resolve, Unresolve
+from bot.operations.note import AddNote
+from bot.operations.reminders import Acknowledge, SnoozeReminder
+from bot.operations.roles import AssignRole, ClaimRole, HandBackRole
+from bot.operations.severity import ChangeSeverity
+from bot.operations.status import ChangeStatus
+from bot.operations.update import PostUpdate
+from bot.process.values import Phase
 from bot.scheduling.scheduler import Reminders
 from storage.database import Database
 from tests.clock import START
@@ -120,22 +120,22 @@ MOMENTS = SPANS | st.sampled_from([START + timedelta(hours=hours) for hours in (
 OPERATIONS: st.SearchStrategy[Operation] = st.one_of(
     st.builds(Acknowledge),
     st.builds(
-        Update,
+        PostUpdate,
         body=st.just("Still looking"),
         status=st.none() | SLUGS,
         severity=st.none() | LEVELS,
         next_update=st.none() | SPANS,
     ),
-    st.builds(Status, status=SLUGS),
-    st.builds(Severity, severity=LEVELS),
-    st.builds(Claim, role=ROLES),
-    st.builds(Assign, role=ROLES, person=PEOPLE),
-    st.builds(HandBack, role=st.none() | ROLES),
+    st.builds(ChangeStatus, status=SLUGS),
+    st.builds(ChangeSeverity, severity=LEVELS),
+    st.builds(ClaimRole, role=ROLES),
+    st.builds(AssignRole, role=ROLES, person=PEOPLE),
+    st.builds(HandBackRole, role=st.none() | ROLES),
     st.builds(Invite, people=st.tuples(PEOPLE)),
-    st.builds(Note, body=st.just("Noted")),
-    st.builds(Snooze, clock=CLOCKS, until=SPANS, reason=st.just("Later")),
-    st.builds(Pause, clock=CLOCKS, until=st.none() | MOMENTS, reason=st.just("The vendor looks into it")),
-    st.builds(Resume, clock=st.none() | CLOCKS),
+    st.builds(AddNote, body=st.just("Noted")),
+    st.builds(SnoozeReminder, clock=CLOCKS, until=SPANS, reason=st.just("Later")),
+    st.builds(PauseClock, clock=CLOCKS, until=st.none() | MOMENTS, reason=st.just("The vendor looks into it")),
+    st.builds(ResumeClock, clock=st.none() | CLOCKS),
     st.builds(AgreeDue, clock=CLOCKS, due=MOMENTS, agreed_with=st.just("The customer")),
     st.builds(Escalate, reason=st.just("Nobody answers")),
     st.builds(Resolve, resolution=st.just("Rolled back")),
@@ -172,7 +172,7 @@ class Life(RuleBasedStateMachine):
         before = self.loop.run_until_complete(self.world.dump())
         try:
             events = self.loop.run_until_complete(self.world.do(self.incident, operation, person))
-        except Refused:
+        except Refusal:
             assert self.loop.run_until_complete(self.world.dump()) == before
             return
         assert events, "what was not refused is on the timeline"

@@ -6,30 +6,30 @@ from typing import Any
 
 import pytest
 
-from bot.config.parts import Room
-from bot.config.process import Process
+from bot.core.operation import Operation, Refusal
 from bot.incidents import events
-from bot.operations.answers import List, Listed, Show, Shown, Timeline, TimelineOf, Who
-from bot.operations.base import Operation, Refused
-from bot.operations.clocks import ON_HOLD
-from bot.operations.ending import Close, Reopen, Resolve, Unresolve
-from bot.operations.note import Note
-from bot.operations.observed import Joined, Left, ReportFailure
-from bot.operations.people import Escalate, Invite
-from bot.operations.reminders import Acknowledge, Remind, Snooze
+from bot.incidents.clocks import ON_HOLD
+from bot.operations.clocks import AgreeDue, PauseClock, ResumeClock
+from bot.operations.invite import Escalate, Invite
+from bot.operations.lifecycle import Close, Reopen, Resolve, Unresolve
+from bot.operations.note import AddNote
+from bot.operations.pins import PinMessage
+from bot.operations.queries import Listed, ListIncidents, ShowIncident, Shown, ShowRoles, ShowTimeline, TimelineOf
+from bot.operations.reminders import Acknowledge, Remind, SnoozeReminder
 from bot.operations.rename import Rename
-from bot.operations.roles import Assign, Claim, HandBack
-from bot.operations.severity import Severity
-from bot.operations.sla import AgreeDue, Pause, Resume
-from bot.operations.status import Status
-from bot.operations.summary import Summary
-from bot.operations.timeline_pins import PinMessage
-from bot.operations.update import Update
+from bot.operations.roles import AssignRole, ClaimRole, HandBackRole
+from bot.operations.severity import ChangeSeverity
+from bot.operations.status import ChangeStatus
+from bot.operations.summary import ChangeSummary
+from bot.operations.system_events import Joined, Left, ReportFailure
+from bot.operations.update import PostUpdate
+from bot.process.process import Process
+from bot.process.vocabulary import RoomSettings
 from storage.database import Database
 from tests.clock import START
 from tests.world import ANA, BO, CY, DEE, MINUTE, PLAIN, TEAM, World
 
-PROCESS = PLAIN.model_copy(update={"admin_channel": "sitrep-admins", "room": Room(always_invite=(DEE, "SOPS"))})
+PROCESS = PLAIN.model_copy(update={"admin_channel": "sitrep-admins", "room": RoomSettings(always_invite=(DEE, "SOPS"))})
 CHANNEL = "announcement:incidents"
 
 
@@ -72,7 +72,7 @@ async def test_modes_and_visibility(database: Database) -> None:
     past = await world.declare(mode="retrospective")
     assert (private.visibility, private.announced_in, drill.announced_in) == ("private", [], [])
     assert await world.due(past) == set()
-    await world.do(private.id, Update(body="Only for us"))
+    await world.do(private.id, PostUpdate(body="Only for us"))
     await world.do(private.id, ReportFailure(what="a message", problem="no such channel"), None)
     assert {address for _, address in await world.told(private.id)} == {"room", f"person:{ANA}"}
     await world.do(drill.id, ReportFailure(what="a message", problem="no such channel"), None)
@@ -87,7 +87,7 @@ async def test_a_type_can_be_private_and_begin_in_triage(database: Database) -> 
     assert (row.visibility, row.phase, row.milestone) == ("private", "triage", "triage")
     await world.do(incident, Acknowledge())
     assert (await world.incident(incident)).phase == "triage"
-    await world.do(incident, Status(status="declined"))
+    await world.do(incident, ChangeStatus(status="declined"))
     row = await world.incident(incident)
     assert (row.phase, row.closed_at) == ("declined", START)
     assert await world.due(incident) == set()
@@ -111,7 +111,7 @@ async def test_update(database: Database) -> None:
     world = World(database)
     incident = await world.declare(severity="sev3")
     world.later(minutes=3)
-    update = Update.model_validate(
+    update = PostUpdate.model_validate(
         {"body": "Found it", "status": "identified", "severity": "sev2", "next_update": "2h"}
     )
     promised = START + timedelta(minutes=123)
@@ -147,14 +147,14 @@ async def test_an_update_from_a_form_that_still_says_declared_does_not_undo_the_
 ) -> None:
     world = World(database)
     incident = await world.declare()
-    await world.do(incident, Update(body="Looking", status="declared"))
+    await world.do(incident, PostUpdate(body="Looking", status="declared"))
     assert (await world.incident(incident)).milestone == "acknowledged"
 
 
 async def test_an_update_can_be_the_last(database: Database) -> None:
     world = World(database)
     incident = await world.declare()
-    await world.do(incident, Update(body="The same as INC-7", status="merged"))
+    await world.do(incident, PostUpdate(body="The same as INC-7", status="merged"))
     row = await world.incident(incident)
     assert (row.phase, row.closed_at) == ("merged", START)
 
@@ -162,20 +162,22 @@ async def test_an_update_can_be_the_last(database: Database) -> None:
 async def test_status(database: Database) -> None:
     world = World(database)
     incident = await world.declare()
-    assert await world.do(incident, Status(status="investigating")) == [
+    assert await world.do(incident, ChangeStatus(status="investigating")) == [
         events.StatusChanged(before="declared", after="investigating")
     ]
     row = await world.incident(incident)
     assert row.acknowledged_at == START
     assert [m.milestone for m in row.milestones] == ["declared", "acknowledged", "investigating"]
-    await world.do(incident, Status(status="paused"))
+    await world.do(incident, ChangeStatus(status="paused"))
     assert await world.due(incident) == set()
     world.later(hours=5)
-    await world.do(incident, Status(status="investigating"))
+    await world.do(incident, ChangeStatus(status="investigating"))
     assert ("update", "due", START + timedelta(hours=6)) in await world.due(incident)
 
 
-@pytest.mark.parametrize("operation", [Status(status="acknowledged"), Update(body="On it", status="acknowledged")])
+@pytest.mark.parametrize(
+    "operation", [ChangeStatus(status="acknowledged"), PostUpdate(body="On it", status="acknowledged")]
+)
 async def test_a_milestone_is_reached_once(database: Database, operation: Operation) -> None:
     world = World(database)
     incident = await world.declare()
@@ -189,7 +191,7 @@ async def test_severity_widens_the_announcement_and_keeps_the_elapsed_time(datab
     assert (await world.incident(incident)).announced_in == []
     world.later(minutes=20)
     changed = events.SeverityChanged(before="sev4", after="sev2", reason="More of them")
-    assert await world.do(incident, Severity(severity="sev2", reason="More of them")) == [changed]
+    assert await world.do(incident, ChangeSeverity(severity="sev2", reason="More of them")) == [changed]
     assert (await world.incident(incident)).announced_in == ["incidents"]
     assert await world.told(incident) == [
         ("declared", f"person:{ANA}"),
@@ -199,7 +201,7 @@ async def test_severity_widens_the_announcement_and_keeps_the_elapsed_time(datab
         ("severity_changed", CHANNEL),
     ]
     assert (await world.minutes_to(incident))["update", "due"] == 40
-    await world.do(incident, Severity(severity="sev4"))
+    await world.do(incident, ChangeSeverity(severity="sev4"))
     assert (await world.incident(incident)).announced_in == ["incidents"], "who read of it hears the rest"
 
 
@@ -207,8 +209,8 @@ async def test_severity_widens_the_announcement_and_keeps_the_elapsed_time(datab
 async def test_a_status_that_ends_it_is_told_where_a_closing_is(database: Database, end: str) -> None:
     world = World(database)
     incident = await world.declare(severity="sev2")
-    await world.do(incident, Status(status="identified"))
-    await world.do(incident, Status(status=end))
+    await world.do(incident, ChangeStatus(status="identified"))
+    await world.do(incident, ChangeStatus(status=end))
     told = [to for kind, to in await world.told(incident) if kind == "status_changed"]
     assert told == ["room", "room", CHANNEL]
 
@@ -218,7 +220,7 @@ async def test_rename_and_summary(database: Database) -> None:
     incident = await world.declare()
     renamed = events.Renamed(before="Checkout is down", after="Payments fail")
     assert await world.do(incident, Rename(new_name="Payments fail")) == [renamed]
-    assert await world.do(incident, Summary(summary="Cards")) == [events.Summarised(summary="Cards")]
+    assert await world.do(incident, ChangeSummary(summary="Cards")) == [events.Summarised(summary="Cards")]
     row = await world.incident(incident)
     assert (row.name, row.summary, row.version, row.room.wanted) == ("Payments fail", "Cards", 3, 3)
     assert [kind for kind, _ in await world.told(incident)] == ["declared"]
@@ -227,14 +229,14 @@ async def test_rename_and_summary(database: Database) -> None:
 async def test_roles_are_exclusive_and_have_a_history(database: Database) -> None:
     world = World(database)
     incident = await world.declare()
-    await world.do(incident, Claim(), ANA)
+    await world.do(incident, ClaimRole(), ANA)
     world.later(minutes=1)
-    assert await world.do(incident, Assign(role="lead", person=BO), ANA) == [
+    assert await world.do(incident, AssignRole(role="lead", person=BO), ANA) == [
         events.RoleAssigned(role="lead", person=BO, instead_of=ANA)
     ]
-    await world.do(incident, Claim(role="comms"), BO)
-    assert await world.do(incident, HandBack(role="lead"), BO) == [events.RoleUnassigned(role="lead", person=BO)]
-    await world.do(incident, Claim(), ANA)  # once more
+    await world.do(incident, ClaimRole(role="comms"), BO)
+    assert await world.do(incident, HandBackRole(role="lead"), BO) == [events.RoleUnassigned(role="lead", person=BO)]
+    await world.do(incident, ClaimRole(), ANA)  # once more
     row = await world.incident(incident)
     assert [(h.role, h.user_id) for h in row.holders] == [("comms", BO), ("lead", ANA)]
     assert [(a.role, a.user_id, a.ended_at is None) for a in row.assignments] == [
@@ -250,7 +252,7 @@ async def test_a_role_can_be_for_many(database: Database) -> None:
     world = World(database, Process.model_validate({"roles": roles}))
     incident = await world.declare()
     for person in (ANA, BO):
-        await world.do(incident, Claim(role="helper"), person)
+        await world.do(incident, ClaimRole(role="helper"), person)
     assert [h.user_id for h in (await world.incident(incident)).holders] == [ANA, BO]
 
 
@@ -294,7 +296,7 @@ async def test_coming_and_going_heard_in_another_order(database: Database) -> No
     await world.do(incident, Left(person=CY, at=START), None)
     responders = (await world.incident(incident)).responders
     assert [(r.user_id, r.left_at is None) for r in responders] == [(ANA, True), (BO, False), (CY, True)]
-    with pytest.raises(Refused):
+    with pytest.raises(Refusal):
         await world.engine.look(TEAM, BO, incident)
 
 
@@ -302,7 +304,7 @@ async def test_snooze(database: Database) -> None:
     world = World(database)
     incident = await world.declare(lead=BO)
     until = START + timedelta(minutes=90)
-    snooze = Snooze.model_validate({"until": "90m", "reason": "The vendor is on it"})
+    snooze = SnoozeReminder.model_validate({"until": "90m", "reason": "The vendor is on it"})
     assert await world.do(incident, snooze) == [
         events.Snoozed(clock="update", until=until, reason="The vendor is on it")
     ]
@@ -313,7 +315,7 @@ async def test_snooze(database: Database) -> None:
 async def test_the_ways_to_the_end_and_back(database: Database) -> None:
     world = World(database)
     incident = await world.declare(lead=ANA)
-    await world.do(incident, Status(status="identified"))
+    await world.do(incident, ChangeStatus(status="identified"))
     world.later(minutes=10)
     assert await world.do(incident, Resolve(resolution="Rolled back")) == [events.Resolved(resolution="Rolled back")]
     row = await world.incident(incident)
@@ -343,30 +345,30 @@ PIN: dict[str, Any] = {"channel": "C1", "message_ts": "1772442000.000100", "said
 
 REFUSED_LIVE: list[tuple[Operation, str | None, str]] = [
     (Acknowledge(), ANA, "on it already"),
-    (Status(status="acknowledged"), ANA, "already"),
-    (Status(status="resolved"), ANA, "resolve"),
-    (Status(status="closed"), ANA, "close"),
-    (Status(status="triage"), ANA, "cannot go"),
-    (Status(status="declined"), ANA, "cannot go"),
-    (Update(body="Back to triage", status="triage"), ANA, "cannot go"),
-    (Severity(severity="sev2"), ANA, "already"),
+    (ChangeStatus(status="acknowledged"), ANA, "already"),
+    (ChangeStatus(status="resolved"), ANA, "resolve"),
+    (ChangeStatus(status="closed"), ANA, "close"),
+    (ChangeStatus(status="triage"), ANA, "cannot go"),
+    (ChangeStatus(status="declined"), ANA, "cannot go"),
+    (PostUpdate(body="Back to triage", status="triage"), ANA, "cannot go"),
+    (ChangeSeverity(severity="sev2"), ANA, "already"),
     (Rename(new_name="Checkout is down"), ANA, "already"),
-    (Summary(summary="Cards"), ANA, "already"),
-    (Claim(), BO, "You hold the role Incident lead already"),
-    (Assign(role="lead", person=BO), ANA, "holds the role"),
-    (Claim(), None, "for a person"),
-    (HandBack(), CY, "no role"),
-    (HandBack(role="lead"), ANA, "do not hold"),
+    (ChangeSummary(summary="Cards"), ANA, "already"),
+    (ClaimRole(), BO, "You hold the role Incident lead already"),
+    (AssignRole(role="lead", person=BO), ANA, "holds the role"),
+    (ClaimRole(), None, "for a person"),
+    (HandBackRole(), CY, "no role"),
+    (HandBackRole(role="lead"), ANA, "do not hold"),
     (Invite(people=(ANA, BO)), ANA, "already"),
     (Escalate(reason="Nobody in particular"), ANA, "Everybody on the ladder"),
-    (Pause(clock="resolve", reason="?"), ANA, "not running"),
-    (Pause(clock="update", until=timedelta(), reason="?"), ANA, "passed already"),
-    (Resume(), ANA, "No clock is paused"),
-    (Resume(clock="update"), ANA, "not paused"),
+    (PauseClock(clock="resolve", reason="?"), ANA, "not running"),
+    (PauseClock(clock="update", until=timedelta(), reason="?"), ANA, "passed already"),
+    (ResumeClock(), ANA, "No clock is paused"),
+    (ResumeClock(clock="update"), ANA, "not paused"),
     (AgreeDue(clock="respond", due=timedelta(hours=1)), ANA, "not running"),
     (AgreeDue(clock="update", due=START), ANA, "passed already"),
-    (Snooze(clock="respond", until=timedelta(hours=1), reason="?"), ANA, "No such reminder"),
-    (Snooze(clock="lead", until=timedelta(hours=1), reason="?"), ANA, "No such reminder"),
+    (SnoozeReminder(clock="respond", until=timedelta(hours=1), reason="?"), ANA, "No such reminder"),
+    (SnoozeReminder(clock="lead", until=timedelta(hours=1), reason="?"), ANA, "No such reminder"),
     (Remind(), None, "Nothing is due"),
     (Unresolve(reason="?"), ANA, "INC-1 is acknowledged: it is open already"),
     (Close(), ANA, "cannot be done now. Resolve it first: `/incident resolve`"),
@@ -376,17 +378,17 @@ RESOLVED_ONLY: list[Operation] = [
     Resolve(resolution="?"),
     Acknowledge(),
     Escalate(person=CY, reason="?"),
-    Snooze(until=timedelta(hours=1), reason="?"),
+    SnoozeReminder(until=timedelta(hours=1), reason="?"),
     Remind(),
     Reopen(reason="?"),
 ]
 CLOSED_TOO: list[Operation] = [
-    Update(body="?"),
-    Status(status="identified"),
-    Severity(severity="sev1"),
-    Claim(role="comms"),
-    Assign(role="comms", person=CY),
-    HandBack(),
+    PostUpdate(body="?"),
+    ChangeStatus(status="identified"),
+    ChangeSeverity(severity="sev1"),
+    ClaimRole(role="comms"),
+    AssignRole(role="comms", person=CY),
+    HandBackRole(),
     Invite(people=(CY,)),
     Unresolve(reason="?"),
     Close(),
@@ -432,11 +434,11 @@ async def test_what_can_still_be_done_when_it_is_over(database: Database) -> Non
     world = World(database)
     incident = await world.declare()
     await world.do(incident, Resolve(resolution="Rolled back"))
-    await world.do(incident, Update(body="All is well, and here is what happened"))
-    await world.do(incident, Status(status="retrospective_started"))
+    await world.do(incident, PostUpdate(body="All is well, and here is what happened"))
+    await world.do(incident, ChangeStatus(status="retrospective_started"))
     await world.do(incident, Close())
     left = Left(person=BO, at=START)
-    for operation in (Note(body="PS"), Rename(new_name="x"), Summary(summary="x"), PinMessage(**PIN), left):
+    for operation in (AddNote(body="PS"), Rename(new_name="x"), ChangeSummary(summary="x"), PinMessage(**PIN), left):
         await world.do(incident, operation)
     assert await world.due(incident) == set()
 
@@ -444,18 +446,18 @@ async def test_what_can_still_be_done_when_it_is_over(database: Database) -> Non
 async def test_a_paused_incident_reminds_of_nothing_that_was_snoozed(database: Database) -> None:
     world = World(database)
     incident = await world.declare()
-    await world.do(incident, Snooze.model_validate({"until": "90m", "reason": "The vendor is on it"}))
-    await world.do(incident, Status(status="paused"))
+    await world.do(incident, SnoozeReminder.model_validate({"until": "90m", "reason": "The vendor is on it"}))
+    await world.do(incident, ChangeStatus(status="paused"))
     assert await world.due(incident) == set()
     world.later(minutes=30)
-    await world.do(incident, Status(status="investigating"))
+    await world.do(incident, ChangeStatus(status="investigating"))
     assert (await world.minutes_to(incident))["update", "snoozed"] == 60
 
 
 async def test_a_reason_like_our_own_is_a_reason_like_any_other(database: Database) -> None:
     world = World(database)
     incident = await world.declare()
-    await world.do(incident, Pause(clock="update", reason=ON_HOLD))
+    await world.do(incident, PauseClock(clock="update", reason=ON_HOLD))
     world.later(minutes=1)
     await world.do(incident, Rename(new_name="Checkout is slow"))
     assert "update" not in {clock for clock, _ in await world.minutes_to(incident)}
@@ -469,7 +471,7 @@ async def test_a_snoozed_clock_that_has_stopped_cannot_be_snoozed(database: Data
     await world.do(incident, Remind(), None)
     await world.do(incident, Acknowledge())
     await _refused(
-        world, incident, Snooze(clock="respond", until=timedelta(hours=1), reason="?"), ANA, "No such reminder"
+        world, incident, SnoozeReminder(clock="respond", until=timedelta(hours=1), reason="?"), ANA, "No such reminder"
     )
 
 
@@ -482,7 +484,7 @@ async def test_questions(database: Database) -> None:
     await world.do(third, Close(), BO)
 
     async def listed(**wanted: Any) -> list[int]:
-        answer = await world.ask(List(**wanted), ANA)
+        answer = await world.ask(ListIncidents(**wanted), ANA)
         assert isinstance(answer, Listed)
         return [incident.id for incident in answer.incidents]
 
@@ -494,22 +496,22 @@ async def test_questions(database: Database) -> None:
     assert await listed(text="100% slow_") == [second]
     assert await listed(text="100_") == []
     assert await listed(text="inc-1") == [first]
-    shown = await world.ask(Show(), ANA, first)
+    shown = await world.ask(ShowIncident(), ANA, first)
     assert isinstance(shown, Shown)
     assert shown.incident.id == first
-    assert isinstance(await world.ask(Who()), Listed)
-    assert isinstance(await world.ask(Show()), Listed)
+    assert isinstance(await world.ask(ShowRoles()), Listed)
+    assert isinstance(await world.ask(ShowIncident()), Listed)
 
 
 async def test_the_timeline_shows_things_when_they_happened(database: Database) -> None:
     world = World(database)
     incident = await world.declare()
     world.later(minutes=30)
-    await world.do(incident, Note(body="Late note"))
+    await world.do(incident, AddNote(body="Late note"))
     written = START + timedelta(minutes=10)
     pin = PIN | {"message_ts": f"{written.timestamp():.6f}", "text": "I see errors", "author": BO}
     await world.do(incident, PinMessage(**pin), CY)
-    answer = await world.ask(Timeline(), ANA, incident)
+    answer = await world.ask(ShowTimeline(), ANA, incident)
     assert isinstance(answer, TimelineOf)
     assert [(entry.event.kind, entry.at, entry.actor) for entry in answer.entries] == [
         ("declared", START, ANA),
@@ -519,5 +521,5 @@ async def test_the_timeline_shows_things_when_they_happened(database: Database) 
 
 
 async def _refused(world: World, incident: int, operation: Operation, actor: str | None, why: str) -> None:
-    with pytest.raises(Refused, match=re.escape(why)):
+    with pytest.raises(Refusal, match=re.escape(why)):
         await world.do(incident, operation, actor)

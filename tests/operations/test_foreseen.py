@@ -5,11 +5,11 @@ from itertools import permutations
 
 import pytest
 
-from bot.config.process import Process
-from bot.operations.clocks import forecast, running
+from bot.incidents.clocks import forecast, running
+from bot.operations.clocks import AgreeDue, PauseClock
 from bot.operations.reminders import Acknowledge
-from bot.operations.severity import Severity
-from bot.operations.sla import AgreeDue, Pause
+from bot.operations.severity import ChangeSeverity
+from bot.process.process import Process
 from storage.database import Database
 from tests.world import World
 
@@ -28,7 +28,7 @@ async def test_it_comes_true(sqlite_url: str, minutes: int) -> None:
     world = World(database, PROCESS)
     for before, after in PAIRS:
         incident = await world.declare(severity=before)
-        await world.do(incident, Pause(clock="resolve", until=timedelta(minutes=90), reason="The vendor"))
+        await world.do(incident, PauseClock(clock="resolve", until=timedelta(minutes=90), reason="The vendor"))
         await world.do(incident, AgreeDue(clock="update", due=timedelta(minutes=30)))
         if minutes == 20:
             await world.do(incident, Acknowledge())
@@ -40,7 +40,7 @@ async def test_it_comes_true(sqlite_url: str, minutes: int) -> None:
             slug: second(one.before) for slug, one in foreseen.items() if slug in known
         }
 
-        await world.do(incident, Severity(severity=after))
+        await world.do(incident, ChangeSeverity(severity=after))
 
         row = await world.incident(incident)
         true = {slug: second(cycle.due) for slug, cycle in running(row, PROCESS, world.clock.now()).items()}

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.config.process import Process
-from bot.config.values import Phase, parse_duration
-from bot.operations.base import Refused
-from bot.operations.fields import Where
-from bot.operations.moments import DAYS, read_moment
-from bot.operations.reminders import Snooze
-from bot.operations.sla import AgreeDue, Pause
-from bot.operations.typed import read_typed
+from bot.core.command_parser import read_typed
+from bot.core.fields import Where
+from bot.core.operation import Refusal
+from bot.core.time_parser import DAYS, read_moment
+from bot.operations.clocks import AgreeDue, PauseClock
+from bot.operations.reminders import SnoozeReminder
+from bot.process.process import Process
+from bot.process.values import Phase, parse_duration
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -147,17 +147,17 @@ def at(day: date, hour: int) -> int:
     ("kind", "text", "expected"),
     [
         (
-            Pause,
+            PauseClock,
             "resolve until tomorrow 9:00 waiting for the vendor",
             {"clock": "resolve", "until": at(date(2026, 3, 3), 9), "reason": "waiting for the vendor"},
         ),
-        (Pause, "16:00, they are at lunch", {"until": at(date(2026, 3, 2), 16), "reason": "they are at lunch"}),
-        (Pause, "for 2h they are at lunch", {"until": "2h", "reason": "they are at lunch"}),
-        (Pause, "2 hours waiting", {"until": "2h", "reason": "waiting"}),
-        (Pause, "1 hour and 30 minutes: lunch", {"until": "1h 30m", "reason": "lunch"}),
-        (Pause, "3 vendors are asleep", {"reason": "3 vendors are asleep"}),
-        (Pause, "5xx errors come from them", {"reason": "5xx errors come from them"}),
-        (Pause, "in contact with them", {"reason": "in contact with them"}),
+        (PauseClock, "16:00, they are at lunch", {"until": at(date(2026, 3, 2), 16), "reason": "they are at lunch"}),
+        (PauseClock, "for 2h they are at lunch", {"until": "2h", "reason": "they are at lunch"}),
+        (PauseClock, "2 hours waiting", {"until": "2h", "reason": "waiting"}),
+        (PauseClock, "1 hour and 30 minutes: lunch", {"until": "1h 30m", "reason": "lunch"}),
+        (PauseClock, "3 vendors are asleep", {"reason": "3 vendors are asleep"}),
+        (PauseClock, "5xx errors come from them", {"reason": "5xx errors come from them"}),
+        (PauseClock, "in contact with them", {"reason": "in contact with them"}),
         (AgreeDue, "2 hours", {"due": "2h"}),
         (
             AgreeDue,
@@ -170,7 +170,7 @@ def at(day: date, hour: int) -> int:
 )
 def test_moments_stand_among_other_words(kind: Any, text: str, expected: dict[str, Any]) -> None:
     assert typed(kind, text) == expected
-    assert kind.model_validate({"reason": "?", **expected} if kind is Pause else expected)
+    assert kind.model_validate({"reason": "?", **expected} if kind is PauseClock else expected)
 
 
 @pytest.mark.parametrize(
@@ -195,20 +195,20 @@ def test_moments_stand_among_other_words(kind: Any, text: str, expected: dict[st
     ],
 )
 def test_nothing_is_paused_until_a_time_that_was_not_read(text: str) -> None:
-    with pytest.raises(Refused, match="I read no time in"):
-        typed(Pause, text)
+    with pytest.raises(Refusal, match="I read no time in"):
+        typed(PauseClock, text)
 
 
 @pytest.mark.parametrize("text", ["until 16:00 lunch", "16:00 lunch", "1h30 lunch", "-5m lunch", "for a while"])
 def test_nothing_is_snoozed_for_a_duration_that_was_not_read(text: str) -> None:
-    with pytest.raises(Refused, match="I read no duration in"):
-        typed(Snooze, text)
+    with pytest.raises(Refusal, match="I read no duration in"):
+        typed(SnoozeReminder, text)
 
 
-@pytest.mark.parametrize("kind", [Pause, Snooze, AgreeDue])
+@pytest.mark.parametrize("kind", [PauseClock, SnoozeReminder, AgreeDue])
 @pytest.mark.parametrize("text", ["0m waiting", "for 0 hours waiting", "99999d waiting", "60 weeks waiting"])
 def test_a_duration_that_cannot_be_is_said(kind: Any, text: str) -> None:
-    with pytest.raises(Refused, match=r"“.*” does not work: a duration is"):
+    with pytest.raises(Refusal, match=r"“.*” does not work: a duration is"):
         typed(kind, text)
 
 
@@ -228,7 +228,7 @@ def test_a_duration_is_read_in_any_usual_spelling(
     number: int, unit: tuple[timedelta, str], space: str, led: str, after: str
 ) -> None:
     size, word = unit
-    for kind in (Pause, Snooze):
+    for kind in (PauseClock, SnoozeReminder):
         values = typed(kind, f"{led}{number}{space}{word}{after} they call")
         assert parse_duration(values["until"]) == number * size
         assert values["reason"] == "they call"
@@ -237,7 +237,7 @@ def test_a_duration_is_read_in_any_usual_spelling(
 @given(st.text(max_size=30).filter(lambda text: text.strip()))
 def test_what_follows_until_is_never_taken_for_the_reason(text: str) -> None:
     try:
-        values = typed(Pause, f"until {text}")
-    except Refused:
+        values = typed(PauseClock, f"until {text}")
+    except Refusal:
         return
     assert "until" in values

@@ -8,11 +8,11 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.config.process import Process
+from bot.core.operation import Context
 from bot.incidents.events import MessagePinned
-from bot.operations.answers import Timeline, TimelineOf
-from bot.operations.base import Context
-from bot.operations.timeline_pins import PinMessage, UnpinMessage, is_pinned
+from bot.operations.pins import PinMessage, UnpinMessage, is_pinned
+from bot.operations.queries import ShowTimeline, TimelineOf
+from bot.process.process import Process
 from storage.database import Database
 from storage.tables import Incident
 from tests.clock import START
@@ -108,6 +108,6 @@ async def test_the_same_event_delivered_three_times_is_one_entry(database: Datab
 
 
 async def _shown(world: World, incident: int) -> list[str]:
-    answer = await world.ask(Timeline(), ANA, incident)
+    answer = await world.ask(ShowTimeline(), ANA, incident)
     assert isinstance(answer, TimelineOf)
     return [entry.event.kind for entry in answer.entries if entry.event.kind.startswith("message_")]

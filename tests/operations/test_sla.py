@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.config.loading import parse_process
+from bot.core.operation import Operation, Refusal
+from bot.incidents.clocks import ON_HOLD
 from bot.incidents.events import (
     Acknowledged,
     AnyEvent,
@@ -16,15 +18,13 @@ from bot.incidents.events import (
     EscalationRaised,
     ReminderDue,
 )
-from bot.operations.base import Operation, Refused
-from bot.operations.clocks import ON_HOLD
-from bot.operations.ending import Close, Resolve, Unresolve
-from bot.operations.people import Escalate
-from bot.operations.reminders import Acknowledge, Snooze
-from bot.operations.severity import Severity
-from bot.operations.sla import AgreeDue, Pause, Resume, Sla, SlaOf
-from bot.operations.status import Status
-from bot.operations.update import Update
+from bot.operations.clocks import AgreeDue, PauseClock, ResumeClock, ShowClocks, SlaOf
+from bot.operations.invite import Escalate
+from bot.operations.lifecycle import Close, Resolve, Unresolve
+from bot.operations.reminders import Acknowledge, SnoozeReminder
+from bot.operations.severity import ChangeSeverity
+from bot.operations.status import ChangeStatus
+from bot.operations.update import PostUpdate
 from bot.scheduling.scheduler import Reminders
 from storage.database import Database
 from tests.engine.ledger import Ledger
@@ -122,10 +122,10 @@ class Room:
 
     async def marks(self, clock: str) -> list[str]:
         row = await self.world.incident(self.incident)
-        return [mark.kind for mark in row.clock_marks if mark.clock == clock]
+        return [mark.kind for mark in row.clock_events if mark.clock == clock]
 
     async def sla(self) -> SlaOf:
-        answer = await self.world.ask(Sla(), ANA, self.incident)
+        answer = await self.world.ask(ShowClocks(), ANA, self.incident)
         assert isinstance(answer, SlaOf)
         return answer
 
@@ -157,12 +157,12 @@ async def test_a_pause_moves_what_is_due_and_says_why(database: Database) -> Non
     opened = await room(database)
     await opened.do(Acknowledge())
     await opened.later(minutes=10)
-    assert await opened.do(Pause(clock="resolve", reason="Waiting for the vendor")) == [
+    assert await opened.do(PauseClock(clock="resolve", reason="Waiting for the vendor")) == [
         ClockPaused(clock="resolve", until=None, reason="Waiting for the vendor")
     ]
     assert await opened.minutes("resolve") == {}
     assert nudged(await opened.later(hours=9)) == ["update due"]
-    events = await opened.do(Resume())
+    events = await opened.do(ResumeClock())
     assert events == [ClockResumed(clock="resolve", due_at=opened.world.clock.now() + timedelta(minutes=230))]
     assert await opened.minutes("resolve") == {"75%": 170, "due": 230}
     assert await opened.marks("resolve") == ["started", "paused", "resumed"]
@@ -172,7 +172,7 @@ async def test_a_pause_over_the_weekend_ends_by_itself_and_counts_no_closed_hour
     opened = await room(database, "sev3", at=FRIDAY)
     await opened.do(Acknowledge())
     monday = FRIDAY + timedelta(days=2, hours=21)
-    await opened.do(Pause(clock="update", until=monday, reason="Nobody works on it before Monday at 11:00"))
+    await opened.do(PauseClock(clock="update", until=monday, reason="Nobody works on it before Monday at 11:00"))
     for _ in range(13):
         assert await opened.later(hours=5) == []
     # Three of the Friday's hours and two of the Monday's were paused, and all four are left.
@@ -187,35 +187,35 @@ async def test_a_snooze_that_ends_in_a_pause_waits_for_its_end(database: Databas
     opened = await room(database)
     await opened.do(Acknowledge())
     assert nudged(await opened.later(minutes=26)) == ["update 5m before"]
-    await opened.do(Snooze(clock="update", until=timedelta(minutes=20), reason="In a call with the vendor"))
-    await opened.do(Pause(clock="update", until=timedelta(hours=2), reason="The vendor needs two hours"))
+    await opened.do(SnoozeReminder(clock="update", until=timedelta(minutes=20), reason="In a call with the vendor"))
+    await opened.do(PauseClock(clock="update", until=timedelta(hours=2), reason="The vendor needs two hours"))
     assert await opened.later(minutes=119) == []
     assert nudged(await opened.later(minutes=1)) == ["update snoozed"]
     assert nudged(await opened.later(minutes=4, seconds=1)) == ["update due"]
 
-    await opened.do(Snooze(clock="update", until=timedelta(minutes=20), reason="Still in that call"))
-    await opened.do(Pause(clock="update", reason="The vendor says nothing"))
+    await opened.do(SnoozeReminder(clock="update", until=timedelta(minutes=20), reason="Still in that call"))
+    await opened.do(PauseClock(clock="update", reason="The vendor says nothing"))
     assert await opened.later(minutes=25) == []
-    await opened.do(Resume(clock="update"))
+    await opened.do(ResumeClock(clock="update"))
     assert nudged(await opened.later(seconds=1)) == ["update snoozed"]
 
 
 async def test_what_was_agreed_goes_before_the_target_and_before_an_earlier_promise(database: Database) -> None:
     opened = await room(database)
-    await opened.do(Update(body="We look into it", next_update=timedelta(hours=1)))
+    await opened.do(PostUpdate(body="We look into it", next_update=timedelta(hours=1)))
     assert await opened.minutes("update") == {"warning": 55, "due": 60}
     due = opened.world.clock.now() + timedelta(hours=3)
     assert await opened.do(AgreeDue(clock="update", due=timedelta(hours=3), agreed_with="The customer")) == [
         DueAgreed(clock="update", due_at=due, agreed_with="The customer")
     ]
     assert await opened.minutes("update") == {"warning": 175, "due": 180}
-    await opened.do(Pause(clock="update", reason="Lunch"))
+    await opened.do(PauseClock(clock="update", reason="Lunch"))
     await opened.later(minutes=30)
-    await opened.do(Resume())
-    await opened.do(Severity(severity="sev3"))
-    await opened.do(Severity(severity="sev1"))
+    await opened.do(ResumeClock())
+    await opened.do(ChangeSeverity(severity="sev3"))
+    await opened.do(ChangeSeverity(severity="sev1"))
     assert await opened.minutes("update") == {"warning": 175, "due": 180}
-    await opened.do(Update(body="It is the cache"))
+    await opened.do(PostUpdate(body="It is the cache"))
     assert await opened.minutes("update") == {"warning": 25, "due": 30}
 
 
@@ -223,10 +223,10 @@ async def test_a_raised_severity_brings_forward_and_takes_no_breach_back(databas
     opened = await room(database, "sev3", at=FRIDAY)
     await opened.do(Acknowledge())
     await opened.later(hours=1)
-    await opened.do(Severity(severity="sev1"))
+    await opened.do(ChangeSeverity(severity="sev1"))
     assert await opened.minutes("resolve") == {"75%": 120, "due": 180}
     assert nudged(await opened.later(seconds=1)) == ["update due"]
-    await opened.do(Severity(severity="sev3"))
+    await opened.do(ChangeSeverity(severity="sev3"))
     assert await opened.later(hours=1) == []
     states = {clock.kind.slug: clock.cycles[-1].state for clock in (await opened.sla()).clocks}
     assert (states["update"], states["resolve"]) == ("breached", "running")
@@ -294,7 +294,7 @@ async def test_whoever_takes_it_ends_the_ladder_and_it_may_be_raised_by_hand_aga
 async def test_a_pause_of_the_escalation_holds_the_ladder(database: Database) -> None:
     opened = await room(database)
     await opened.later(minutes=16)
-    await opened.do(Pause(clock="escalate", until=timedelta(hours=1), reason="Bo is on the train"))
+    await opened.do(PauseClock(clock="escalate", until=timedelta(hours=1), reason="Bo is on the train"))
     assert await opened.minutes("escalation ladder") == {"step 2": 60}
     assert [e for e in await opened.later(minutes=59) if isinstance(e, EscalationRaised)] == []
     (raised,) = [e for e in await opened.later(minutes=1) if isinstance(e, EscalationRaised)]
@@ -306,41 +306,41 @@ async def test_while_the_incident_is_paused_its_clocks_are_and_an_earlier_pause_
 ) -> None:
     opened = await room(database)
     await opened.do(Acknowledge())
-    await opened.do(Pause(clock="resolve", until=timedelta(hours=5), reason="The vendor"))
+    await opened.do(PauseClock(clock="resolve", until=timedelta(hours=5), reason="The vendor"))
     await opened.later(minutes=1)
-    await opened.do(Status(status="paused"))
-    for operation in (Pause(clock="resolve", reason="Twice"), Resume(), Resume(clock="resolve")):
-        with pytest.raises(Refused, match="whole incident"):
+    await opened.do(ChangeStatus(status="paused"))
+    for operation in (PauseClock(clock="resolve", reason="Twice"), ResumeClock(), ResumeClock(clock="resolve")):
+        with pytest.raises(Refusal, match="whole incident"):
             await opened.do(operation)
     assert await opened.later(hours=2) == []
-    await opened.do(Status(status="investigating"))
+    await opened.do(ChangeStatus(status="investigating"))
     assert await opened.minutes("resolve") == {"75%": 179 + 180, "due": 179 + 240}
     await opened.later(minutes=1)
-    await opened.do(Status(status="paused"))
+    await opened.do(ChangeStatus(status="paused"))
     assert await opened.later(hours=20) == []
     (clock,) = [clock for clock in (await opened.sla()).clocks if clock.kind.slug == "resolve"]
     assert [one.because.reason for one in clock.cycles[-1].intervals] == ["The vendor", ON_HOLD, "The vendor", ON_HOLD]
-    await opened.do(Status(status="investigating"))
+    await opened.do(ChangeStatus(status="investigating"))
     assert await opened.minutes("resolve") == {"75%": 180, "due": 240}
 
 
 @pytest.mark.parametrize(
     ("operation", "why"),
     [
-        (Pause(clock="lead", reason="There is none"), "not running"),
-        (Pause(clock="resolve", until=timedelta(), reason="No time"), "passed already"),
-        (Resume(), "No clock is paused"),
-        (Resume(clock="update"), "That clock is not paused"),
+        (PauseClock(clock="lead", reason="There is none"), "not running"),
+        (PauseClock(clock="resolve", until=timedelta(), reason="No time"), "passed already"),
+        (ResumeClock(), "No clock is paused"),
+        (ResumeClock(clock="update"), "That clock is not paused"),
         (AgreeDue(clock="lead", due=timedelta(hours=1)), "not running"),
         (AgreeDue(clock="resolve", due=FRIDAY - timedelta(days=365)), "passed already"),
-        (Snooze(clock="lead", until=timedelta(hours=1), reason="Later"), "No such reminder"),
+        (SnoozeReminder(clock="lead", until=timedelta(hours=1), reason="Later"), "No such reminder"),
     ],
 )
 async def test_refusals(sqlite_url: str, operation: Operation, why: str) -> None:
     database = Database(sqlite_url)
     opened = await room(database)
     before = await opened.world.dump()
-    with pytest.raises(Refused, match=why):
+    with pytest.raises(Refusal, match=why):
         await opened.do(operation)
     assert await opened.world.dump() == before
     await database.close()
@@ -348,10 +348,10 @@ async def test_refusals(sqlite_url: str, operation: Operation, why: str) -> None
 
 async def test_which_of_two_paused_clocks_is_to_run_on_has_to_be_said(database: Database) -> None:
     opened = await room(database)
-    await opened.do(Pause(clock="resolve", reason="The vendor"))
-    await opened.do(Pause(clock="update", reason="Lunch"))
-    with pytest.raises(Refused, match="update, resolve"):
-        await opened.do(Resume())
+    await opened.do(PauseClock(clock="resolve", reason="The vendor"))
+    await opened.do(PauseClock(clock="update", reason="Lunch"))
+    with pytest.raises(Refusal, match="update, resolve"):
+        await opened.do(ResumeClock())
     await opened.later(minutes=7)
-    await opened.do(Resume(clock="update"))
+    await opened.do(ResumeClock(clock="update"))
     assert await opened.minutes("update") == {"warning": 25, "due": 30}

@@ -8,31 +8,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from bot.config.process import Milestone, Process
-from bot.config.values import Phase, format_duration
-from bot.operations.answers import Help, List, Show, Timeline, Who
-from bot.operations.base import Operation, Question, Refused
-from bot.operations.catalogue import OPERATIONS, QUESTIONS, called, nearest
+from bot.core.command_parser import read_typed
+from bot.core.fields import Where
+from bot.core.operation import Operation, Query, Refusal
+from bot.operations.catalogue import OPERATIONS, QUERIES, called, nearest
+from bot.operations.clocks import AgreeDue, PauseClock, ResumeClock, ShowClocks
 from bot.operations.declare import Declare
-from bot.operations.ending import Close, Reopen, Resolve, Unresolve
-from bot.operations.fields import Where
-from bot.operations.note import Note
-from bot.operations.people import Escalate, Invite
-from bot.operations.reminders import Acknowledge, Snooze
+from bot.operations.invite import Escalate, Invite
+from bot.operations.lifecycle import Close, Reopen, Resolve, Unresolve
+from bot.operations.note import AddNote
+from bot.operations.queries import ListIncidents, ShowHelp, ShowIncident, ShowRoles, ShowTimeline
+from bot.operations.reminders import Acknowledge, SnoozeReminder
 from bot.operations.rename import Rename
-from bot.operations.roles import Assign, Claim, HandBack
-from bot.operations.severity import Severity
-from bot.operations.sla import AgreeDue, Pause, Resume, Sla
-from bot.operations.status import Status
-from bot.operations.summary import Summary
-from bot.operations.typed import read_typed
-from bot.operations.update import Update
+from bot.operations.roles import AssignRole, ClaimRole, HandBackRole
+from bot.operations.severity import ChangeSeverity
+from bot.operations.status import ChangeStatus
+from bot.operations.summary import ChangeSummary
+from bot.operations.update import PostUpdate
+from bot.process.process import Milestone, Process
+from bot.process.values import Phase, format_duration
 
 PROCESS = Process()
 ACTIVE = Where(PROCESS, Phase.ACTIVE)
 RESOLVED = Where(PROCESS, Phase.POST_INCIDENT)
 
-Sayable = type[Operation] | type[Question]
+Sayable = type[Operation] | type[Query]
 
 EXAMPLES: list[tuple[Sayable, str, dict[str, Any]]] = [
     (Declare, "", {}),
@@ -44,30 +44,30 @@ EXAMPLES: list[tuple[Sayable, str, dict[str, Any]]] = [
     (Declare, "sev1", {"severity": "sev1"}),
     (Declare, "sev1 sev2 is not a name", {"severity": "sev1", "name": "sev2 is not a name"}),
     (Declare, "<!channel> is *down*", {"name": "<!channel> is *down*"}),
-    (Update, "still looking", {"body": "still looking"}),
-    (Update, "sev1 is wrong, we think", {"body": "sev1 is wrong, we think"}),
-    (Update, "line one\nline two", {"body": "line one\nline two"}),
-    (Status, "identified", {"status": "identified"}),
-    (Status, "Monitoring", {"status": "monitoring"}),
-    (Status, "identified it is the cache", {"status": "identified", "": "it is the cache"}),
-    (Status, "fixd", {"": "fixd"}),
-    (Status, "resolved", {"status": "resolved"}),
-    (Severity, "sev1", {"severity": "sev1"}),
-    (Severity, "SEV3 it is only Monday", {"severity": "sev3", "reason": "it is only Monday"}),
-    (Severity, "sev3\nit is only Monday", {"severity": "sev3", "reason": "it is only Monday"}),
-    (Severity, "it is bad", {"reason": "it is bad"}),
-    (Assign, "lead <@U1|ana>", {"role": "lead", "person": "U1"}),
-    (Assign, "<@U1|ana> lead", {"role": "lead", "person": "U1"}),
-    (Assign, "<@W1> Incident lead", {"role": "lead", "person": "W1"}),
-    (Assign, "communications <@U1>", {"role": "comms", "person": "U1"}),
-    (Assign, "<@U1|ana>", {"person": "U1"}),
-    (Assign, "boss <@U1>", {"": "boss <@U1>"}),
-    (Assign, "lead @ana", {"role": "lead", "": "@ana"}),
-    (Claim, "", {}),
-    (Claim, "scribe", {"role": "scribe"}),
-    (Claim, "everything", {"": "everything"}),
-    (HandBack, "comms", {"role": "comms"}),
-    (HandBack, "", {}),
+    (PostUpdate, "still looking", {"body": "still looking"}),
+    (PostUpdate, "sev1 is wrong, we think", {"body": "sev1 is wrong, we think"}),
+    (PostUpdate, "line one\nline two", {"body": "line one\nline two"}),
+    (ChangeStatus, "identified", {"status": "identified"}),
+    (ChangeStatus, "Monitoring", {"status": "monitoring"}),
+    (ChangeStatus, "identified it is the cache", {"status": "identified", "": "it is the cache"}),
+    (ChangeStatus, "fixd", {"": "fixd"}),
+    (ChangeStatus, "resolved", {"status": "resolved"}),
+    (ChangeSeverity, "sev1", {"severity": "sev1"}),
+    (ChangeSeverity, "SEV3 it is only Monday", {"severity": "sev3", "reason": "it is only Monday"}),
+    (ChangeSeverity, "sev3\nit is only Monday", {"severity": "sev3", "reason": "it is only Monday"}),
+    (ChangeSeverity, "it is bad", {"reason": "it is bad"}),
+    (AssignRole, "lead <@U1|ana>", {"role": "lead", "person": "U1"}),
+    (AssignRole, "<@U1|ana> lead", {"role": "lead", "person": "U1"}),
+    (AssignRole, "<@W1> Incident lead", {"role": "lead", "person": "W1"}),
+    (AssignRole, "communications <@U1>", {"role": "comms", "person": "U1"}),
+    (AssignRole, "<@U1|ana>", {"person": "U1"}),
+    (AssignRole, "boss <@U1>", {"": "boss <@U1>"}),
+    (AssignRole, "lead @ana", {"role": "lead", "": "@ana"}),
+    (ClaimRole, "", {}),
+    (ClaimRole, "scribe", {"role": "scribe"}),
+    (ClaimRole, "everything", {"": "everything"}),
+    (HandBackRole, "comms", {"role": "comms"}),
+    (HandBackRole, "", {}),
     (Invite, "<@U1|ana> <@U2>", {"people": ("U1", "U2")}),
     (Invite, "<@U1|ana>, <@U2>", {"people": ("U1", "U2")}),
     (Invite, "<@U1> please", {"people": ("U1",), "": "please"}),
@@ -76,23 +76,23 @@ EXAMPLES: list[tuple[Sayable, str, dict[str, Any]]] = [
     (Escalate, "<!subteam^S1> <@U2> both", {"group": "S1", "person": "U2", "reason": "both"}),
     (Escalate, "the disk is full", {"reason": "the disk is full"}),
     (Escalate, "<!channel> help", {"reason": "<!channel> help"}),
-    (Snooze, "30m waiting for the vendor", {"until": "30m", "reason": "waiting for the vendor"}),
-    (Snooze, "1h 30m waiting", {"until": "1h 30m", "reason": "waiting"}),
-    (Snooze, "lead 2h nobody is free", {"clock": "lead", "until": "2h", "reason": "nobody is free"}),
-    (Snooze, "2h response nobody is free", {"clock": "respond", "until": "2h", "reason": "nobody is free"}),
-    (Snooze, "30m, lunch", {"until": "30m", "reason": "lunch"}),
-    (Snooze, "for 1 hour lunch", {"until": "1h", "reason": "lunch"}),
-    (Snooze, "later", {"reason": "later"}),
-    (Pause, "2h waiting for the vendor", {"until": "2h", "reason": "waiting for the vendor"}),
-    (Pause, "update 2 hours waiting", {"clock": "update", "until": "2h", "reason": "waiting"}),
-    (Pause, "update they call back", {"clock": "update", "reason": "they call back"}),
-    (Resume, "resolution", {"clock": "resolve"}),
+    (SnoozeReminder, "30m waiting for the vendor", {"until": "30m", "reason": "waiting for the vendor"}),
+    (SnoozeReminder, "1h 30m waiting", {"until": "1h 30m", "reason": "waiting"}),
+    (SnoozeReminder, "lead 2h nobody is free", {"clock": "lead", "until": "2h", "reason": "nobody is free"}),
+    (SnoozeReminder, "2h response nobody is free", {"clock": "respond", "until": "2h", "reason": "nobody is free"}),
+    (SnoozeReminder, "30m, lunch", {"until": "30m", "reason": "lunch"}),
+    (SnoozeReminder, "for 1 hour lunch", {"until": "1h", "reason": "lunch"}),
+    (SnoozeReminder, "later", {"reason": "later"}),
+    (PauseClock, "2h waiting for the vendor", {"until": "2h", "reason": "waiting for the vendor"}),
+    (PauseClock, "update 2 hours waiting", {"clock": "update", "until": "2h", "reason": "waiting"}),
+    (PauseClock, "update they call back", {"clock": "update", "reason": "they call back"}),
+    (ResumeClock, "resolution", {"clock": "resolve"}),
     (AgreeDue, "1d the customer", {"due": "1d", "agreed_with": "the customer"}),
-    (Sla, "", {}),
-    (Note, "we restarted it", {"body": "we restarted it"}),
-    (Note, "<@U1|ana> restarted it", {"body": "<@U1|ana> restarted it"}),
+    (ShowClocks, "", {}),
+    (AddNote, "we restarted it", {"body": "we restarted it"}),
+    (AddNote, "<@U1|ana> restarted it", {"body": "<@U1|ana> restarted it"}),
     (Rename, "Payments fail", {"new_name": "Payments fail"}),
-    (Summary, "Cards are declined", {"summary": "Cards are declined"}),
+    (ChangeSummary, "Cards are declined", {"summary": "Cards are declined"}),
     (Resolve, "rolled back to 4.2", {"resolution": "rolled back to 4.2"}),
     (Resolve, "", {}),
     (Unresolve, "it is back", {"reason": "it is back"}),
@@ -103,15 +103,15 @@ EXAMPLES: list[tuple[Sayable, str, dict[str, Any]]] = [
     (Reopen, "customers still see it", {"reason": "customers still see it"}),
     (Acknowledge, "", {}),
     (Acknowledge, "on it", {"": "on it"}),
-    (List, "", {}),
-    (List, "mine sev1 checkout", {"mine": True, "severity": "sev1", "text": "checkout"}),
-    (List, "all", {"all": True}),
-    (List, "SEV2 open mine", {"severity": "sev2", "open": True, "mine": True}),
-    (List, "openly strange", {"text": "openly strange"}),
-    (Show, "INC-4", {"": "INC-4"}),
-    (Timeline, "INC-4", {"": "INC-4"}),
-    (Who, "", {}),
-    (Help, "me", {"": "me"}),
+    (ListIncidents, "", {}),
+    (ListIncidents, "mine sev1 checkout", {"mine": True, "severity": "sev1", "text": "checkout"}),
+    (ListIncidents, "all", {"all": True}),
+    (ListIncidents, "SEV2 open mine", {"severity": "sev2", "open": True, "mine": True}),
+    (ListIncidents, "openly strange", {"text": "openly strange"}),
+    (ShowIncident, "INC-4", {"": "INC-4"}),
+    (ShowTimeline, "INC-4", {"": "INC-4"}),
+    (ShowRoles, "", {}),
+    (ShowHelp, "me", {"": "me"}),
 ]
 
 
@@ -121,26 +121,26 @@ def test_what_it_means(sayable: Sayable, text: str, expected: dict[str, Any]) ->
 
 
 def test_every_operation_has_an_example() -> None:
-    assert {sayable for sayable, _, _ in EXAMPLES} == {*OPERATIONS, *QUESTIONS}
+    assert {sayable for sayable, _, _ in EXAMPLES} == {*OPERATIONS, *QUERIES}
 
 
 def test_names_of_more_than_one_word() -> None:
     for text in ("retrospective started", "Retrospective Started", "retrospective_started"):
-        assert read_typed(Status, (), text, RESOLVED) == {"status": "retrospective_started"}
-    assert read_typed(Status, (), "retrospective", RESOLVED) == {"": "retrospective"}
+        assert read_typed(ChangeStatus, (), text, RESOLVED) == {"status": "retrospective_started"}
+    assert read_typed(ChangeStatus, (), "retrospective", RESOLVED) == {"": "retrospective"}
 
 
 @given(st.sampled_from(PROCESS.milestones), st.sampled_from(Phase))
 def test_a_status_is_read_also_where_it_cannot_be_reached(milestone: Milestone, phase: Phase) -> None:
     """The operation then says why not."""
-    assert read_typed(Status, (), milestone.name, Where(PROCESS, phase)) == {"status": milestone.slug}
+    assert read_typed(ChangeStatus, (), milestone.name, Where(PROCESS, phase)) == {"status": milestone.slug}
 
 
-@given(st.sampled_from((*OPERATIONS, *QUESTIONS)), st.text(max_size=60))
+@given(st.sampled_from((*OPERATIONS, *QUERIES)), st.text(max_size=60))
 def test_no_text_is_lost_or_breaks_it(sayable: Sayable, text: str) -> None:
     try:
         values = read_typed(sayable, sayable.spoken, text, ACTIVE)
-    except Refused:
+    except Refusal:
         return  # A time that cannot be read is asked again.
     assert set(values) <= {*sayable.model_fields, ""}
     rest = [value for value in values.values() if isinstance(value, str) and value.strip() == text.strip()]
@@ -166,7 +166,7 @@ def test_a_name_that_merely_begins_like_a_severity(severity: str, more: str, nam
 
 @given(st.permutations(["lead", "<@U1|ana>"]), st.permutations(["<@U2>", "<!subteam^S1|@on-call>"]), WORDS)
 def test_the_order_of_leading_words_is_free(assigned: list[str], called_in: list[str], reason: str) -> None:
-    assert read_typed(Assign, (), " ".join(assigned), ACTIVE) == {"role": "lead", "person": "U1"}
+    assert read_typed(AssignRole, (), " ".join(assigned), ACTIVE) == {"role": "lead", "person": "U1"}
     values = read_typed(Escalate, Escalate.spoken, " ".join([*called_in, reason]), ACTIVE)
     assert values == {"person": "U2", "group": "S1", "reason": reason}
 
@@ -174,8 +174,8 @@ def test_the_order_of_leading_words_is_free(assigned: list[str], called_in: list
 @given(st.integers(1, 60 * 24 * 300), st.from_regex(r"[b-z]{4,9}", fullmatch=True))
 def test_any_duration_as_it_is_written(minutes: int, reason: str) -> None:
     span = timedelta(minutes=minutes)
-    values = read_typed(Snooze, Snooze.spoken, f"{format_duration(span)} because {reason}", ACTIVE)
-    snooze = Snooze.model_validate(values, context={"process": PROCESS})
+    values = read_typed(SnoozeReminder, SnoozeReminder.spoken, f"{format_duration(span)} because {reason}", ACTIVE)
+    snooze = SnoozeReminder.model_validate(values, context={"process": PROCESS})
     assert (snooze.until, snooze.reason) == (span, f"because {reason}")
 
 
@@ -187,7 +187,7 @@ def test_what_was_read_is_valid_or_incomplete(sayable: Sayable, text: str, expec
 
 
 def test_subcommands_and_their_nearest() -> None:
-    assert called("SEV") is Severity
+    assert called("SEV") is ChangeSeverity
     assert called("resolved") is None
     assert {word: nearest(word) for word in ("resovle", "updat", "asign", "xyzzy", "handbak", "pgae")} == {
         "resovle": "resolve",
@@ -197,7 +197,7 @@ def test_subcommands_and_their_nearest() -> None:
         "handbak": "handback",
         "pgae": "escalate",
     }
-    sayables: tuple[Sayable, ...] = (*OPERATIONS, *QUESTIONS)
+    sayables: tuple[Sayable, ...] = (*OPERATIONS, *QUERIES)
     words = [word for sayable in sayables for word in sayable.words]
     assert len(words) == len(set(words))
 

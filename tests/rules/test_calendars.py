@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.config.hours import Day, Opening, parse_hours
-from bot.config.hours import WorkingHours as Written
-from bot.incidents.calendars import HORIZON, Always, Calendar, WorkingHours
+from bot.process.working_hours import Day, Opening, parse_hours
+from bot.process.working_hours import WorkingHours as Written
+from bot.sla.calendars import HORIZON, Always, Calendar, WorkingCalendar
 
 ZONES = (
     "Europe/Berlin",
@@ -43,7 +43,7 @@ def calendars(draw: st.DrawFn) -> Calendar:
     week = [draw(days()) for _ in range(6)]
     own = draw(st.dictionaries(st.dates(date(2026, 1, 1), date(2027, 1, 31)), days(), max_size=3))
     zone = ZoneInfo(draw(st.sampled_from(ZONES)))
-    return WorkingHours(zone, (parse_hours("09:00-17:00"), *week), (), tuple(own.items()))
+    return WorkingCalendar(zone, (parse_hours("09:00-17:00"), *week), (), tuple(own.items()))
 
 
 @given(calendars(), MOMENTS, SPANS_OF_TIME, SPANS_OF_TIME)
@@ -90,13 +90,13 @@ def test_it_is_open_where_a_span_says_so(calendar: Calendar, moment: datetime) -
 
 @given(st.sampled_from(ZONES), MOMENTS, SPANS_OF_TIME)
 def test_open_all_day_every_day_is_all_time(zone: str, start: datetime, length: timedelta) -> None:
-    calendar = WorkingHours(ZoneInfo(zone), (parse_hours("00:00-24:00"),) * 7)
+    calendar = WorkingCalendar(ZoneInfo(zone), (parse_hours("00:00-24:00"),) * 7)
     assert list(calendar.spans(start, start + length)) == list(Always().spans(start, start + length))
     assert calendar.advance(start, length) == start + length
 
 
 def test_a_calendar_that_never_opens_comes_to_an_end() -> None:
-    never = WorkingHours(ZoneInfo("UTC"), ((),) * 7)
+    never = WorkingCalendar(ZoneInfo("UTC"), ((),) * 7)
     start = datetime(2026, 1, 1, tzinfo=UTC)
     assert never.advance(start, timedelta(minutes=1)) is None
     assert Always().advance(start, HORIZON + timedelta(minutes=1)) is None
@@ -106,7 +106,7 @@ def test_a_calendar_that_never_opens_comes_to_an_end() -> None:
 @given(st.sampled_from(ZONES), st.integers(1990, 2060))
 def test_a_day_that_is_open_all_day_has_as_many_hours_as_really_pass(zone: str, year: int) -> None:
     """Shifts that touch leave no gap and do not overlap, whatever the clock on the wall does."""
-    calendar = WorkingHours(ZoneInfo(zone), (parse_hours("06:00-14:00, 14:00-22:00, 22:00-06:00"),) * 7)
+    calendar = WorkingCalendar(ZoneInfo(zone), (parse_hours("06:00-14:00, 14:00-22:00, 22:00-06:00"),) * 7)
     start = datetime(year, 1, 1, tzinfo=UTC)
     assert calendar.between(start, start + timedelta(days=366)) == timedelta(days=366)
 
@@ -126,7 +126,7 @@ def test_a_day_that_is_open_all_day_has_as_many_hours_as_really_pass(zone: str, 
 )
 def test_when_the_clock_on_the_wall_jumps(zone: str, hours: str, day: date, expected: tuple[str, str] | None) -> None:
     """A time shown twice is its first showing; one that is never shown is the jump."""
-    calendar = WorkingHours(ZoneInfo(zone), ((),) * 7, days=((day, parse_hours(hours)),))
+    calendar = WorkingCalendar(ZoneInfo(zone), ((),) * 7, days=((day, parse_hours(hours)),))
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     spans = [
         tuple(f"{edge:%F %H:%M}" for edge in span) for span in calendar.spans(noon - timedelta(2), noon + timedelta(2))
@@ -135,7 +135,7 @@ def test_when_the_clock_on_the_wall_jumps(zone: str, hours: str, day: date, expe
 
 
 def test_a_day_of_ones_own_goes_before_a_holiday_and_a_holiday_before_the_week() -> None:
-    calendar = WorkingHours.of(
+    calendar = WorkingCalendar.of(
         Written.model_validate(
             {
                 "zone": "Europe/Berlin",
@@ -157,7 +157,7 @@ def test_a_day_of_ones_own_goes_before_a_holiday_and_a_holiday_before_the_week()
 
 def test_ten_years_of_weekdays() -> None:
     """From Thursday, 1 January 2026: 521 weeks of five days, and Thursday, Friday and Monday of the next."""
-    calendar = WorkingHours(ZoneInfo("Europe/Berlin"), (parse_hours("09:00-17:00"),) * 5 + ((), ()))
+    calendar = WorkingCalendar(ZoneInfo("Europe/Berlin"), (parse_hours("09:00-17:00"),) * 5 + ((), ()))
     start, end = datetime(2026, 1, 1, tzinfo=UTC), datetime(2036, 1, 1, tzinfo=UTC)
     assert len(list(calendar.spans(start, end))) == 521 * 5 + 3
     assert calendar.between(start, end) == timedelta(hours=8) * (521 * 5 + 3)

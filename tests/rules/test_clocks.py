@@ -9,19 +9,19 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.config.hours import parse_hours
-from bot.config.thresholds import DUE, Threshold
-from bot.incidents.calendars import Always, Calendar, WorkingHours
-from bot.incidents.clocks import Cycle, Firing, Kind, State, read
-from bot.incidents.marks import Agreed, Mark, Paused, Resumed, Retargeted, Started, Stopped, Target
+from bot.process.thresholds import DUE, Threshold
+from bot.process.working_hours import parse_hours
+from bot.sla.calendars import Always, Calendar, WorkingCalendar
+from bot.sla.clock_events import Agreed, ClockEvent, Paused, Resumed, Retargeted, Started, Stopped, Target
+from bot.sla.cycles import Cycle, Firing, IntervalKind, State, read
 
 BEGIN = datetime(2026, 3, 27, tzinfo=UTC)
 """A Friday; the clocks of Berlin change on the Sunday after."""
 MINUTE = timedelta(minutes=1)
 CALENDARS: tuple[Calendar, ...] = (
     Always(),
-    WorkingHours(ZoneInfo("Europe/Berlin"), (parse_hours("09:00-12:00, 13:00-17:00"),) * 5 + ((), ())),
-    WorkingHours(ZoneInfo("Australia/Lord_Howe"), (parse_hours("22:00-06:00"),) * 7),
+    WorkingCalendar(ZoneInfo("Europe/Berlin"), (parse_hours("09:00-12:00, 13:00-17:00"),) * 5 + ((), ())),
+    WorkingCalendar(ZoneInfo("Australia/Lord_Howe"), (parse_hours("22:00-06:00"),) * 7),
 )
 THRESHOLDS = (
     Threshold(percent=50),
@@ -48,7 +48,7 @@ def targets(draw: st.DrawFn) -> Target:
 
 
 @st.composite
-def marks(draw: st.DrawFn, at: st.SearchStrategy[datetime] | None = None) -> Mark:
+def marks(draw: st.DrawFn, at: st.SearchStrategy[datetime] | None = None) -> ClockEvent:
     when = draw(moments() if at is None else at)
     match draw(st.sampled_from((Started, Paused, Paused, Resumed, Stopped, Retargeted, Agreed))):
         case kind if kind is Started:
@@ -66,7 +66,7 @@ def marks(draw: st.DrawFn, at: st.SearchStrategy[datetime] | None = None) -> Mar
 
 
 @st.composite
-def histories(draw: st.DrawFn, most: int = 6) -> list[Mark]:
+def histories(draw: st.DrawFn, most: int = 6) -> list[ClockEvent]:
     """A clock that starts early, and whatever happens to it then."""
     return [Started(BEGIN, draw(targets())), *draw(st.lists(marks(), max_size=most))]
 
@@ -93,7 +93,9 @@ def test_consumed_and_remaining_make_the_target_while_running(target: Target, be
 
 
 @given(histories(), moments())
-def test_consumed_is_the_sum_of_what_is_explained_and_nothing_is_left_out(history: list[Mark], now: datetime) -> None:
+def test_consumed_is_the_sum_of_what_is_explained_and_nothing_is_left_out(
+    history: list[ClockEvent], now: datetime
+) -> None:
     for cycle in read(history, now):
         assert cycle.consumed + cycle.remaining == cycle.allowed
         edges = [(interval.start, interval.end) for interval in cycle.intervals]
@@ -103,9 +105,9 @@ def test_consumed_is_the_sum_of_what_is_explained_and_nothing_is_left_out(histor
         for interval in cycle.intervals:
             assert interval.start < interval.end
             assert timedelta() <= interval.working <= interval.end - interval.start
-            assert (interval.kind is Kind.PAUSED) == isinstance(interval.because, Paused)
-            assert (interval.working == interval.end - interval.start) or interval.kind is not Kind.RAN
-            assert not interval.working or interval.kind is not Kind.OUT_OF_HOURS
+            assert (interval.kind is IntervalKind.PAUSED) == isinstance(interval.because, Paused)
+            assert (interval.working == interval.end - interval.start) or interval.kind is not IntervalKind.RAN
+            assert not interval.working or interval.kind is not IntervalKind.OUT_OF_HOURS
 
 
 @given(targets(), moments(0, 2000), MINUTES, st.none() | MINUTES)
@@ -136,12 +138,12 @@ def test_a_pause_that_ends_by_itself_ends_as_if_somebody_had_ended_it(
 
 
 @given(histories(), moments(), moments())
-def test_splitting_an_interval_changes_nothing(history: list[Mark], at: datetime, now: datetime) -> None:
+def test_splitting_an_interval_changes_nothing(history: list[ClockEvent], at: datetime, now: datetime) -> None:
     """Neither looking in between, nor setting the target that stands, nor resuming what runs, makes a difference."""
     assume(at <= now and all(mark.at != at for mark in history))
     before = read(history, at)
     assume(before and not before[-1].ended)
-    changes: list[Mark] = [Retargeted(at, before[-1].target)]
+    changes: list[ClockEvent] = [Retargeted(at, before[-1].target)]
     if before[-1].paused is None:
         changes.append(Resumed(at))
     for change in changes:
@@ -152,7 +154,7 @@ def test_splitting_an_interval_changes_nothing(history: list[Mark], at: datetime
 
 @given(st.lists(marks(), max_size=3), st.lists(marks(st.just(BEGIN + 600 * MINUTE)), min_size=2), st.data())
 def test_marks_of_one_moment_may_come_in_any_order(
-    earlier: list[Mark], together: list[Mark], data: st.DataObject
+    earlier: list[ClockEvent], together: list[ClockEvent], data: st.DataObject
 ) -> None:
     """Where they are of different kinds; of one kind the last given holds."""
     kinds = {type(mark): mark for mark in together}
@@ -175,7 +177,7 @@ def test_marks_of_one_moment_may_come_in_any_order(
 )
 @given(data=st.data())
 def test_stop_beats_pause_and_pause_beats_start(
-    together: Sequence[type[Mark]], expected: State, data: st.DataObject
+    together: Sequence[type[ClockEvent]], expected: State, data: st.DataObject
 ) -> None:
     at = BEGIN + 5 * MINUTE
     simultaneous = data.draw(st.permutations([kind(at) for kind in together]))
@@ -187,7 +189,7 @@ def test_stop_beats_pause_and_pause_beats_start(
 
 
 @given(targets(), st.sampled_from((Paused, Stopped)))
-def test_what_is_done_just_when_it_is_due_is_in_time(target: Target, kind: type[Mark]) -> None:
+def test_what_is_done_just_when_it_is_due_is_in_time(target: Target, kind: type[ClockEvent]) -> None:
     (running,) = read([Started(BEGIN, target)], BEGIN)
     assert running.due is not None
     (cycle,) = read([Started(BEGIN, target), kind(running.due)], running.due)
@@ -198,7 +200,7 @@ def test_what_is_done_just_when_it_is_due_is_in_time(target: Target, kind: type[
 
 @given(histories(), st.lists(marks(moments(3000, 6000)), max_size=4), moments(0, 2999), moments(3000, 9000))
 def test_a_breach_is_never_taken_back(
-    history: list[Mark], later: list[Mark], now: datetime, afterwards: datetime
+    history: list[ClockEvent], later: list[ClockEvent], now: datetime, afterwards: datetime
 ) -> None:
     known = [mark for mark in history if mark.at <= now]
     before, after = read(known, now), read([*known, *later], afterwards)
@@ -209,7 +211,7 @@ def test_a_breach_is_never_taken_back(
 
 
 @given(histories(most=8))
-def test_recomputing_after_any_sequence_of_operations_gives_what_was_scheduled(history: list[Mark]) -> None:
+def test_recomputing_after_any_sequence_of_operations_gives_what_was_scheduled(history: list[ClockEvent]) -> None:
     """Whoever fires what is due, and computes anew with every mark, fires what the whole history has in the end."""
     history.sort(key=lambda mark: mark.at)
     fired: list[tuple[int, Firing]] = []
@@ -227,7 +229,7 @@ def test_recomputing_after_any_sequence_of_operations_gives_what_was_scheduled(h
 
 
 @given(histories(), moments())
-def test_a_threshold_is_reached_once_for_each_target(history: list[Mark], now: datetime) -> None:
+def test_a_threshold_is_reached_once_for_each_target(history: list[ClockEvent], now: datetime) -> None:
     for cycle in read(history, now):
         reached = [(firing.threshold, firing.nth) for firing in cycle.firings]
         assert len(set(reached)) == len(reached)
@@ -261,7 +263,7 @@ def test_an_agreed_moment_is_the_due_time_even_out_of_hours(target: Target, at: 
 
 @given(histories(), targets(), moments(7300, 8000))
 def test_reopening_begins_a_cycle_of_its_own_and_keeps_the_old(
-    history: list[Mark], target: Target, again: datetime
+    history: list[ClockEvent], target: Target, again: datetime
 ) -> None:
     stopped = [*history, Stopped(BEGIN + 7250 * MINUTE)]
     old, new = read(stopped, again), read([*stopped, Started(again, target)], again)

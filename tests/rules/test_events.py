@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.config.process import EVENT_KINDS
 from bot.incidents.events import AnyEvent, Event, read
+from bot.process.process import EVENT_KINDS
 
 KINDS: tuple[type[Event], ...] = get_args(get_args(AnyEvent)[0])
 

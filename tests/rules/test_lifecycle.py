@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.config.process import Process
-from bot.config.values import Phase
-from bot.incidents.lifecycle import reachable
+from bot.process.process import Process
+from bot.process.transitions import reachable
+from bot.process.values import Phase
 
 PROCESS = Process()
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.config.values import Rule
-from bot.incidents.permissions import Standing, may_do, may_see
+from bot.core.permissions import Standing, may_do, may_see
+from bot.process.values import Rule
 
 NAMES = st.sampled_from(("lead", "comms", "scribe"))
 GROUPS = st.sampled_from(("S1", "S2"))

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.config.loading import parse_process
-from bot.config.process import Process
-from bot.config.thresholds import DUE, Threshold
-from bot.incidents.calendars import Always, WorkingHours
-from bot.incidents.policies import Policy, calendar, ladder, policies
+from bot.process.process import Process
+from bot.process.thresholds import DUE, Threshold
+from bot.sla.calendars import Always, WorkingCalendar
+from bot.sla.policies import Policy, calendar, ladder, policies
 
 TEXT = """
 [sla.calendars.office]
@@ -134,7 +134,7 @@ def test_the_last_target_that_applies_holds_and_what_it_leaves_out_stays() -> No
         found = policy("resolve", severity, "security")
         assert found
         assert found.target.calendar == office
-    assert isinstance(office, WorkingHours)
+    assert isinstance(office, WorkingCalendar)
     assert office.zone == ZoneInfo("Europe/Berlin")
 
 

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.incidents.references import LONGEST_CHANNEL_NAME, parse_reference, reference, room_name
+from bot.core.references import LONGEST_CHANNEL_NAME, parse_reference, reference, room_name
 
 CHANNEL_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 PREFIXES = st.from_regex(r"[A-Z][A-Z0-9]{0,9}", fullmatch=True)

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.config.hours import WorkingHours as Written
-from bot.config.thresholds import DUE, parse_threshold
-from bot.config.values import parse_duration
-from bot.incidents.calendars import Always, WorkingHours
-from bot.incidents.clocks import Cycle, State, read
-from bot.incidents.marks import Agreed, Mark, Paused, Resumed, Retargeted, Started, Stopped, Target
+from bot.process.thresholds import DUE, parse_threshold
+from bot.process.values import parse_duration
+from bot.process.working_hours import WorkingHours as Written
+from bot.sla.calendars import Always, WorkingCalendar
+from bot.sla.clock_events import Agreed, ClockEvent, Paused, Resumed, Retargeted, Started, Stopped, Target
+from bot.sla.cycles import Cycle, State, read
 
 HEAD, *EXAMPLES = (Path(__file__).parent / "sla_examples.txt").read_text(encoding="utf-8").split("\n== ")
 TIME = re.compile(r"(?:(?P<weekday>\w{3}) (?P<date>\d{4}-\d\d-\d\d) )?(?P<time>\d\d:\d\d)(?P<offset>[+-]\d\d:\d\d)?")
@@ -34,7 +34,7 @@ class Example:
     """An example while it is read, line by line. `date` is that of the time read last."""
 
     def __init__(self, lines: list[str]) -> None:
-        self.marks: list[Mark] = []
+        self.marks: list[ClockEvent] = []
         self.checks: list[tuple[datetime, int, dict[str, object]]] = []
         self.reached: list[tuple[str, datetime]] = []
         self.date = ""
@@ -75,7 +75,9 @@ class Example:
     def _target(self, text: str) -> Target:
         amount, name, thresholds = re.findall(r"^(.+?) ([a-z][\w-]*|24x7)(?: at (.+))?$", text)[0]
         points = tuple(map(parse_threshold, thresholds.split(", "))) if thresholds else (DUE,)
-        return Target(parse_duration(amount), Always() if name == "24x7" else WorkingHours.of(CALENDARS[name]), points)
+        return Target(
+            parse_duration(amount), Always() if name == "24x7" else WorkingCalendar.of(CALENDARS[name]), points
+        )
 
     def _mark(self, line: str) -> None:
         found = TIME.match(line)

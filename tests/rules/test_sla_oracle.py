@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.config.hours import Opening
-from bot.config.thresholds import Threshold
-from bot.incidents import clocks, marks
-from bot.incidents.calendars import Always, Calendar, WorkingHours
+from bot.process.thresholds import Threshold
+from bot.process.working_hours import Opening
+from bot.sla import clock_events as marks
+from bot.sla import cycles as clocks
+from bot.sla.calendars import Always, Calendar, WorkingCalendar
 from tests.rules.sla_oracle import Aim, Hours, Office, OutOfSightError, Round, watch
 
 HISTORIES = 10_000
@@ -43,7 +44,7 @@ class Pair:
 class Told:
     """One history in both worlds."""
 
-    marks: list[marks.Mark]
+    marks: list[marks.ClockEvent]
     minutes: dict[int, list[tuple[str, Any]]]
     now: int
 
@@ -70,7 +71,7 @@ def some_calendar(chance: random.Random, begin: datetime, zones: tuple[str, ...]
         week = [[(1320, 1800)]] * 7
     first = begin.date()
     days = {first + timedelta(days=chance.randrange(6)): some_hours(chance) for _ in range(chance.randrange(3))}
-    theirs = WorkingHours(
+    theirs = WorkingCalendar(
         ZoneInfo(zone),
         tuple(openings(hours) for hours in week),
         days=tuple((day, openings(hours)) for day, hours in days.items()),
@@ -104,7 +105,7 @@ def some_history(chance: random.Random, begin: datetime, calendars: list[Pair]) 
     now = chance.choice((240, 480, 720, 1440, 2160))
     first = chance.randrange(0, now // 2)
     times = [first] + [chance.randrange(first, now + 60) for _ in range(chance.randrange(6))]
-    told: list[marks.Mark] = []
+    told: list[marks.ClockEvent] = []
     minutes: dict[int, dict[str, Any]] = {}
     for place, minute in enumerate(sorted(times)):
         for kind in chance.sample(
@@ -122,7 +123,7 @@ def some_history(chance: random.Random, begin: datetime, calendars: list[Pair]) 
 
 def some_mark(
     chance: random.Random, begin: datetime, minute: int, kind: str, calendars: list[Pair]
-) -> tuple[marks.Mark, Any]:
+) -> tuple[marks.ClockEvent, Any]:
     at, later = moment(begin, minute), minute + chance.choice((1, 30, 240, 960, chance.randint(1, 600)))
     match kind:
         case "start":

@@ -10,21 +10,21 @@ import pytest
 from sqlalchemy import update
 
 from bot.clock import SpeededClock
-from bot.config.parts import Severity
-from bot.config.policy import Sla
-from bot.config.process import Process
-from bot.config.sla import Notice
-from bot.engine import Asking, Done, Engine
+from bot.core.operation import Operation, Refusal
+from bot.engine.engine import Asking, Done, Engine
 from bot.incidents.events import Nudge, ReminderDue
-from bot.operations.base import Operation, Refused
-from bot.operations.ending import Resolve, Unresolve
-from bot.operations.note import Note
-from bot.operations.reminders import Acknowledge, Remind, Snooze
-from bot.operations.roles import Claim, HandBack
-from bot.operations.severity import Severity as ChangeSeverity
-from bot.operations.sla import AgreeDue
-from bot.operations.status import Status
-from bot.operations.update import Update
+from bot.operations.clocks import AgreeDue
+from bot.operations.lifecycle import Resolve, Unresolve
+from bot.operations.note import AddNote
+from bot.operations.reminders import Acknowledge, Remind, SnoozeReminder
+from bot.operations.roles import ClaimRole, HandBackRole
+from bot.operations.severity import ChangeSeverity
+from bot.operations.status import ChangeStatus
+from bot.operations.update import PostUpdate
+from bot.process.process import Process
+from bot.process.sla_policy import Sla
+from bot.process.sla_rules import Notice
+from bot.process.vocabulary import Severity
 from bot.scheduling import scheduler
 from bot.scheduling.scheduler import Reminders
 from storage.database import Database
@@ -154,7 +154,7 @@ async def test_a_snoozed_reminder_comes_when_asked(database: Database) -> None:
     await world.do(incident, Acknowledge())
     world.later(minutes=26)
     await reminders.fire_due()
-    await world.do(incident, Snooze(clock="update", until=timedelta(minutes=20), reason="The vendor is on it"))
+    await world.do(incident, SnoozeReminder(clock="update", until=timedelta(minutes=20), reason="The vendor is on it"))
     world.later(minutes=19)
     assert await reminders.fire_due() == 0
     world.later(minutes=1)
@@ -170,8 +170,8 @@ async def test_of_two_snoozes_the_last_counts_also_where_it_is_the_shorter(datab
     incident = await world.declare(severity="sev1", lead=ANA)
     await world.do(incident, Acknowledge())
     world.later(minutes=20)
-    await world.do(incident, Snooze(clock="update", until=timedelta(minutes=45), reason="Lunch"))
-    await world.do(incident, Snooze(clock="update", until=timedelta(minutes=15), reason="A short one"))
+    await world.do(incident, SnoozeReminder(clock="update", until=timedelta(minutes=45), reason="Lunch"))
+    await world.do(incident, SnoozeReminder(clock="update", until=timedelta(minutes=15), reason="A short one"))
     world.later(minutes=14)
     assert await reminders.fire_due() == 0
     world.later(minutes=1)
@@ -188,7 +188,7 @@ async def test_a_breach_already_told_can_be_snoozed_and_comes_again(database: Da
     await world.do(incident, Acknowledge())
     world.later(minutes=30)
     await reminders.fire_due()
-    await world.do(incident, Snooze(clock="update", until=timedelta(hours=1), reason="Nothing new before noon"))
+    await world.do(incident, SnoozeReminder(clock="update", until=timedelta(hours=1), reason="Nothing new before noon"))
     world.later(minutes=60)
     assert await reminders.fire_due() == 1
     assert await nudges(world, incident) == [["update due"], ["update snoozed"]]
@@ -201,7 +201,7 @@ async def test_a_snooze_that_ends_before_the_promise_is_no_breach(database: Data
     await world.do(incident, Acknowledge())
     world.later(minutes=56)
     await reminders.fire_due()
-    await world.do(incident, Snooze(clock="update", until=timedelta(minutes=2), reason="I am typing it"))
+    await world.do(incident, SnoozeReminder(clock="update", until=timedelta(minutes=2), reason="I am typing it"))
     for _ in range(10):
         world.later(minutes=1)
         await reminders.fire_due()
@@ -214,16 +214,16 @@ async def test_an_update_begins_a_new_cycle(database: Database) -> None:
     incident = await world.declare(severity="sev1", lead=ANA)
     world.later(minutes=26)
     await reminders.fire_due()
-    await world.do(incident, Update.model_validate({"body": "Still looking", "next_update": "2h"}))
+    await world.do(incident, PostUpdate.model_validate({"body": "Still looking", "next_update": "2h"}))
     assert await world.minutes_to(incident) == {("update", "warning"): 115, ("update", "due"): 120}
 
 
 async def test_the_clock_of_the_lead_runs_from_when_there_was_none(database: Database) -> None:
     world = World(database)
     incident = await world.declare(severity="sev1")
-    await world.do(incident, Claim())
+    await world.do(incident, ClaimRole())
     world.later(hours=1)
-    await world.do(incident, HandBack())
+    await world.do(incident, HandBackRole())
     running = await world.minutes_to(incident)
     assert (running["lead", "warning"], running["lead", "due"]) == (5, 10)
 
@@ -249,11 +249,11 @@ async def test_a_snooze_that_ends_while_the_incident_is_paused_reminds_when_it_g
     world = World(database)
     reminders = reminders_of(world)
     incident = await world.declare(severity="sev1", lead=ANA)
-    await world.do(incident, Snooze(clock="update", until=timedelta(minutes=10), reason="I am typing it"))
-    await world.do(incident, Status(status="paused"))
+    await world.do(incident, SnoozeReminder(clock="update", until=timedelta(minutes=10), reason="I am typing it"))
+    await world.do(incident, ChangeStatus(status="paused"))
     world.later(hours=1)
     assert await reminders.fire_due() == 0
-    await world.do(incident, Status(status="investigating"))
+    await world.do(incident, ChangeStatus(status="investigating"))
     assert await reminders.fire_due() == 1
     assert await nudges(world, incident) == [["update snoozed"]]
 
@@ -423,7 +423,7 @@ async def test_a_note_keeps_the_ledger(database: Database) -> None:
     for _ in range(14):
         world.later(minutes=5)
         await reminders.fire_due()
-        await world.do(incident, Note(body="still here"))
+        await world.do(incident, AddNote(body="still here"))
     told = [nudge for together in await nudges(world, incident) for nudge in together]
     assert len(told) == len(set(told)) == 6
 
@@ -446,7 +446,7 @@ async def test_reopening_runs_the_clocks_anew(database: Database) -> None:
 async def test_reminding_is_refused_when_nothing_is_due(database: Database) -> None:
     world = World(database)
     incident = await world.declare()
-    with pytest.raises(Refused):
+    with pytest.raises(Refusal):
         await world.do(incident, Remind(), None)
 
 

@@ -7,13 +7,13 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from bot.config.hours import WorkingHours
-from bot.config.policy import Sla
-from bot.config.process import Process
 from bot.incidents import events
-from bot.operations.clocks import ENDED_EARLY
+from bot.incidents.clocks import ENDED_EARLY
+from bot.process.process import Process
+from bot.process.sla_policy import Sla
+from bot.process.working_hours import WorkingHours
 from playground.readable import Viewer
-from storage.tables import ClockMark, Incident, Responder, RoleAssignment, Room, Snooze
+from storage.tables import Incident, RecordedClockEvent, Responder, RoleAssignment, Room, Snooze
 
 OFFICE = WorkingHours.model_validate({"zone": "Europe/Berlin", "hours": {"mon-fri": "09:00-17:00"}})
 PROCESS = Process(sla=Sla(calendars={"office": OFFICE}))
@@ -58,7 +58,7 @@ def incident(**differing: Any) -> Incident:
         "assignments": [],
         "responders": [],
         "updated_at": NOON,
-        "clock_marks": [],
+        "clock_events": [],
         "escalation_step": 0,
         "deadlines": [],
         "snoozes": [],
@@ -84,15 +84,15 @@ def within(count: int, calendar: str = "24x7") -> dict[str, Any]:
 IN_OFFICE = within(480, "office")
 
 
-def started(clock: str, count: int, at: datetime = NOON, **differing: Any) -> ClockMark:
+def started(clock: str, count: int, at: datetime = NOON, **differing: Any) -> RecordedClockEvent:
     """That a clock began to run: so many minutes, all day and night."""
     usual = {"clock": clock, "kind": "started", "at": at, "reason": "", "target": within(count)}
-    return ClockMark(**(usual | differing))
+    return RecordedClockEvent(**(usual | differing))
 
 
-def mark(clock: str, kind: str, at: datetime, **differing: Any) -> ClockMark:
+def mark(clock: str, kind: str, at: datetime, **differing: Any) -> RecordedClockEvent:
     """That something else happened to a clock."""
-    return ClockMark(**({"clock": clock, "kind": kind, "at": at, "reason": "", "actor_id": ANA} | differing))
+    return RecordedClockEvent(**({"clock": clock, "kind": kind, "at": at, "reason": "", "actor_id": ANA} | differing))
 
 
 def snooze(clock: str, at: datetime, until: datetime) -> Snooze:
@@ -111,7 +111,7 @@ def under_way(**differing: Any) -> Incident:
         "assignments": [holder("lead", ANA), holder("comms", BEN)],
         "responders": [responder(ANA), responder(BEN), responder(CLEO)],
         "updated_at": minutes(30),
-        "clock_marks": [started("update", 60, minutes(30), moment=minutes(60))],
+        "clock_events": [started("update", 60, minutes(30), moment=minutes(60))],
     }
     return incident(**(usual | differing))
 
@@ -124,7 +124,7 @@ def resolved(**differing: Any) -> Incident:
         "resolved_at": minutes(80),
         "next_update_at": None,
         "updated_at": minutes(80),
-        "clock_marks": [],
+        "clock_events": [],
     }
     return under_way(**(usual | differing))
 
@@ -134,7 +134,7 @@ def closed(**differing: Any) -> Incident:
     return resolved(**(usual | differing))
 
 
-def lives_of_clocks(why: str) -> dict[str, tuple[datetime, list[ClockMark]]]:
+def lives_of_clocks(why: str) -> dict[str, tuple[datetime, list[RecordedClockEvent]]]:
     """What can become of a clock, at a moment; `why` is what people said."""
     running = [started("resolve", 240)]
     paused = mark("resolve", "paused", minutes(30), reason=why)
@@ -191,15 +191,15 @@ CALLED_OFF = [*KEPT[:2], started("resolve", 60), mark("resolve", "stopped", minu
 
 STAGES: dict[str, Incident] = {
     "declared, before its room exists": incident(room=Room(team_id="T1")),
-    "declared": incident(clock_marks=[started("update", 60), started("lead", 15)]),
+    "declared": incident(clock_events=[started("update", 60), started("lead", 15)]),
     "under way": under_way(),
     "overdue": under_way(updated_at=minutes(60)),
     "snoozed": under_way(updated_at=minutes(40), snoozes=[snooze("update", minutes(40), minutes(90))]),
     "private, a drill": under_way(visibility="private", mode="test"),
-    "paused": under_way(phase="paused", milestone="paused", clock_marks=[], next_update_at=None),
+    "paused": under_way(phase="paused", milestone="paused", clock_events=[], next_update_at=None),
     "resolved": resolved(),
-    "closed": closed(close_comment="Postmortem in the wiki.", clock_marks=KEPT),
-    "cancelled": under_way(phase="cancelled", milestone="cancelled", clock_marks=CALLED_OFF),
+    "closed": closed(close_comment="Postmortem in the wiki.", clock_events=KEPT),
+    "cancelled": under_way(phase="cancelled", milestone="cancelled", clock_events=CALLED_OFF),
 }
 
 

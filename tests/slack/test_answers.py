@@ -4,13 +4,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.operations.answers import Crew, Entry, Helped, Listed, TimelineOf
-from bot.operations.base import Operation
-from bot.operations.catalogue import OPERATIONS, QUESTIONS, Sayable, called
-from bot.operations.clocks import clocks
-from bot.operations.sla import SlaOf
-from bot.slack import answers
-from bot.slack.manual import EXAMPLES
+from bot.core.operation import Operation
+from bot.incidents.clocks import clocks
+from bot.operations.catalogue import OPERATIONS, QUERIES, Sayable, called
+from bot.operations.clocks import SlaOf
+from bot.operations.queries import Crew, Entry, Helped, Listed, TimelineOf
+from bot.slack.views import answers
+from bot.slack.views.help import EXAMPLES
 from playground.readable import readable
 from tests.slack.samples import ANA, EVENTS, PROCESS, STAGES, VIEWER, incident, minutes, responder, started, under_way
 from tests.slack.test_safety import nodes
@@ -22,7 +22,7 @@ def labels(blocks: list[dict[str, object]]) -> list[str]:
 
 def test_help_names_everything_that_can_be_typed() -> None:
     text = readable(answers.render(Helped(), PROCESS).blocks)
-    sayables: tuple[Sayable, ...] = (*OPERATIONS, *QUESTIONS)
+    sayables: tuple[Sayable, ...] = (*OPERATIONS, *QUERIES)
     for sayable in sayables:
         assert f"/incident {sayable.words[0]}" in text
         assert (sayable.__doc__ or "").partition("\n")[0].replace("`", "") in text
@@ -57,7 +57,7 @@ def test_a_long_timeline_shows_the_newest_and_says_how_many_are_left_out() -> No
     ("earlier", "said"), [(3, "Cycle 1: met after"), (4, "Cycle 1: met\n"), (5, "Cycles 1 to 2: 2 met\n")]
 )
 def test_the_first_of_many_cycles_are_told_together(earlier: int, said: str) -> None:
-    subject = incident(clock_marks=[started("update", 60, minutes(number * 10)) for number in range(earlier + 1)])
+    subject = incident(clock_events=[started("update", 60, minutes(number * 10)) for number in range(earlier + 1)])
     explained = SlaOf(subject, clocks(subject, PROCESS, minutes(90)), minutes(90))
     assert said in readable(answers.render(explained, PROCESS).blocks, "", VIEWER)
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.operations.catalogue import OPERATIONS, QUESTIONS
-from bot.slack.buttons import Press, button, question, read
+from bot.operations.catalogue import OPERATIONS, QUERIES
+from bot.slack.blockkit.buttons import Press, button, query, read
 from playground.blockkit import check_blocks
 from tests.slack.samples import STAGES
 from tests.slack.test_safety import nodes
@@ -25,10 +25,10 @@ def test_each_operation_has_its_button(kind: Any) -> None:
     assert pressed(button(kind.title, kind.key(), incident)) == Press(kind.key(), incident)
 
 
-@pytest.mark.parametrize("kind", QUESTIONS)
+@pytest.mark.parametrize("kind", QUERIES)
 def test_each_question_has_its_button(kind: Any) -> None:
-    assert pressed(question("Ask", kind.words[0], 7)) == Press(kind.words[0], 7)
-    assert pressed(question("Ask", kind.words[0], None)) == Press(kind.words[0])
+    assert pressed(query("Ask", kind.words[0], 7)) == Press(kind.words[0], 7)
+    assert pressed(query("Ask", kind.words[0], None)) == Press(kind.words[0])
 
 
 def test_fields_come_back_and_keep_two_buttons_of_a_row_apart() -> None:

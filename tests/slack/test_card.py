@@ -5,21 +5,21 @@ from typing import Any
 
 import pytest
 
-from bot.config.parts import Link, Room
-from bot.config.process import Process
-from bot.delivery.face import Bookmark, Face
-from bot.slack.blocks import lines, rich
-from bot.slack.face import SlackFace
-from bot.slack.promises import next_update, next_update_line, promised
+from bot.process.process import Process
+from bot.process.vocabulary import RoomBookmark, RoomSettings
+from bot.slack.blockkit.blocks import lines, rich
+from bot.slack.blockkit.message import Bookmark, Face
+from bot.slack.outbound.renderer import Renderer
+from bot.slack.views.due_times import due_times, next_update, next_update_line
 from playground.readable import readable
-from storage.tables import ClockMark, Incident
+from storage.tables import Incident, RecordedClockEvent
 from tests.slack.samples import PROCESS, STAGES, VIEWER, holder, incident, minutes, snooze, started, under_way
 
-FACE: Face = SlackFace(PROCESS)
+RENDERER: Face = Renderer(PROCESS)
 
 
 def labels(shown: Incident, place: str = "room") -> list[str]:
-    rows = [block for block in FACE.card(shown, place).blocks if block["type"] == "actions"]
+    rows = [block for block in RENDERER.card(shown, place).blocks if block["type"] == "actions"]
     return [one["text"]["text"] for row in rows for one in row["elements"]]
 
 
@@ -39,29 +39,29 @@ def test_the_card_offers_what_makes_sense(stage: str, expected: list[str]) -> No
 
 
 def test_the_topic_tells_severity_status_lead_and_next_update() -> None:
-    assert FACE.topic(under_way()) == "🟠 SEV2 · Identified · Incident lead: <@UANA> · Next update 13:00 UTC"
+    assert RENDERER.topic(under_way()) == "🟠 SEV2 · Identified · Incident lead: <@UANA> · Next update 13:00 UTC"
 
 
 def test_the_links_of_the_team_come_first_then_where_it_was_declared() -> None:
-    links = (Link(title="Call", link="https://meet.example/{reference}?n={number}"),)
-    face = SlackFace(Process(room=Room(bookmarks=links)))
-    assert face.bookmarks(incident(source_permalink="https://s.example/p1")) == (
+    links = (RoomBookmark(title="Call", link="https://meet.example/{reference}?n={number}"),)
+    renderer = Renderer(Process(room=RoomSettings(bookmarks=links)))
+    assert renderer.bookmarks(incident(source_permalink="https://s.example/p1")) == (
         Bookmark("Call", "https://meet.example/INC-42?n=42"),
         Bookmark("Declared from", "https://s.example/p1"),
     )
-    assert FACE.bookmarks(incident()) == ()
+    assert RENDERER.bookmarks(incident()) == ()
 
 
 def test_a_severity_role_and_type_that_the_team_has_dropped_are_still_shown() -> None:
     odd = incident(
         severity="gone_sev", milestone="gone_step", type="gone_type", assignments=[holder("gone_role", "UBEN")]
     )
-    text = str(FACE.card(odd, "room").blocks)
+    text = str(RENDERER.card(odd, "room").blocks)
     assert all(slug in text for slug in ("gone_sev", "gone_step", "gone_type", "gone_role"))
 
 
 def test_an_edit_shows_the_same_for_the_same_record() -> None:
-    assert FACE.card(under_way(), "room") == FACE.card(under_way(), "room")
+    assert RENDERER.card(under_way(), "room") == RENDERER.card(under_way(), "room")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_an_edit_shows_the_same_for_the_same_record() -> None:
             False,
             minutes(70),
         ),
-        ({"clock_marks": [started("update", 20), started("update", 30, minutes(30))]}, minutes(60), False, None),
+        ({"clock_events": [started("update", 20), started("update", 30, minutes(30))]}, minutes(60), False, None),
     ],
     ids=["to come", "overdue", "snoozed", "snoozed for less time", "after one that was late"],
 )
@@ -92,8 +92,8 @@ def test_the_next_update(given: dict[str, Any], due: Any, overdue: Any, snoozed:
     ids=["today", "tomorrow"],
 )
 def test_the_topic_names_the_day_of_an_update_that_is_not_due_today(due: datetime, said: str) -> None:
-    promised_then = under_way(clock_marks=[started("update", 60, minutes(30), moment=due)])
-    assert FACE.topic(promised_then).endswith(said)
+    promised_then = under_way(clock_events=[started("update", 60, minutes(30), moment=due)])
+    assert RENDERER.topic(promised_then).endswith(said)
 
 
 @pytest.mark.parametrize(
@@ -111,13 +111,13 @@ def test_a_snoozed_update_was_due_only_once_it_was(now: datetime, said: str) -> 
 
 
 def test_what_was_kept_is_no_longer_owed() -> None:
-    kept = [started("update", 20), ClockMark(clock="update", kind="stopped", at=minutes(10), reason="")]
-    assert next_update(under_way(clock_marks=kept), PROCESS) is None
+    kept = [started("update", 20), RecordedClockEvent(clock="update", kind="stopped", at=minutes(10), reason="")]
+    assert next_update(under_way(clock_events=kept), PROCESS) is None
     assert next_update(STAGES["resolved"], PROCESS) is None
 
 
 def test_what_is_owed_comes_by_urgency_and_the_nearest_is_on_the_card() -> None:
-    owing = incident(clock_marks=[started("update", 60), started("lead", 15), started("respond", 10)])
-    assert [promise.clock.slug for promise in promised(owing, PROCESS)] == ["respond", "lead", "update"]
-    assert "Acknowledgement due " in str(FACE.card(owing, "room").blocks)
-    assert "Acknowledgement due " not in str(FACE.card(under_way(), "room").blocks)
+    owing = incident(clock_events=[started("update", 60), started("lead", 15), started("respond", 10)])
+    assert [promise.clock.slug for promise in due_times(owing, PROCESS)] == ["respond", "lead", "update"]
+    assert "Acknowledgement due " in str(RENDERER.card(owing, "room").blocks)
+    assert "Acknowledgement due " not in str(RENDERER.card(under_way(), "room").blocks)

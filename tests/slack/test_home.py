@@ -1,9 +1,9 @@
 """The Home tab, from the record: what is mine, and nothing of what I may not see."""
 
+from bot.operations.clocks import PauseClock
 from bot.operations.reminders import Acknowledge
-from bot.operations.roles import Claim
-from bot.operations.sla import Pause
-from bot.slack import home
+from bot.operations.roles import ClaimRole
+from bot.slack.views import home
 from playground.blockkit import check_view
 from playground.readable import readable
 from storage.database import Database
@@ -38,7 +38,7 @@ async def test_what_was_kept_is_no_longer_due(database: Database) -> None:
     incident = await world.declare(ANA)
     assert "[Acknowledge · INC-1]" in await seen_by(world, ANA)
     await world.do(incident, Acknowledge())
-    await world.do(incident, Claim())
+    await world.do(incident, ClaimRole())
     text = await seen_by(world, ANA)
     assert "[Acknowledge · INC-1]" not in text
     assert "[Claim lead · INC-1]" not in text
@@ -54,7 +54,7 @@ async def test_what_is_at_risk_comes_first_and_the_most_urgent_before_the_others
     await world.declare(ANA, name="Mail is late", severity="sev3")
     hidden = await world.declare(BO, name="Somebody has our keys", severity="sev1", private=True)
     world.later(minutes=10)
-    await world.do(late, Pause(clock="update", reason="Waiting for the vendor"))
+    await world.do(late, PauseClock(clock="update", reason="Waiting for the vendor"))
 
     text = await seen_by(world, ANA)
 
@@ -72,14 +72,14 @@ async def test_what_is_at_risk_comes_first_and_the_most_urgent_before_the_others
 
     for kept in (late, 2):
         await world.do(kept, Acknowledge())
-        await world.do(kept, Claim())
+        await world.do(kept, ClaimRole())
     assert "Checkout is down" not in (await seen_by(world, ANA)).partition("# Due next")[0]
     assert hidden == 4
 
 
 def test_a_warning_is_a_risk_and_what_is_left_out_is_counted() -> None:
     many = [
-        incident(id=n, reference=f"INC-{n}", clock_marks=[started("resolve", 30 + n)])
+        incident(id=n, reference=f"INC-{n}", clock_events=[started("resolve", 30 + n)])
         for n in range(1, home.MOST_AT_RISK + 4)
     ]
     view = home.home(home.Overview(many, []), PROCESS, minutes(40))

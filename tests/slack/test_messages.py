@@ -2,14 +2,14 @@
 
 import pytest
 
-from bot.delivery.face import Face, Told
 from bot.incidents.events import RoleAssigned
-from bot.slack.face import SlackFace
-from bot.slack.messages import reply
+from bot.slack.blockkit.message import Face, Told
+from bot.slack.outbound.renderer import Renderer
+from bot.slack.views.event_messages import reply
 from storage.tables import Incident
 from tests.slack.samples import ANA, BEN, EVENTS, PROCESS, mark, minutes, resolved, started, under_way
 
-FACE: Face = SlackFace(PROCESS)
+RENDERER: Face = Renderer(PROCESS)
 STANDS_STILL = [started("update", 60, minutes(30)), mark("update", "paused", minutes(30))]
 
 
@@ -18,26 +18,26 @@ STANDS_STILL = [started("update", 60, minutes(30)), mark("update", "paused", min
     [
         (under_way(), 1),
         (resolved(), 0),
-        (under_way(mode="retrospective", clock_marks=[]), 0),
-        (under_way(clock_marks=STANDS_STILL), 0),
+        (under_way(mode="retrospective", clock_events=[]), 0),
+        (under_way(clock_events=STANDS_STILL), 0),
     ],
     ids=["under way", "resolved", "retrospective", "the clock stands still"],
 )
 def test_a_pace_of_updates_is_said_only_where_updates_are_due(stage: Incident, count: int) -> None:
-    message = FACE.message(stage, Told(EVENTS["severity_changed"], ANA, "room"))
+    message = RENDERER.message(stage, Told(EVENTS["severity_changed"], ANA, "room"))
     assert message.text.count("Updates are now due") == count
 
 
 @pytest.mark.parametrize("role", [role.slug for role in PROCESS.roles])
 def test_instructions_have_no_marks_of_formatting_that_nothing_formats(role: str) -> None:
     given = Told(RoleAssigned(role=role, person=BEN), ANA, f"person:{BEN}")
-    assert "`" not in str(FACE.message(under_way(), given).blocks)
+    assert "`" not in str(RENDERER.message(under_way(), given).blocks)
 
 
 def test_a_date_that_is_agreed_while_the_clock_is_paused_is_not_said_to_hold() -> None:
     running = [started("resolve", 240), mark("resolve", "agreed", minutes(40), moment=minutes(300))]
-    paused = under_way(clock_marks=[*running, mark("resolve", "paused", minutes(35))])
+    paused = under_way(clock_events=[*running, mark("resolve", "paused", minutes(35))])
     agreed, note = EVENTS["due_agreed"], "Its clock is paused, and the pause puts that off."
-    for stage, count in ((under_way(clock_marks=running), 0), (paused, 1)):
-        assert FACE.message(stage, Told(agreed, ANA, "room")).text.count(note) == count
+    for stage, count in ((under_way(clock_events=running), 0), (paused, 1)):
+        assert RENDERER.message(stage, Told(agreed, ANA, "room")).text.count(note) == count
         assert reply((agreed,), stage, PROCESS).text.count(note) == count

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.slack.mrkdwn import escape, joined, one_line, safe, shortened, span
+from bot.slack.blockkit.mrkdwn import escape, joined, one_line, safe, shortened, span
 from tests.slack.samples import nasty
 
 patiently = settings(deadline=None)

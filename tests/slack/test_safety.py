@@ -9,15 +9,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.config.values import Phase
-from bot.delivery.face import Message, Told
+from bot.incidents.clocks import clocks
 from bot.incidents.events import AnyEvent, ResponderInvited
-from bot.operations.answers import Crew, Entry, Listed, Shown, TimelineOf
 from bot.operations.catalogue import operation
-from bot.operations.clocks import clocks
-from bot.operations.sla import SlaOf
-from bot.slack import answers, home, messages
-from bot.slack.face import SlackFace
+from bot.operations.clocks import SlaOf
+from bot.operations.queries import Crew, Entry, Listed, Shown, TimelineOf
+from bot.process.values import Phase
+from bot.slack.blockkit.message import Message, Told
+from bot.slack.outbound.renderer import Renderer
+from bot.slack.views import answers, home
+from bot.slack.views import event_messages as messages
 from playground.blockkit import check_blocks, check_view
 from storage.tables import Incident, Room
 from tests.slack.samples import (
@@ -44,7 +45,7 @@ from tests.slack.samples import (
 )
 from tests.slack.words import BERLIN, explained
 
-FACE = SlackFace(PROCESS)
+RENDERER = Renderer(PROCESS)
 OURS = {"user": {ANA, BEN, CLEO}, "usergroup": {ONCALL}, "channel": {ROOM}}
 LONGEST_TEXT = 4000
 LONGEST_BLOCKS = 13_000
@@ -141,7 +142,7 @@ def test_every_event_is_told_safely_everywhere(name: str, text: str) -> None:
     event = with_text(EVENTS[name], text)
     subject = nasty_incident(text, STAGES["under way"])
     for place in PLACES:
-        assert_safe(FACE.message(subject, Told(event, ANA, place)))
+        assert_safe(RENDERER.message(subject, Told(event, ANA, place)))
     assert_safe(messages.reply((event,), subject, PROCESS, note=text))
 
 
@@ -151,11 +152,11 @@ def test_every_event_is_told_safely_everywhere(name: str, text: str) -> None:
 def test_every_stage_is_shown_safely(stage: str, text: str) -> None:
     subject = nasty_incident(text, STAGES[stage])
     for place in ("room", "incidents"):
-        assert_safe(FACE.card(subject, place))
+        assert_safe(RENDERER.card(subject, place))
     assert_safe(answers.tray(subject, PROCESS))
     assert_safe(answers.render(Shown(subject), PROCESS))
     assert_safe(answers.render(Crew(subject), PROCESS))
-    topic = FACE.topic(subject)
+    topic = RENDERER.topic(subject)
     assert len(topic) <= 250
     assert_inert(topic)
 
@@ -178,7 +179,7 @@ def test_clocks_are_explained_safely_at_any_length(text: str, count: int, kinds:
         marks += [started(f"clock_{kind}", 240, minutes(60))]
         marks += [mark(f"clock_{kind}", "paused", minutes(60 + n), reason=text) for n in range(count)]
         marks += [mark(f"clock_{kind}", "agreed", minutes(60 + n), moment=NOON, reason=text) for n in range(count)]
-    subject = incident(name=text[:140] or "x", clock_marks=marks)
+    subject = incident(name=text[:140] or "x", clock_events=marks)
     now = minutes(200)
     assert_safe(answers.render(SlaOf(subject, clocks(subject, PROCESS, now), now), PROCESS, BERLIN))
 
@@ -188,7 +189,7 @@ def test_clocks_are_explained_safely_at_any_length(text: str, count: int, kinds:
 def test_lists_timelines_and_the_home_tab_are_safe_at_any_length(text: str, count: int) -> None:
     owing = [started(clock, within, minutes(-60)) for clock, within in (("respond", 15), ("lead", 61), ("update", 90))]
     many = [
-        incident(id=n + 1, number=n, reference=f"INC-{n}", name=text[:140] or "x", clock_marks=owing if n < 20 else [])
+        incident(id=n + 1, number=n, reference=f"INC-{n}", name=text[:140] or "x", clock_events=owing if n < 20 else [])
         for n in range(count)
     ]
     told = [with_text(event, text) for event in EVENTS.values()]
@@ -205,7 +206,7 @@ def test_lists_timelines_and_the_home_tab_are_safe_at_any_length(text: str, coun
 @pytest.mark.parametrize("name", EVENTS)
 @pytest.mark.parametrize("place", ["announcement:CNEWS", "channel:CADMIN"])
 def test_outside_the_room_no_channel_message_names_anybody(name: str, place: str) -> None:
-    message = FACE.message(under_way(), Told(EVENTS[name], ANA, place))
+    message = RENDERER.message(under_way(), Told(EVENTS[name], ANA, place))
     assert not [node for node in nodes(message.blocks) if node.get("type") in ("user", "usergroup")]
     assert "<@" not in message.text
     assert "<!subteam" not in message.text
@@ -216,7 +217,7 @@ def test_a_crowd_fits_into_a_message() -> None:
     subject = under_way(responders=[responder(user, invitation="failed", problem="x" * 300) for user in crowd[:150]])
     subject.responders += [responder(user) for user in crowd[150:]]
     invited = ResponderInvited(people=tuple(crowd))
-    told = FACE.message(subject, Told(invited, ANA, "room"))
+    told = RENDERER.message(subject, Told(invited, ANA, "room"))
     for message in (told, answers.render(Crew(subject), PROCESS), messages.reply((invited,), subject, PROCESS)):
         assert check_blocks(message.blocks, "message") == []
         assert len(json.dumps(message.blocks)) <= LONGEST_BLOCKS
@@ -226,12 +227,12 @@ def test_a_crowd_fits_into_a_message() -> None:
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_the_announced_card_names_nobody_and_changes_nothing(stage: str) -> None:
-    message = FACE.card(STAGES[stage], "incidents")
+    message = RENDERER.card(STAGES[stage], "incidents")
     assert not [node for node in nodes(message.blocks) if node.get("type") in ("user", "usergroup", "button")]
 
 
 @pytest.mark.parametrize("text", [text for text in NASTY if text.strip() and len(text) < 200 and text.isprintable()])
 def test_what_was_typed_is_what_is_read(text: str) -> None:
-    message = FACE.message(under_way(), Told(with_text(EVENTS["updated"], text), ANA, "room"))
+    message = RENDERER.message(under_way(), Told(with_text(EVENTS["updated"], text), ANA, "room"))
     quoted = next(node for node in nodes(message.blocks) if node.get("type") == "rich_text_quote")
     assert "".join(part.get("text") or part["url"] for part in quoted["elements"]) == text

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slack.wording import as_typed
+from bot.slack.inbound.typed_text import as_typed
 
 
 @pytest.mark.parametrize(

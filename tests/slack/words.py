@@ -5,17 +5,18 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.delivery.face import Block, Message, Told
-from bot.operations.answers import Crew, Entry, Helped, Listed, Shown, TimelineOf
-from bot.operations.base import Context
+from bot.core.operation import Context
+from bot.incidents.clocks import clocks
 from bot.operations.catalogue import operation
-from bot.operations.clocks import clocks
-from bot.operations.severity import Severity
-from bot.operations.sla import SlaOf
-from bot.slack import answers, home, messages, preview
-from bot.slack.face import SlackFace
+from bot.operations.clocks import SlaOf
+from bot.operations.queries import Crew, Entry, Helped, Listed, Shown, TimelineOf
+from bot.operations.severity import ChangeSeverity
+from bot.slack.blockkit.message import Block, Message, Told
+from bot.slack.outbound.renderer import Renderer
+from bot.slack.views import answers, home, preview
+from bot.slack.views import event_messages as messages
 from playground.readable import mrkdwn, readable
-from storage.tables import ClockMark
+from storage.tables import RecordedClockEvent
 from tests.slack.samples import (
     ANA,
     EVENTS,
@@ -33,7 +34,7 @@ from tests.slack.samples import (
 )
 
 FOLDER = Path(__file__).parent / "words"
-FACE = SlackFace(PROCESS)
+RENDERER = Renderer(PROCESS)
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
@@ -47,13 +48,13 @@ def all_messages() -> Iterator[tuple[str, Message]]:
     for name, event in EVENTS.items():
         for place in PLACES:
             told = Told(event, None if name.startswith(("reminder", "delivery")) else ANA, place)
-            yield f"{name} → {place.partition(':')[0]}", FACE.message(_subject(name), told)
+            yield f"{name} → {place.partition(':')[0]}", RENDERER.message(_subject(name), told)
 
 
 def all_cards() -> Iterator[tuple[str, Message]]:
     for name, stage in STAGES.items():
-        yield f"{name}: in the room", FACE.card(stage, "room")
-        yield f"{name}: announced", FACE.card(stage, "incidents")
+        yield f"{name}: in the room", RENDERER.card(stage, "room")
+        yield f"{name}: announced", RENDERER.card(stage, "incidents")
 
 
 def all_replies() -> Iterator[tuple[str, Message]]:
@@ -96,9 +97,9 @@ def all_homes() -> Iterator[tuple[str, dict[str, Any]]]:
     other = [started("update", 240), started("resolve", 60)]
     some = [
         under_way(),
-        incident(id=8, number=43, reference="INC-43", name="Search is slow", severity="sev3", clock_marks=other),
+        incident(id=8, number=43, reference="INC-43", name="Search is slow", severity="sev3", clock_events=other),
     ]
-    unled = incident(id=9, number=44, reference="INC-44", clock_marks=[started("lead", 15), started("update", 90)])
+    unled = incident(id=9, number=44, reference="INC-44", clock_events=[started("lead", 15), started("update", 90)])
     yield "nothing open", home.home(home.Overview([], []), PROCESS, NOON)
     yield "one of mine", home.home(home.Overview(some, some[:1]), PROCESS, NOON)
     yield "none of mine", home.home(home.Overview([STAGES["declared"]], []), PROCESS, NOON)
@@ -108,22 +109,22 @@ def all_homes() -> Iterator[tuple[str, dict[str, Any]]]:
 def explained(why: str) -> Iterator[tuple[str, Message]]:
     """Every state of a clock, explained; `why` is what people said."""
     for name, (now, marks) in lives_of_clocks(why).items():
-        subject = incident(clock_marks=marks)
+        subject = incident(clock_events=marks)
         yield name, answers.render(SlaOf(subject, clocks(subject, PROCESS, now), now), PROCESS, BERLIN)
 
 
 def all_previews() -> Iterator[tuple[str, list[Block]]]:
     every = [started(clock, within) for clock, within in (("respond", 15), ("lead", 15), ("update", 60))]
-    paused = ClockMark(clock="resolve", kind="paused", at=minutes(5), reason="Waiting for the vendor.")
+    paused = RecordedClockEvent(clock="resolve", kind="paused", at=minutes(5), reason="Waiting for the vendor.")
     subjects = {
-        "everything runs": incident(clock_marks=[*every, started("resolve", 480)]),
-        "a clock is paused": incident(clock_marks=[*every, started("resolve", 480), paused]),
+        "everything runs": incident(clock_events=[*every, started("resolve", 480)]),
+        "a clock is paused": incident(clock_events=[*every, started("resolve", 480), paused]),
         "an update was promised": under_way(),
     }
     for name, subject in subjects.items():
         for severity in ("sev1", "sev4"):
             context = Context("T1", ANA, minutes(40), PROCESS)
-            yield f"{name}, {severity}", preview.drawn(Severity, severity, subject, context)
+            yield f"{name}, {severity}", preview.drawn(ChangeSeverity, severity, subject, context)
 
 
 def _message(message: Message) -> str:
@@ -132,7 +133,7 @@ def _message(message: Message) -> str:
 
 def rendered() -> dict[str, str]:
     """The content of each file: every message as its reader sees it, and below it the notification."""
-    topics = [(name, FACE.topic(stage)) for name, stage in STAGES.items()]
+    topics = [(name, RENDERER.topic(stage)) for name, stage in STAGES.items()]
     pages = {
         "messages": [(name, _message(message)) for name, message in all_messages()],
         "cards": [(name, _message(message)) for name, message in all_cards()],

@@ -107,8 +107,8 @@ async def test_a_deadlock_is_a_conflict(postgres_url: str) -> None:
             await both_hold_one.wait()
             await session.get_one(Workspace, second, with_for_update=True)
 
-    outcomes = await asyncio.gather(take("T1", "T2"), take("T2", "T1"), return_exceptions=True)
-    (failure,) = [outcome for outcome in outcomes if outcome is not None]
+    errors = await asyncio.gather(take("T1", "T2"), take("T2", "T1"), return_exceptions=True)
+    (failure,) = [outcome for outcome in errors if outcome is not None]
     assert is_conflict(failure)
     await database.close()
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from bot.delivery.methods import METHODS as SITREP
+from bot.slack.api.methods import METHODS as SITREP
 from playground.methods import METHODS
 from tests.playground.errors.page import PAGE, page
 from tests.playground.errors.rows import Impossible, Provoked

@@ -1,0 +1,1 @@
+"""What the product is made of: operations, queries, events, texts, refusals, principals, permissions, the registry."""

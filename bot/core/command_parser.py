@@ -1,0 +1,111 @@
+"""What people type after a subcommand, read into the fields of an operation or question."""
+
+from dataclasses import replace
+from typing import Any
+
+from pydantic import BaseModel
+
+from bot.core.fields import Choice, FieldKind, FormField, Where, form_fields, mentioned_group, mentioned_person
+from bot.core.operation import Refusal
+from bot.core.time_parser import is_meant, leading, read_moment, read_span, unread, unread_span
+
+
+def read_typed(sayable: type[BaseModel], spoken: tuple[str, ...], text: str, where: Where) -> dict[str, Any]:
+    """Field values found in `text`.
+
+    Leading words that fit a required field, or one listed in `spoken`, fill it, in any order: a severity, a role,
+    a mention, a duration, a moment. What follows is the first text field's. Words that fit nothing come back under "".
+    Raises Refused for what is meant as a moment or a duration and cannot be read as one.
+    """
+    fields = [field for field in form_fields(sayable) if field.required or field.name in spoken]
+    found: dict[str, Any] = {}
+    rest = text.strip()
+    while rest and (taken := _take(fields, found, rest, where)):
+        rest = taken
+    rest = rest.strip()
+    if not rest:
+        return found
+    open_field = _text_field(sayable, found)
+    return {**found, (open_field or ""): rest}
+
+
+def _text_field(sayable: type[BaseModel], found: dict[str, Any]) -> str | None:
+    return next(
+        (f.name for f in form_fields(sayable) if f.kind in (FieldKind.LINE, FieldKind.TEXT) and f.name not in found),
+        None,
+    )
+
+
+def _take(fields: list[FormField], found: dict[str, Any], rest: str, where: Where) -> str:
+    """Fill one field from the start of `rest`; returns what is left with a leading space, or "" if nothing fits."""
+    for field in fields:
+        if field.name in found and field.kind is not FieldKind.PEOPLE:
+            continue
+        value, length = _match(field, rest, where)
+        if value is None:
+            continue
+        found[field.name] = (*found.get(field.name, ()), value) if field.kind is FieldKind.PEOPLE else value
+        return rest[length:].lstrip() or " "
+    return ""
+
+
+def _match(field: FormField, rest: str, where: Where) -> tuple[Any, int]:
+    rest = rest.lstrip()
+    word = rest.split(maxsplit=1)[0] if rest else ""
+    match field.kind:
+        case FieldKind.CHOICE if field.asked.choices:
+            # Also what cannot be chosen in this phase: the operation then says why, and what to do instead.
+            return _match_choice(field.asked.choices(replace(where, phase=None)), rest)
+        case FieldKind.PERSON | FieldKind.PEOPLE:
+            return mentioned_person(word.rstrip(",")), len(word)
+        case FieldKind.GROUP:
+            return mentioned_group(word.rstrip(",")), len(word)
+        case FieldKind.FLAG:
+            return (True if word.lower() == field.name else None), len(word)
+        case FieldKind.SPAN:
+            return _match_span(rest)
+        case FieldKind.MOMENT:
+            return _match_moment(rest, where)
+    return None, 0
+
+
+def _match_choice(choices: tuple[Choice, ...], rest: str) -> tuple[str | None, int]:
+    """The choice that `rest` begins with, by value or by name; the longest if several do."""
+    named = [(name, c.value) for c in choices for name in (c.value, c.value.replace("_", " "), c.label, *c.words)]
+    for name, value in sorted(named, key=lambda pair: -len(pair[0])):
+        start, after = rest[: len(name)], rest[len(name) :]
+        if start.lower() == name.lower() and not after[:1].strip():
+            return value, len(name)
+    return None, 0
+
+
+def _match_moment(rest: str, where: Where) -> tuple[str | int | None, int]:
+    """A duration, or a moment as seconds since 1970, which is what a date picker gives."""
+    start = leading(rest)
+    try:
+        span, length = read_span(rest[start:])
+        if span is not None:
+            return span, start + length
+        moment, length = read_moment(rest[start:], where.now, where.zone)
+    except ValueError as error:
+        raise Refusal(str(error)) from None
+    if moment:
+        return int(moment.timestamp()), start + length
+    # Taken for the reason, it would let a clock stand still for ever.
+    if is_meant(rest):
+        raise Refusal(unread(rest[start:]))
+    return None, 0
+
+
+def _match_span(rest: str) -> tuple[str | None, int]:
+    """A duration: `1h 30m` is one, and so is `for 2 hours`."""
+    start = leading(rest)
+    try:
+        span, length = read_span(rest[start:])
+    except ValueError as error:
+        raise Refusal(str(error)) from None
+    if span is not None:
+        return span, start + length
+    if is_meant(rest):
+        raise Refusal(unread_span(rest[start:]))
+    return None, 0

@@ -1,0 +1,62 @@
+"""Who may see an incident, and who may do what to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.process.process import Process
+from bot.process.values import Rule, RuleKind
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a person stands towards one incident. `user_id` is None for Sitrep itself, who may do everything."""
+
+    user_id: str | None
+    is_creator: bool = False
+    is_responder: bool = False
+    roles: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+
+    @property
+    def belongs(self) -> bool:
+        return self.user_id is None or self.is_creator or self.is_responder or bool(self.roles)
+
+
+def may_see(visibility: str, standing: Standing) -> bool:
+    """A private incident is visible to those who belong to it and to nobody else."""
+    return visibility == "public" or standing.belongs
+
+
+def may_do(rules: Iterable[Rule], standing: Standing) -> bool:
+    """Whether any of the rules that the process sets for an operation lets this person through."""
+    return standing.user_id is None or any(_admits(rule, standing) for rule in rules)
+
+
+def describe(rules: Iterable[Rule], process: Process) -> str:
+    """The people whom these rules let through, in words: "the incident lead or whoever declared it"."""
+    return " or ".join(dict.fromkeys(_in_words(rule, process) for rule in rules)) or "nobody"
+
+
+def _in_words(rule: Rule, process: Process) -> str:
+    if rule.kind is RuleKind.ROLE and rule.value and rule.value != "*":
+        return f"the {process.role(rule.value).name}"
+    return {
+        RuleKind.EVERYONE: "everyone",
+        RuleKind.CREATOR: "whoever declared it",
+        RuleKind.ROOM: "people in its room",
+        RuleKind.ROLE: "people with a role in it",
+        RuleKind.GROUP: "members of certain groups",
+        RuleKind.PERSON: "certain people",
+    }[rule.kind]
+
+
+def _admits(rule: Rule, standing: Standing) -> bool:
+    admitted = {
+        RuleKind.EVERYONE: True,
+        RuleKind.CREATOR: standing.is_creator,
+        RuleKind.ROOM: standing.belongs,
+        RuleKind.ROLE: bool(standing.roles) if rule.value == "*" else rule.value in standing.roles,
+        RuleKind.GROUP: rule.value in standing.groups,
+        RuleKind.PERSON: rule.value == standing.user_id,
+    }
+    return admitted[rule.kind]

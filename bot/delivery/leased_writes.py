@@ -1,0 +1,103 @@
+"""What a round writes down while it is under way, in as few transactions as safety allows, under its lease."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Update, update
+
+from bot.clock import Clock
+from storage.database import Database, is_conflict
+from storage.tables import Card, Post, Responder, Room
+
+ATTEMPTS = 5
+Row = Room | Card | Post | Responder
+
+
+class LeaseLostError(Exception):
+    """Another worker carries this incident now: whoever learns it stops at once."""
+
+
+def change(row: Row, **values: Any) -> Update:
+    """Change the row in memory; returns the statement that does the same in the record."""
+    for name, value in values.items():
+        setattr(row, name, value)
+    mine = Room.incident_id == row.incident_id if isinstance(row, Room) else type(row).id == row.id
+    return update(type(row)).where(mine).values(**values)
+
+
+class LeasedWrites:
+    """The book of one round. Lanes that write at the same time share a transaction, and each renews the lease."""
+
+    def __init__(self, database: Database, clock: Clock, room: Room, owner: str, lease_seconds: float) -> None:
+        self.database = database
+        self._clock = clock
+        self._incident_id = room.incident_id
+        self._owner = owner
+        self._lease = timedelta(seconds=lease_seconds)
+        self._renewed_at = clock.now()
+        self._waiting: list[Update] = []
+        self._turn = asyncio.Lock()
+        self._broken: BaseException | None = None
+
+    def note(self, *statements: Update) -> None:
+        """To be written with whatever is written next. What is lost with a crash here is found again by looking."""
+        self._waiting.extend(statements)
+
+    async def write(self, *statements: Update) -> None:
+        """Durable, with everything noted before, when this returns.
+
+        Raises LeaseLostError, with nothing written, when the lease has gone to another worker.
+        """
+        self._waiting.extend(statements)
+        # The other lanes of this moment get to add theirs, so that all share one transaction.
+        await asyncio.sleep(0)
+        async with self._turn:
+            if self._waiting:
+                await self._flush()
+        if self._broken:
+            raise self._broken
+
+    async def keep_lease(self) -> None:
+        """Renew the lease when half of it is over. Raises LeaseLostError."""
+        if self._clock.now() >= self._renewed_at + self._lease / 2:
+            await self.write(self._renewal())
+
+    async def close(self, *statements: Update) -> None:
+        """Write the last of it and give the lease back. Raises LeaseLostError."""
+        if self._broken:
+            raise self._broken
+        await self._commit([*self._waiting, *statements], self._mine().values(lease_owner=None, lease_until=None))
+
+    async def _flush(self) -> None:
+        statements, self._waiting = self._waiting, []
+        try:
+            await self._commit(statements, self._renewal())
+        except BaseException as error:
+            # Whoever shares the transaction must not take what it wrote for durable.
+            self._broken = error
+            raise
+
+    async def _commit(self, statements: list[Update], seal: Update) -> None:
+        now = self._clock.now()
+        for left in reversed(range(ATTEMPTS)):
+            try:
+                async with self.database.transaction() as session:
+                    for statement in statements:
+                        await session.execute(statement)
+                    # Last, as operations too lock the room last: in one order nobody waits for each other.
+                    held = await session.execute(seal.returning(Room.incident_id))
+                    if held.scalar_one_or_none() is None:
+                        raise LeaseLostError
+            except Exception as error:
+                if not left or not is_conflict(error):
+                    raise
+            else:
+                self._renewed_at = now
+                return
+
+    def _mine(self) -> Update:
+        return update(Room).where(Room.incident_id == self._incident_id, Room.lease_owner == self._owner)
+
+    def _renewal(self) -> Update:
+        return self._mine().values(lease_until=self._clock.now() + self._lease)

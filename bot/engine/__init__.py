@@ -1,0 +1,1 @@
+"""Runs one operation in one transaction, with what follows from it."""

@@ -1,0 +1,122 @@
+"""What follows from any operation: where it is announced, which deadlines now stand, who is told of an event."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from bot.incidents.clocks import policies_for, running, snoozed_until
+from bot.incidents.escalation import next_step
+from bot.incidents.events import AnyEvent, Closed, StatusChanged
+from bot.process.process import Process
+from bot.process.values import Audience
+from bot.sla.cycles import Cycle
+from bot.sla.policies import Policy
+from storage.tables import Deadline, Incident
+
+SNOOZED = "snoozed"
+"""In place of a threshold: what is reminded of when a snooze is over."""
+
+ESCALATION = "escalate"
+"""The clock that raises the ladder, and whose pause holds it."""
+
+LADDER = "escalation ladder"
+"""In place of a clock, whose slug has no blanks: the next step of the ladder."""
+
+
+class _Due(NamedTuple):
+    """A threshold `at` a moment, on the way to `target_at`. It is said once for each `anchor`."""
+
+    clock: str
+    threshold: str
+    anchor: str
+    at: datetime
+    target_at: datetime
+
+
+def widen_announcement(incident: Incident, process: Process) -> None:
+    """Where an incident is announced only ever grows, so that those who read of it hear the rest."""
+    if incident.visibility == "private" or incident.mode != "standard":
+        return
+    wanted = process.severity(incident.severity).announce
+    incident.announced_in = list(dict.fromkeys((*incident.announced_in, *wanted)))
+
+
+def reschedule(incident: Incident, process: Process, now: datetime) -> None:
+    """Make the unfired deadlines those that follow from what the incident is now; fired ones are the ledger."""
+    wanted = {(due.clock, due.threshold, due.anchor): due for due in _due(incident, process, now)}
+    for row in list(incident.deadlines):
+        due = wanted.pop((row.clock, row.threshold, row.anchor), None)
+        if row.fired_at is not None:
+            continue
+        if due is None:
+            incident.deadlines.remove(row)
+        elif (row.due_at, row.target_at) != (due.at, due.target_at):
+            row.due_at, row.target_at = due.at, due.target_at
+    incident.deadlines.extend(
+        Deadline(
+            team_id=incident.team_id,
+            clock=due.clock,
+            threshold=due.threshold,
+            anchor=due.anchor,
+            due_at=due.at,
+            target_at=due.target_at,
+        )
+        for due in wanted.values()
+    )
+
+
+def addresses(event: AnyEvent, incident: Incident, process: Process) -> list[str]:
+    """Who is told, without repetition: `room`, `announcement:<channel>`, `person:<id>`, `channel:<channel>`."""
+    person = getattr(event, "person", None)
+    lead = next((holder.user_id for holder in incident.holders if holder.role == process.lead_role.slug), None)
+    admin = process.admin_channel if incident.visibility == "public" else None
+    found: dict[Audience, list[str]] = {
+        Audience.ROOM: ["room"],
+        Audience.ANNOUNCEMENT: [f"announcement:{channel}" for channel in incident.announced_in],
+        Audience.LEAD: [f"person:{lead}"] if lead else [],
+        Audience.PERSON: [f"person:{person}"] if person else [],
+        Audience.DECLARER: [f"person:{incident.creator_id}"] if incident.creator_id else [],
+        Audience.ADMIN: [f"channel:{admin}"] if admin else [],
+    }
+    wanted = [place for kind in _told_as(event, process) for place in process.audiences(kind)]
+    told = getattr(event, "told", ())
+    return list(dict.fromkeys((*(address for destination in wanted for address in found[destination]), *told)))
+
+
+def _told_as(event: AnyEvent, process: Process) -> tuple[str, ...]:
+    """The kinds of event in whose places it is told: a status that ends an incident is told where a closing is, too."""
+    if isinstance(event, StatusChanged) and process.milestone(event.after).phase.is_over:
+        return event.kind, Closed.model_fields["kind"].default
+    return (event.kind,)
+
+
+def _due(incident: Incident, process: Process, now: datetime) -> Iterator[_Due]:
+    """Every threshold that something is to be done at, the past ones of the present cycles included."""
+    cycles = running(incident, process, now)
+    for policy in policies_for(incident, process):
+        if cycle := cycles.get(policy.kind.slug):
+            yield from _thresholds(policy, cycle, snoozed_until(incident, policy.kind.slug, cycle))
+    climbing = cycles.get(ESCALATION)
+    if (step := next_step(incident, process)) and (at := _awake(climbing, step)):
+        yield _Due(LADDER, f"step {incident.escalation_step + 1}", f"{incident.escalated_at}", at, at)
+
+
+def _thresholds(policy: Policy, cycle: Cycle, put_off: datetime | None) -> Iterator[_Due]:
+    """A snooze holds back what would come before it has passed, and then reminds of the clock in any case.
+
+    So does a pause, which reminds of nothing by itself.
+    """
+    clock = policy.kind.slug
+    for firing in cycle.firings:
+        at = _awake(cycle, max(firing.at, put_off) if put_off else firing.at)
+        if at and policy.actions_at(firing.threshold):
+            yield _Due(clock, str(firing.threshold), f"{cycle.number}.{firing.nth}", at, firing.due or at)
+    if put_off and (at := _awake(cycle, put_off)):
+        yield _Due(clock, SNOOZED, f"{cycle.number} {put_off.isoformat()}", at, cycle.due or at)
+
+
+def _awake(cycle: Cycle | None, at: datetime) -> datetime | None:
+    """Not before the end of the pause that the clock is in; None where nobody knows it."""
+    if cycle is None or cycle.paused is None:
+        return at
+    return max(at, cycle.paused.until) if cycle.paused.until else None

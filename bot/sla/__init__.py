@@ -1,0 +1,1 @@
+"""SLA clocks, pure: calendars, cycles, policies. No input or output, no Slack, no SQL."""

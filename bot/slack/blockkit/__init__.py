@@ -1,0 +1,1 @@
+"""Messages in Block Kit: text made fit for Slack, blocks, buttons."""

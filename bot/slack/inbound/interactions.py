@@ -1,0 +1,113 @@
+"""Buttons, submitted forms and shortcuts: each becomes an operation, or the form that asks for the rest of one."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.core.fields import LONGEST_LINE, LONGEST_TEXT, Choice
+from bot.core.operation import Query, Refusal
+from bot.engine.engine import Asking
+from bot.operations.catalogue import called
+from bot.operations.catalogue import operation as operation_for
+from bot.operations.declare import Declare
+from bot.operations.pins import PinMessage
+from bot.slack.api.permalinks import permalink
+from bot.slack.blockkit import buttons
+from bot.slack.blockkit.mrkdwn import shortened
+from bot.slack.inbound.request import Request, Services
+from bot.slack.inbound.typed_text import as_typed
+from bot.slack.views import forms, preview
+
+
+async def pressed(services: Services, request: Request, action: Mapping[str, Any]) -> None:
+    """A button of ours: act at once, open the form, or answer. Raises Refused; ValueError for a button not ours."""
+    press = buttons.read(action["action_id"], action.get("value", ""))
+    if press.operation == Declare.key():
+        await declare(services, request)
+        return
+    kind = operation_for(press.operation)
+    if press.incident is None:
+        raise ValueError(f"a button for {press.operation} names no incident")
+    incident = await services.engine.prepare(kind, request.team_id, request.user_id, press.incident)
+    if not kind.at_once:
+        await services.open_form(request, kind, incident, values=press.fields)
+        return
+    operation = kind.model_validate(press.fields, context={"process": services.engine.process})
+    await services.engine.run(operation, Asking(request.team_id, request.user_id, request.key), incident.id)
+
+
+async def asked(services: Services, request: Request, action: Mapping[str, Any]) -> None:
+    """A button that asks a question: answer the one who pressed it. Raises Refused."""
+    press = buttons.read(action["action_id"], action.get("value", ""))
+    kind = called(press.operation)
+    if kind is None or not issubclass(kind, Query):
+        raise ValueError(f"there is no question {press.operation}")
+    answer = await services.engine.ask(
+        kind.model_validate(press.fields), request.team_id, request.user_id, press.incident
+    )
+    message = await services.shown(answer, request)
+    await services.say(request, message.text, message.blocks)
+
+
+async def chosen(services: Services, request: Request, view: Mapping[str, Any]) -> None:
+    """Show in an open form what the choice just made would do. Raises Refused."""
+    form = forms.read(view)
+    if form.incident is None or not form.operation.previewed:
+        return
+    incident = await services.engine.prepare(form.operation, request.team_id, request.user_id, form.incident)
+    context = services.engine.context(request.team_id, request.user_id)
+    foretold = preview.drawn(form.operation, form.values.get(form.operation.previewed), incident, context)
+    await services.redraw(view, preview.placed(view, form.operation, foretold))
+
+
+async def submitted(services: Services, request: Request, view: Mapping[str, Any]) -> dict[str, str]:
+    """Carry out a submitted form; returns what is wrong, by block, and then nothing has changed."""
+    form = forms.read(view)
+    try:
+        operation = form.operation.model_validate(form.values, context={"process": services.engine.process})
+        await services.engine.run(operation, Asking(request.team_id, request.user_id, form.meta.key), form.incident)
+    except ValidationError as error:
+        return forms.validation_errors(error, form)
+    except Refusal as refused:
+        errors = forms.refusal_errors(refused, form)
+        return {block: await services.people.named(request.team_id, text) for block, text in errors.items()}
+    return {}
+
+
+async def declare(services: Services, request: Request) -> None:
+    """Open the empty declare form."""
+    await services.open_form(request, Declare)
+
+
+async def declare_from_message(services: Services, request: Request, message: Mapping[str, Any]) -> None:
+    """Open the declare form with a message as its beginning."""
+    text = as_typed(str(message.get("text", ""))).strip()
+    name = text.partition("\n")[0][:LONGEST_LINE]
+    link = permalink(services.workspace_url, request.channel, message["ts"])
+    values = {"name": name, "summary": text if text != name else ""}
+    await services.open_form(request, Declare, values=values, hidden={"source_permalink": link})
+
+
+async def add_to_timeline(services: Services, request: Request, message: Mapping[str, Any], at: datetime) -> None:
+    """Put a message on the timeline of the room's incident, or ask which incident is meant."""
+    values = {
+        "channel": request.channel,
+        "message_ts": message["ts"],
+        "said_at": at.isoformat(),
+        "author": message.get("user", ""),
+        "text": shortened(as_typed(str(message.get("text", ""))), LONGEST_TEXT),
+        "permalink": permalink(services.workspace_url, request.channel, message["ts"]),
+    }
+    incident_id = await services.engine.in_room(request.team_id, request.channel)
+    if incident_id is not None:
+        asking = Asking(request.team_id, request.user_id, request.key)
+        await services.engine.run(PinMessage.model_validate(values), asking, incident_id)
+        await services.say(request, "Added to the timeline.")
+        return
+    incidents = await services.engine.open_incidents(request.team_id, request.user_id)
+    if not incidents:
+        raise Refusal("There is no open incident whose timeline this could go on.")
+    choices = tuple(Choice(str(i.id), f"{i.reference} {i.name}") for i in incidents)
+    await services.open_form(request, PinMessage, hidden=values, incidents=choices)

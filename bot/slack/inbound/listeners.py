@@ -1,0 +1,169 @@
+"""What the bot listens to: Bolt's arguments become ours, and nothing is acknowledged before it is durable."""
+
+import logging
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any, Final
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.core.operation import Refusal
+from bot.slack.api.errors import Failure
+from bot.slack.blockkit.message import Message
+from bot.slack.inbound import events, interactions
+from bot.slack.inbound.commands import command
+from bot.slack.inbound.request import Request, Services, something_went_wrong
+from bot.slack.views import forms
+from bot.slack.views.preview import CHOSEN
+
+log = logging.getLogger(__name__)
+
+Body = dict[str, Any]
+EventListener = Callable[[Services, str, str, Mapping[str, Any]], Awaitable[None]]
+
+LISTENERS: Final[Mapping[str, EventListener]] = MappingProxyType(
+    {
+        "app_home_opened": events.home_opened,
+        "reaction_added": events.reaction_added,
+        "reaction_removed": events.reaction_removed,
+        "member_joined_channel": events.member_joined,
+        "member_left_channel": events.member_left,
+        "channel_unarchive": events.room_is_back,
+        "group_unarchive": events.room_is_back,
+        "subteam_members_changed": events.groups_changed,
+        "subteam_updated": events.groups_changed,
+    }
+)
+EVENTS: Final = frozenset(LISTENERS)
+"""The events the manifest subscribes to."""
+
+_ANYTHING = re.compile(r"[\s\S]*")
+
+
+def attach(app: AsyncApp, services: Services) -> None:
+    """Register every listener. `app` has to be made with process_before_response, so that acks come last."""
+    _attach_command(app, services)
+    _attach_buttons(app, services)
+    _attach_forms(app, services)
+    _attach_shortcuts(app, services)
+    _attach_events(app, services)
+
+
+def _attach_command(app: AsyncApp, services: Services) -> None:
+    @app.command(re.compile(r"/.+"))
+    async def on_command(ack: AsyncAck, body: Body) -> None:
+        answer = await _answered(command(services, Request.of(body), body.get("text", "")))
+        if answer is None:
+            await ack()
+            return
+        await ack(text=answer.text, blocks=answer.blocks or None, response_type="ephemeral")
+
+
+def _attach_buttons(app: AsyncApp, services: Services) -> None:
+    @app.action(re.compile(r"^do:"))
+    async def on_press(ack: AsyncAck, body: Body, action: Body) -> None:
+        request = Request.of(body)
+        await _told(services, request, interactions.pressed(services, request, action))
+        await ack()
+
+    @app.action(re.compile(r"^ask:"))
+    async def on_ask(ack: AsyncAck, body: Body, action: Body) -> None:
+        request = Request.of(body)
+        await _told(services, request, interactions.asked(services, request, action))
+        await ack()
+
+    @app.action(re.compile(rf"^{CHOSEN}"))
+    async def on_choice(ack: AsyncAck, body: Body) -> None:
+        request = Request.of(body)
+        await _told(services, request, interactions.chosen(services, request, body["view"]))
+        await ack()
+
+    @app.action(_ANYTHING)
+    async def on_other(ack: AsyncAck) -> None:
+        """Links and menus that need no doing."""
+        await ack()
+
+
+def _attach_forms(app: AsyncApp, services: Services) -> None:
+    @app.view(forms.CALLBACK)
+    async def on_submit(ack: AsyncAck, body: Body, view: Body) -> None:
+        try:
+            errors = await interactions.submitted(services, _visit_of_view(body), view)
+        except Exception as error:  # noqa: BLE001 (whatever it is, the person in front of the form is told)
+            text = something_went_wrong(error)
+            await ack(response_action="update", view=forms.notice("That did not work", text))
+            return
+        if errors and "" not in errors:
+            await ack(response_action="errors", errors=errors)
+        elif errors:
+            await ack(response_action="update", view=forms.notice("That did not work", errors[""]))
+        else:
+            await ack()
+
+
+def _attach_shortcuts(app: AsyncApp, services: Services) -> None:
+    @app.shortcut("declare")
+    async def on_declare(ack: AsyncAck, body: Body) -> None:
+        request = Request.of(body)
+        await _told(services, request, interactions.declare(services, request))
+        await ack()
+
+    @app.shortcut("declare_from_message")
+    async def on_declare_from_message(ack: AsyncAck, body: Body) -> None:
+        request = Request.of(body)
+        await _told(services, request, interactions.declare_from_message(services, request, body["message"]))
+        await ack()
+
+    @app.shortcut("add_to_timeline")
+    async def on_add_to_timeline(ack: AsyncAck, body: Body) -> None:
+        request = Request.of(body)
+        at = datetime.fromtimestamp(float(body["action_ts"]), UTC)
+        await _told(services, request, interactions.add_to_timeline(services, request, body["message"], at))
+        await ack()
+
+
+def _attach_events(app: AsyncApp, services: Services) -> None:
+    def listen(name: str, listener: EventListener) -> None:
+        @app.event(name)
+        async def on_event(body: Body, event: Body) -> None:
+            # An error here is not acked, so Slack delivers the event again: its id makes it one effect.
+            await listener(services, body["team_id"], f"event:{body['event_id']}", event)
+
+    for name, listener in LISTENERS.items():
+        listen(name, listener)
+
+    @app.event(_ANYTHING)
+    async def on_other_event() -> None:
+        """Nothing of ours: acknowledged, so that Slack does not send it again."""
+
+
+async def _answered(doing: Awaitable[Message | None]) -> Message | None:
+    """The answer to a command, whatever happens."""
+    try:
+        return await doing
+    except Refusal as refused:
+        return Message(refused.message)
+    except Exception as error:  # noqa: BLE001 (whatever it is, the person who typed is told)
+        return Message(something_went_wrong(error))
+
+
+async def _told(services: Services, request: Request, doing: Awaitable[None]) -> None:
+    """Do it; where it does not work, tell the person who asked, and only them."""
+    try:
+        await doing
+        return
+    except Refusal as refused:
+        text = refused.message
+    except Exception as error:  # noqa: BLE001 (whatever it is, the person who pressed is told)
+        text = something_went_wrong(error)
+    try:
+        await services.say(request, text)
+    except (Failure, Refusal) as error:
+        log.warning("could not tell %s: %s", request.user_id, error)
+
+
+def _visit_of_view(body: Mapping[str, Any]) -> Request:
+    """A submission has no trigger that matters: its form carries the key."""
+    return Request(team_id=body["team"]["id"], user_id=body["user"]["id"], channel="", trigger_id="", key="")

@@ -1,0 +1,162 @@
+"""What every listener works with, and how each tells a person that something did not work."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from bot.core.fields import Choice, Where, without_choice
+from bot.core.operation import Answer, Operation, Refusal
+from bot.delivery.worker import Worker
+from bot.engine.engine import Engine
+from bot.operations.clocks import SlaOf
+from bot.operations.queries import TimelineOf
+from bot.process.values import Phase
+from bot.slack.api import errors
+from bot.slack.api.client import ApiClient
+from bot.slack.api.people import People
+from bot.slack.api.response_urls import Respond
+from bot.slack.api.user_groups import Directory
+from bot.slack.blockkit.message import Message
+from bot.slack.views import answers, preview
+from bot.slack.views.forms import Form, Meta, build, notice
+from storage.tables import Incident
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 2.0
+"""Seconds to wait for a turn to open a form: a trigger lives three."""
+
+TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired"})
+
+
+@dataclass(frozen=True)
+class Request:
+    """Who came, from where, and with what right to open a form. `channel` is "" outside of one (App Home).
+
+    `response_url` takes answers for their eyes only; "" where Slack gives none: App Home, modals, global shortcuts.
+    """
+
+    team_id: str
+    user_id: str
+    channel: str
+    trigger_id: str
+    key: str
+    response_url: str = ""
+
+    @classmethod
+    def of(cls, body: Mapping[str, Any]) -> "Request":
+        """Read a command's or an interaction's payload."""
+        return cls(
+            team_id=body["team_id"] if "team_id" in body else body["team"]["id"],
+            user_id=body["user_id"] if "user_id" in body else body["user"]["id"],
+            channel=body.get("channel_id") or body.get("channel", {}).get("id", ""),
+            trigger_id=body["trigger_id"],
+            # Unique for each command and press, and the same when Slack delivers one of them again.
+            key=f"trigger:{body['trigger_id']}",
+            response_url=body.get("response_url", ""),
+        )
+
+
+@dataclass(frozen=True)
+class Services:
+    """The parts that listeners share."""
+
+    engine: Engine
+    api: ApiClient
+    directory: Directory
+    people: People
+    worker: Worker
+    respond: Respond
+    workspace_url: str
+    bot_user_id: str
+
+    def where(self, incident: Incident | None) -> Where:
+        """What choices in a form depend on."""
+        return Where(self.engine.process, Phase(incident.phase) if incident else None, self.engine.clock.now())
+
+    async def open_form(  # noqa: PLR0913 (a form is all of this)
+        self,
+        request: Request,
+        operation: type[Operation],
+        incident: Incident | None = None,
+        *,
+        values: Mapping[str, Any] | None = None,
+        hidden: Mapping[str, Any] | None = None,
+        incidents: tuple[Choice, ...] = (),
+        note: str = "",
+    ) -> None:
+        """Open an operation's modal: one call to Slack, so that the trigger does not expire. `note` stands above.
+
+        Raises Refused where there is nothing to choose.
+        """
+        where = self.where(incident)
+        if nothing := without_choice(operation, where):
+            raise Refusal(f"There is no other {nothing.title.lower()} to choose.")
+        context = self.engine.context(request.team_id, request.user_id)
+        shown = operation.prefill(incident, context) if incident else {}
+        form = Form(
+            operation=operation,
+            meta=Meta(
+                operation=operation.key(),
+                key=f"form:{uuid4().hex}",
+                incident=incident.id if incident else None,
+                hidden=dict(hidden or {}),
+                shown={name: value for name, value in shown.items() if not operation.model_fields[name].is_required()},
+            ),
+            where=where,
+            subject=f"{incident.reference} {incident.name}" if incident else "",
+            values={**operation_defaults(operation, self.engine.process.default_severity), **shown, **(values or {})},
+            groups=self.directory.choices(),
+            incidents=incidents,
+            withheld=self.engine.withheld(operation, incident, context),
+            note=note,
+        )
+        view = build(form)
+        foretold = preview.drawn(operation, form.values.get(operation.previewed), incident, context) if incident else []
+        await self._open(request, preview.placed(view, operation, foretold) if foretold else view)
+
+    async def redraw(self, shown: Mapping[str, Any], view: Mapping[str, Any]) -> None:
+        """Change an open form. One that has changed or gone by now, or that Slack cannot change, stays as it is."""
+        try:
+            await self.api.call("views.update", patience=PATIENCE, view_id=shown["id"], hash=shown["hash"], view=view)
+        except errors.Failure as failure:
+            log.info("a form is not redrawn: %s", failure)
+
+    async def shown(self, answer: Answer, request: Request) -> Message:
+        """An answer as the visitor reads it, days in their own zone."""
+        zone = (
+            await self.people.zone(request.team_id, request.user_id) if isinstance(answer, TimelineOf | SlaOf) else None
+        )
+        return answers.render(answer, self.engine.process, zone)
+
+    async def say(self, request: Request, text: str, blocks: list[dict[str, Any]] | None = None) -> None:
+        """Tell the visitor something that only they see: where they are, or in a modal where that is no channel."""
+        if request.response_url:
+            await self.respond(request.response_url, Message(text, blocks or []))
+            return
+        await self._open(request, notice("Sitrep", await self.people.named(request.team_id, text)))
+
+    async def _open(self, request: Request, view: Mapping[str, Any]) -> None:
+        try:
+            await self.api.call("views.open", patience=PATIENCE, trigger_id=request.trigger_id, view=view)
+        except errors.Busy:
+            raise Refusal("Slack is busy right now. Please try again in a few seconds.") from None
+        except errors.CallRefused as refused:
+            if refused.error not in TOO_LATE:
+                raise
+            raise Refusal("That took too long, and Slack let go of it. Please try again.") from None
+
+
+def operation_defaults(operation: type[Operation], severity: str) -> dict[str, Any]:
+    """What a form shows where neither the incident nor the typed text says otherwise."""
+    defaults = {name: info.default for name, info in operation.model_fields.items() if not info.is_required()}
+    return {**defaults, "severity": severity} if operation.opens else defaults
+
+
+def something_went_wrong(error: BaseException) -> str:
+    """Log an unexpected error under an id, and return words for a person with the same id."""
+    error_id = uuid4().hex[:8]
+    log.error("error %s", error_id, exc_info=error)
+    return f"Something went wrong. See whether it was done before you try again; if it stays, report error {error_id}."

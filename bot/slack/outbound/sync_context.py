@@ -1,0 +1,177 @@
+"""One round for one incident: what it carries, with which means, and how its lanes end."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final, Protocol
+
+from bot.clock import Clock
+from bot.delivery.leased_writes import LeasedWrites, LeaseLostError
+from bot.slack.api.client import ApiClient
+from bot.slack.api.errors import Answer, Busy, CallRefused, Unavailable, Unknown
+from bot.slack.blockkit.message import Face
+from storage.tables import Card, Incident, Post, Room
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How the courier works. Seconds are those of the bot's clock.
+
+    lease_seconds: how long an incident stays with a worker that says nothing; longer than any single call takes.
+    rounds: how many incidents are carried at the same time.
+    overtaken_seconds: how long more severe incidents may be carried before one whose last change is older.
+    poll_seconds: how often to look for work that nobody announced: another process's, or a dead one's.
+    patience: how long a call may wait for its turn within the rate limits.
+    grace: how long a request that brought no answer may still take effect at Slack. Looking sooner could miss it.
+    clock_doubt: how far Slack's clock and ours may differ when looking for a message.
+    backoff, longest_backoff: the first and the longest pause after a failure that may pass.
+    give_up_age, give_up_tries: a message that is this old and was tried this often is put aside and told to a person.
+    """
+
+    lease_seconds: float = 60.0
+    rounds: int = 8
+    overtaken_seconds: float = 10.0
+    poll_seconds: float = 5.0
+    patience: float = 5.0
+    grace: float = 10.0
+    clock_doubt: timedelta = timedelta(minutes=15)
+    backoff: float = 1.0
+    longest_backoff: float = 60.0
+    give_up_age: timedelta = timedelta(days=1)
+    give_up_tries: int = 20
+
+
+class NotYetError(Exception):
+    """Nothing can be done here for so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"not for {seconds:.1f} s")
+        self.seconds = max(0.0, seconds)
+
+
+class RoomLostError(Exception):
+    """Slack does not let us into the room: it is archived, gone, or we were removed."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+Passing = (Busy, Unavailable, Unknown, NotYetError)
+"""What stops a lane for now and passes by itself."""
+
+# chat.update says is_inactive of an archived channel.
+ROOM_LOST: Final = frozenset({"is_archived", "is_inactive", "not_in_channel", "channel_not_found"})
+
+# These say that Sitrep as a whole is locked out. No message is to blame, so none is given up for it.
+_LOCKED_OUT: Final = frozenset(
+    {"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked", "team_access_not_granted"}
+)
+
+
+class Tell(Protocol):
+    """Reports what could not be done, why, and what puts it right where that is known."""
+
+    def __call__(self, key: str, what: str, problem: str, advice: str = "") -> Awaitable[None]: ...
+
+
+@dataclass
+class SyncContext:
+    """The incident as it was read at the beginning, its unsettled rows, and the means to settle them.
+
+    has_news: whether something was committed since the last round, as opposed to a round that tries again.
+    tell: reports to a person, once for each key.
+    """
+
+    incident: Incident
+    posts: list[Post]
+    has_news: bool
+    api: ApiClient
+    renderer: Face
+    clock: Clock
+    pace: Pace
+    writes: LeasedWrites
+    bot_user_id: str
+    tell: Tell
+    is_stopping: Callable[[], bool]
+    cards: dict[str, Card] = field(default_factory=dict)
+
+    @property
+    def room(self) -> Room:
+        return self.incident.room
+
+    @property
+    def channel(self) -> str:
+        """The room's channel. Only asked for once there is one."""
+        if self.room.channel_id is None:
+            raise LookupError(f"{self.incident.reference} has no room yet")
+        return self.room.channel_id
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def after_grace(self) -> datetime:
+        """When a call that has just ended without an answer can no longer take effect."""
+        return self.now() + timedelta(seconds=self.pace.grace)
+
+    async def call(self, method: str, **arguments: Any) -> Answer:
+        """Call Slack while the lease is ours. Raises Refused, Busy, Unavailable, Unknown, LeaseLostError."""
+        if self.is_stopping():
+            raise Unavailable(method, "Sitrep is stopping")
+        await self.writes.keep_lease()
+        try:
+            return await self.api.call(method, patience=self.pace.patience, **arguments)
+        except CallRefused as refused:
+            if refused.error in _LOCKED_OUT or refused.error.startswith("http_"):
+                raise Unavailable(method, refused.error) from refused
+            raise
+
+    async def call_in_room(self, method: str, **arguments: Any) -> Answer:
+        """As `call`; raises RoomLostError where Slack does not let us into the room."""
+        try:
+            return await self.call(method, **arguments)
+        except CallRefused as refused:
+            if refused.error in ROOM_LOST:
+                raise RoomLostError(refused.error) from refused
+            raise
+
+    async def pages(self, method: str, key: str, **arguments: Any) -> list[Mapping[str, Any]]:
+        """Every item under `key`, through to the last page."""
+        found: list[Mapping[str, Any]] = []
+        cursor: str | None = None
+        while True:
+            answer = await self.call(method, cursor=cursor, limit=200, **arguments)
+            found.extend(answer[key])
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or None
+            if cursor is None:
+                return found
+
+
+async def together(*lanes: Awaitable[None]) -> None:
+    """Run lanes at the same time, each to its own end; then raise the failure that matters most, if any."""
+    ends = await asyncio.gather(*lanes, return_exceptions=True)
+    failures = [end for end in ends if isinstance(end, BaseException)]
+    for failure in failures:
+        if not isinstance(failure, (*Passing, RoomLostError, LeaseLostError)):
+            log.error("A lane of delivery broke off", exc_info=failure)
+    if failures:
+        raise min(failures, key=_gravity)
+
+
+def _gravity(failure: BaseException) -> tuple[int, float]:
+    """What is ours to repair first, then what passes soonest."""
+    match failure:
+        case RoomLostError():
+            return 1, 0
+        case Busy():
+            return 2, failure.retry_after
+        case NotYetError():
+            return 2, failure.seconds
+        case Unavailable() | Unknown():
+            return 3, 0
+        case _:
+            return 0, 0

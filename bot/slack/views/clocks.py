@@ -1,0 +1,169 @@
+"""Why a clock shows what it shows: each of its intervals with who and why, and the sum."""
+
+import json
+from collections.abc import Sequence
+from datetime import timedelta, tzinfo
+
+from bot.incidents.clocks import IncidentClock, is_judged
+from bot.operations.clocks import SlaOf
+from bot.sla.clock_events import Agreed, ClockEvent, Retargeted
+from bot.sla.cycles import Cycle, Interval, IntervalKind, State
+from bot.slack.blockkit import blocks
+from bot.slack.blockkit.blocks import Line, bold, items, lines, listed, person, said, when
+from bot.slack.blockkit.buttons import button
+from bot.slack.blockkit.message import Block, Message
+from bot.slack.blockkit.mrkdwn import MOMENT, TIME, one_line, time_of, used
+
+MOST_ENTRIES = 12
+MOST_CYCLES = 3
+LONGEST_REASON = 150
+
+STATES = {
+    State.RUNNING: "running",
+    State.WARNED: "running, due soon",
+    State.OUT_OF_HOURS: "out of hours",
+    State.PAUSED: "paused",
+    State.BREACHED: "overdue",
+    State.MET: "met",
+    State.MISSED: "missed",
+}
+ENDED_EARLY = "ended early"
+"""What it waited for was called off."""
+
+
+def explained(answer: SlaOf, zone: tzinfo | None = None) -> Message:
+    """Every clock: how it stands, what it did when and why, and the sum; times in the reader's zone."""
+    incident = answer.incident
+    title: Line = [bold(f"Clocks of {incident.reference} "), *said(one_line(incident.name, 140))]
+    if not answer.clocks:
+        return blocks.message(lines(title, ["No clock has run: nothing is promised for this incident."]))
+    paragraphs = _paragraphs(answer.clocks, zone)
+    can_pause = any(clock.present and not clock.present.paused for clock in answer.clocks)
+    can_resume = any(clock.present and clock.present.paused for clock in answer.clocks)
+    steps = [
+        *([button("Pause a clock", "pause", incident.id)] if can_pause else []),
+        *([button("Resume", "resume", incident.id)] if can_resume else []),
+        *([button("Agree a due date", "due", incident.id)] if can_pause else []),
+    ]
+    return blocks.message(lines(title), *paragraphs, buttons=steps)
+
+
+def _paragraphs(clocks: Sequence[IncidentClock], zone: tzinfo | None) -> list[Block]:
+    """What runs, and then what has ended; without its history where that is more than Slack takes in one message.
+
+    Where even that is too much, how each clock stands has to do.
+    """
+    clocks = sorted(clocks, key=lambda clock: clock.present is None)
+    shown = [_told(clock, [["… its history is too long to show"]]) for clock in clocks]
+    left = blocks.LONGEST_BLOCKS - sum(map(_size, shown))
+    if left < 0:
+        return [lines(_head(clock)) for clock in clocks]
+    for place, clock in enumerate(clocks):
+        whole = _whole(clock, zone)
+        more = _size(whole) - _size(shown[place])
+        if more <= left:
+            shown[place], left = whole, left - more
+    return [block for clock in shown for block in clock]
+
+
+def _whole(clock: IncidentClock, zone: tzinfo | None) -> list[Block]:
+    history = [*_earlier(clock.cycles[:-1]), *_history(clock, zone)]
+    (first, *others) = clock.cycles[-1].intervals or (None,)
+    if first and not others and len(history) == 1 and not clock.present:
+        return [lines(listed([_head(clock), _span(first, zone), _sum(clock.cycles[-1])]))]
+    return _told(clock, history)
+
+
+def _told(clock: IncidentClock, history: Sequence[Line]) -> list[Block]:
+    return [lines(_head(clock)), items(*history, _sum(clock.cycles[-1]))]
+
+
+def _size(shown: Sequence[Block]) -> int:
+    return sum(len(json.dumps(block, ensure_ascii=False)) for block in shown)
+
+
+def _head(clock: IncidentClock) -> Line:
+    cycle = clock.cycles[-1]
+    due: Line = []
+    if cycle.breached_at:
+        due = ["was due ", when(cycle.breached_at)]
+    elif cycle.ended is None and cycle.due:
+        due = ["due ", when(cycle.due)]
+    agreed: Line = ["as agreed"] if cycle.agreed and cycle.ended is None else []
+    until: Line = [" until ", when(cycle.paused.until)] if cycle.paused and cycle.paused.until else []
+    return listed([[bold(clock.kind.name), f": {_state(cycle)}", *until], due, agreed])
+
+
+def _state(cycle: Cycle) -> str:
+    return STATES[cycle.state] if cycle.ended is None or is_judged(cycle) else ENDED_EARLY
+
+
+def _earlier(cycles: Sequence[Cycle]) -> list[Line]:
+    hidden = cycles[: max(len(cycles) - MOST_CYCLES, 0)]
+    return [*([_together(hidden)] if hidden else []), *(_verdict(cycle) for cycle in cycles[len(hidden) :])]
+
+
+def _together(cycles: Sequence[Cycle]) -> Line:
+    if len(cycles) == 1:
+        return [f"Cycle {cycles[0].number}: {_state(cycles[0])}"]
+    met = sum(is_judged(cycle) and cycle.breached_at is None for cycle in cycles)
+    return [f"Cycles {cycles[0].number} to {cycles[-1].number}: {met} met"]
+
+
+def _verdict(cycle: Cycle) -> Line:
+    return [f"Cycle {cycle.number}: {_state(cycle)} after {time_of(cycle.consumed)}, begun ", when(cycle.began.at)]
+
+
+def _history(clock: IncidentClock, zone: tzinfo | None) -> list[Line]:
+    """The intervals of the last cycle and the changes of what is due, in order."""
+    cycle = clock.cycles[-1]
+    entries = [(interval.start, 0, _interval(interval, zone)) for interval in cycle.intervals]
+    entries += [
+        (event.at, 1, line) for event in clock.events if event.at >= cycle.began.at and (line := _change(event))
+    ]
+    entries.sort(key=lambda entry: entry[:2])
+    hidden = len(entries) - MOST_ENTRIES
+    return [*([[f"… {hidden} earlier"]] if hidden > 0 else []), *(line for _, _, line in entries[-MOST_ENTRIES:])]
+
+
+def _change(event: ClockEvent) -> Line:
+    by: Line = [" by ", person(event.actor)] if event.actor else []
+    why = said(one_line(event.reason, LONGEST_REASON)) if event.reason.strip() else []
+    match event:
+        case Agreed(moment=moment):
+            whom: Line = [", agreed with ", *why] if why else []
+            return [when(event.at), "  due set to ", when(moment), *by, *whom]
+        case Retargeted(target=target):
+            because: Line = [": ", *why] if why else []
+            return [when(event.at), f"  target set to {time_of(target.within)}", *by, *because]
+    return []
+
+
+def _interval(interval: Interval, zone: tzinfo | None) -> Line:
+    return [*_span(interval, zone), "  ", *_what(interval)]
+
+
+def _span(interval: Interval, zone: tzinfo | None) -> Line:
+    same_day = interval.start.astimezone(zone).date() == interval.end.astimezone(zone).date()
+    return [when(interval.start), " to ", when(interval.end, TIME if same_day else MOMENT)]
+
+
+def _what(interval: Interval) -> Line:
+    because = interval.because
+    match interval.kind:
+        case IntervalKind.RAN:
+            return [f"ran {time_of(interval.working)}"]
+        case IntervalKind.OUT_OF_HOURS:
+            return ["out of hours"]
+    by: Line = [" by ", person(because.actor)] if because.actor else []
+    why: Line = [": ", *said(one_line(because.reason, LONGEST_REASON))] if because.reason.strip() else []
+    in_hours = " of working time" if interval.working < interval.end - interval.start else ""
+    return [f"paused {time_of(interval.working)}{in_hours}", *by, *why]
+
+
+def _sum(cycle: Cycle) -> Line:
+    """`1 hour of 4 hours used, 20 minutes paused, 3 hours left`."""
+    rest = cycle.remaining
+    left = f"{time_of(rest)} left" if rest > timedelta(0) else f"{time_of(-rest)} over" if rest else ""
+    parts = [used(cycle.consumed, cycle.allowed, cycle.stopped), left if cycle.ended is None else ""]
+    return [", ".join(part for part in parts if part)]

@@ -1,0 +1,279 @@
+"""Operations as Slack modals: built from their fields, read back when submitted, errors on the field at fault."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.core.fields import Choice, FieldKind, FormField, Where, form_fields
+from bot.core.operation import Operation, Refusal
+from bot.operations.catalogue import operation as operation_for
+from bot.process.values import format_duration, parse_duration
+from bot.slack.blockkit.message import Block
+from bot.slack.blockkit.mrkdwn import shortened
+from bot.slack.views.preview import CHOSEN
+
+CALLBACK = "operation"
+LONGEST_METADATA = 3000
+INCIDENT = "incident"
+"""The block that asks which incident is meant, where neither the place nor the button tells."""
+
+
+class Meta(BaseModel):
+    """What a form carries along unseen.
+
+    key: made when it opens, so that submitting it twice does it once.
+    shown: what optional fields said when it opened: a person who leaves them alone changes nothing with them, even
+    where somebody else has in the meantime.
+    """
+
+    model_config = ConfigDict(hide_input_in_errors=True)
+
+    operation: str
+    key: str
+    incident: int | None = None
+    hidden: dict[str, Any] = Field(default_factory=dict)
+    shown: dict[str, Any] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Form:
+    """Everything a form is made from.
+
+    `incidents` are offered where it is open which one is meant; `withheld` are fields that this person may not fill;
+    `note` says what else there is to know before filling it in, such as what was not understood.
+    """
+
+    operation: type[Operation]
+    meta: Meta
+    where: Where
+    subject: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    groups: Sequence[Choice] = ()
+    incidents: Sequence[Choice] = ()
+    withheld: frozenset[str] = frozenset()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """A form as it came back."""
+
+    operation: type[Operation]
+    meta: Meta
+    incident: int | None
+    values: dict[str, Any]
+    blocks: tuple[str, ...]
+
+
+def build(form: Form) -> dict[str, Any]:
+    """The modal that asks for what the operation needs."""
+    return {
+        "type": "modal",
+        "callback_id": CALLBACK,
+        "private_metadata": _metadata(form.meta),
+        "title": _plain(form.operation.title),
+        "submit": _plain(form.operation.submit),
+        "close": _plain("Cancel"),
+        "blocks": [*_heading(form), *_which(form), *_inputs(form)],
+    }
+
+
+def read(view: Mapping[str, Any]) -> Submitted:
+    """What was submitted, before validation. Raises ValidationError or KeyError for a form that is not ours."""
+    meta = Meta.model_validate_json(view["private_metadata"])
+    kind = operation_for(meta.operation)
+    state: Mapping[str, Mapping[str, Any]] = view["state"]["values"]
+    given = {block: _value(next(iter(elements.values()))) for block, elements in state.items()}
+    chosen = given.pop(INCIDENT, None)
+    values = {n: value for n, value in given.items() if value not in (None, "", ()) and value != meta.shown.get(n)}
+    return Submitted(
+        operation=kind,
+        meta=meta,
+        incident=int(chosen) if chosen else meta.incident,
+        values={**meta.hidden, **values},
+        blocks=tuple(block["block_id"] for block in view["blocks"] if block["type"] == "input"),
+    )
+
+
+def validation_errors(error: ValidationError, submitted: Submitted) -> dict[str, str]:
+    """Pydantic's complaints in words for people, each on its field, those about hidden ones on the first."""
+    return {
+        _on_block(str(problem["loc"][0]) if problem["loc"] else None, submitted): in_words(problem)
+        for problem in reversed(error.errors())
+    }
+
+
+def refusal_errors(refused: Refusal, submitted: Submitted) -> dict[str, str]:
+    """A refusal on the field that it names, or on the first."""
+    return {_on_block(refused.field, submitted): refused.message}
+
+
+def first_block(submitted: Submitted) -> str:
+    """Where to say what belongs to no field."""
+    return submitted.blocks[0] if submitted.blocks else ""
+
+
+def notice(title: str, text: str) -> dict[str, Any]:
+    """A modal that only says something; `text` is plain."""
+    return {
+        "type": "modal",
+        "title": _plain(title),
+        "close": _plain("OK"),
+        "blocks": [{"type": "section", "text": {"type": "plain_text", "text": text[:3000], "emoji": False}}],
+    }
+
+
+def _metadata(meta: Meta) -> str:
+    """What the form carries along, as long as Slack lets it be: where it is longer, its longest text is cut.
+
+    Counted in bytes, the most that any count of characters comes to.
+    """
+    whole = meta.model_dump_json()
+    if len(whole.encode()) <= LONGEST_METADATA:
+        return whole
+    longest = max(meta.hidden, key=lambda name: len(str(meta.hidden[name])))
+
+    def cut(limit: int) -> str:
+        hidden = {**meta.hidden, longest: shortened(str(meta.hidden[longest]), limit)}
+        return meta.model_copy(update={"hidden": hidden}).model_dump_json()
+
+    # JSON writes some characters as two or more, so how much of the text fits has to be tried.
+    too_long = bisect_right(range(LONGEST_METADATA), LONGEST_METADATA, key=lambda limit: len(cut(limit).encode()))
+    return cut(too_long - 1)
+
+
+def _heading(form: Form) -> list[Block]:
+    texts = [{"type": "plain_text", "text": text[:2000], "emoji": False} for text in (form.subject, form.note) if text]
+    return [{"type": "context", "elements": [text]} for text in texts]
+
+
+def _which(form: Form) -> list[Block]:
+    if not form.incidents:
+        return []
+    return [_input(INCIDENT, "Which incident?", "", _select(form.incidents, None), optional=False)]
+
+
+def _inputs(form: Form) -> Iterator[Block]:
+    for asked in form_fields(form.operation):
+        element = _element(asked, form)
+        if element is None or asked.name in form.withheld:
+            continue
+        block = _input(asked.name, asked.title, asked.hint, element, optional=not asked.required)
+        yield _told_at_once(block) if asked.name == form.operation.previewed else block
+
+
+def _told_at_once(block: Block) -> Block:
+    """The same field, whose choice Slack tells us while the form is open."""
+    element = block["element"]
+    return {**block, "dispatch_action": True, "element": {**element, "action_id": f"{CHOSEN}{element['action_id']}"}}
+
+
+def _input(name: str, title: str, hint: str, element: Block, *, optional: bool) -> Block:
+    block: Block = {
+        "type": "input",
+        "block_id": name,
+        "label": _plain(title),
+        "element": {**element, "action_id": name},
+        "optional": optional,
+    }
+    return {**block, "hint": _plain(hint)} if hint else block
+
+
+def _element(field: FormField, form: Form) -> Block | None:
+    """The element that asks for a field; None for one that is not asked, or that leaves no choice."""
+    value = form.values.get(field.name)
+    match field.kind:
+        case FieldKind.LINE | FieldKind.TEXT:
+            return _text_input(field, value)
+        case FieldKind.CHOICE | FieldKind.SPAN:
+            choices = field.asked.choices(form.where) if field.asked.choices else ()
+            return _select(choices, value) if len(choices) > 1 or field.required else None
+        case FieldKind.MOMENT:
+            return {"type": "datetimepicker", **({"initial_date_time": _epoch(value, form.where)} if value else {})}
+        case FieldKind.GROUP:
+            return _select(form.groups, value) if form.groups else None
+        case FieldKind.FLAG:
+            return _flag(field, value)
+        case FieldKind.PERSON:
+            return {"type": "users_select", **({"initial_user": value} if value else {})}
+        case FieldKind.PEOPLE:
+            return {"type": "multi_users_select", **({"initial_users": list(value)} if value else {})}
+        case FieldKind.HIDDEN:
+            return None
+
+
+def _text_input(field: FormField, value: Any) -> Block:
+    return {
+        "type": "plain_text_input",
+        "multiline": field.kind is FieldKind.TEXT,
+        "max_length": field.longest,
+        **({"initial_value": str(value)[: field.longest]} if value else {}),
+    }
+
+
+def _select(choices: Sequence[Choice], value: Any) -> Block:
+    wanted = format_duration(value) if isinstance(value, timedelta) else value
+    options = [_option(choice) for choice in choices[:100]]
+    initial = next((option for option in options if option["value"] == wanted), None)
+    return {"type": "static_select", "options": options, **({"initial_option": initial} if initial else {})}
+
+
+def _epoch(value: Any, where: Where) -> int:
+    """A moment as Slack's picker has it, to the minute; a duration is a time from now."""
+    span = parse_duration(value) if isinstance(value, str) else value
+    if isinstance(span, timedelta):
+        span = where.now + span
+    return int(span.timestamp() if isinstance(span, datetime) else span) // 60 * 60
+
+
+def _flag(field: FormField, value: Any) -> Block:
+    option = {"text": _plain("Yes"), "value": field.name}
+    return {"type": "checkboxes", "options": [option], **({"initial_options": [option]} if value else {})}
+
+
+def _option(choice: Choice) -> Block:
+    option: Block = {"text": _plain(choice.label[:75]), "value": choice.value}
+    return {**option, "description": _plain(choice.description[:75])} if choice.description else option
+
+
+def _plain(text: str) -> Block:
+    return {"type": "plain_text", "text": text}
+
+
+def _value(element: Mapping[str, Any]) -> Any:
+    """What a person put into an element, whatever its type."""
+    match element["type"]:
+        case "plain_text_input":
+            return element.get("value")
+        case "datetimepicker":
+            return element.get("selected_date_time")
+        case "static_select":
+            return (element.get("selected_option") or {}).get("value")
+        case "users_select":
+            return element.get("selected_user")
+        case "multi_users_select":
+            return tuple(element.get("selected_users") or ())
+        case "checkboxes":
+            return bool(element.get("selected_options"))
+    raise ValueError(f"forms have no element of type {element['type']}")
+
+
+def _on_block(field: str | None, submitted: Submitted) -> str:
+    return field if field in submitted.blocks else first_block(submitted)
+
+
+def in_words(problem: Mapping[str, Any]) -> str:
+    """One of pydantic's complaints, for people."""
+    context: Mapping[str, Any] = problem.get("ctx", {})
+    match problem["type"]:
+        case "missing" | "string_too_short" | "too_short":
+            return "Please fill this in."
+        case "string_too_long":
+            return f"Please keep it to {context['max_length']} characters."
+        case "value_error":
+            return str(context["error"])
+    return f"This does not fit: {problem['msg']}."

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= $(firstword $(wildcard ../shared/data/github-status-incidents-2022-2024.jsonl) benchmarks/data/incidents.jsonl)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo tour run check test matrix lint format bench lock clean
+.PHONY: help demo tour run check test matrix lint format reference bench lock clean
 
 help: ## Say what can be made.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/'
@@ -47,6 +47,10 @@ lint: $(VENV)/dev ## Check style, types and the direction of imports.
 format: $(VENV)/dev ## Put every file into the project's style.
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+reference: $(VENV)/dev ## Write anew what is made of the registry: schema, example, tables of commands.
+	$(BIN)/python -m bot.reference
+	$(BIN)/python -m tests.slack.words
 
 bench: $(VENV)/dev ## Measure what the README promises, and replay real incidents.
 	$(BIN)/python -m benchmarks --data $(DATA)

@@ -1,1 +1,6 @@
 """What Sitrep costs, as counts and ratios."""
+
+import bot.operations
+from bot.core.registry import registry
+
+registry.collect(bot.operations)

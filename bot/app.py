@@ -29,7 +29,7 @@ from bot.slack.api.user_groups import Directory
 from bot.slack.inbound.connections import Connection, SignedHttp, SocketMode, WebServer
 from bot.slack.inbound.listeners import attach
 from bot.slack.inbound.request import Services
-from bot.slack.outbound.renderer import Renderer
+from bot.slack.outbound.renderer import BlockKitRenderer
 from bot.slack.outbound.sync_context import Pace
 from storage import migrations, queries
 from storage.database import Database
@@ -91,7 +91,7 @@ async def running(
         worker = Worker(
             engine,
             api,
-            Renderer(process),
+            BlockKitRenderer(process),
             team_id=identity.team_id,
             bot_user_id=identity.bot_user_id,
             pace=pace or Pace(lease_seconds=settings.lease_seconds),

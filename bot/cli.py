@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+import bot.operations
 from bot import logs
 from bot.admin import NoRecordError, check_database, check_slack, list_outbox, retry_outbox
 from bot.app import running
@@ -17,16 +18,15 @@ from bot.config.check import check
 from bot.config.problems import ConfigError
 from bot.config.schema import schema_text
 from bot.config.settings import Settings, load_record_settings
-from bot.operations.catalogue import OPERATIONS
+from bot.core.registry import registry
 from bot.process.process import Process
 from bot.slack.api.identity import IdentityError
 from storage import migrations
 
-OPERATION_NAMES = tuple(operation.key() for operation in OPERATIONS)
-
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command; the process ends with 0, or with 1 and an explanation on standard error."""
+    registry.collect(bot.operations)
     asked = _parser().parse_args(arguments)
     try:
         sys.exit(asyncio.run(asked.run(asked)))
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 async def run(asked: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT, then stop in order."""
-    checked = check(asked.config, operations=OPERATION_NAMES)
+    checked = check(asked.config)
     if checked.problems or checked.settings is None or checked.process is None:
         raise ConfigError(checked.problems)
     logs.configure(checked.settings.log_level, checked.settings.log_format)
@@ -63,7 +63,7 @@ async def _serve(settings: Settings, process: Process) -> None:
 
 async def check_all(asked: argparse.Namespace) -> int:
     """Say what is wrong with configuration, database and tokens, each with what to do."""
-    checked = check(asked.config, operations=OPERATION_NAMES)
+    checked = check(asked.config)
     problems = [str(problem) for problem in checked.problems]
     print(checked.summary)
     if checked.settings and not asked.offline:

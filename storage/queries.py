@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, case, delete, false, func, or_, select
+from sqlalchemy import and_, case, delete, false, func, or_, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
@@ -32,16 +32,27 @@ UNCLOSED = (*LIVE, "post_incident")
 _ROW: ForUpdateParameter = {"key_share": True}
 
 
-@dataclass(frozen=True)
-class Filter:
-    """Which incidents to list. None and False leave a filter out; `viewer` sees only what they may see."""
+class IncidentRow(NamedTuple):
+    """An incident in a list, as columns. `channel` is its room, None while there is none."""
 
-    viewer: str
-    live_only: bool = True
-    mine: bool = False
-    severity: str | None = None
-    text: str = ""
-    limit: int = 500
+    id: int
+    reference: str
+    name: str
+    severity: str
+    milestone: str
+    phase: str
+    type: str
+    visibility: str
+    mode: str
+    channel: str | None
+
+
+class IncidentPage(NamedTuple):
+    """One page of a list, how many incidents the whole list has, and the cursor of the next page, None on the last."""
+
+    rows: Sequence[IncidentRow]
+    total: int
+    after: str | None
 
 
 @dataclass(frozen=True)
@@ -126,22 +137,83 @@ async def incident_numbered(session: AsyncSession, team_id: str, number: int) ->
     return await session.scalar(select(Incident.id).where(Incident.team_id == team_id, Incident.number == number))
 
 
-async def incidents(session: AsyncSession, team_id: str, wanted: Filter) -> Sequence[Incident]:
-    """The newest first."""
-    statement = select(Incident).where(Incident.team_id == team_id, _visible_to(wanted.viewer))
-    if wanted.live_only:
-        statement = statement.where(Incident.phase.in_(UNCLOSED))
-    if wanted.mine:
-        statement = statement.where(_belongs_to(wanted.viewer))
-    if wanted.severity:
-        statement = statement.where(Incident.severity == wanted.severity)
-    if wanted.text:
-        statement = statement.where(_mentions(wanted.text))
-    return await _listed(session, statement.order_by(Incident.declared_at.desc(), Incident.id.desc()), wanted.limit)
+async def incident_page(  # noqa: PLR0913 (a list is whose, of what, and which part of it)
+    session: AsyncSession,
+    team_id: str,
+    viewer: str,
+    conditions: Sequence[ColumnElement[bool]],
+    *,
+    text: str = "",
+    after: str | None = None,
+    limit: int = 20,
+) -> IncidentPage:
+    """A page of the incidents that `viewer` may see and that fulfil every condition, the newest first.
+
+    `text`: words from the name or the summary, or a reference. `after`: the cursor that the page before ended with.
+    Raises ValueError for a cursor that no page ended with.
+    """
+    wanted = _visible(team_id, viewer, conditions, text)
+    total = await session.scalar(select(func.count()).select_from(Incident).where(*wanted)) or 0
+    columns = [getattr(Incident, name) for name in IncidentRow._fields if name != "channel"]
+    statement = select(*columns, Room.channel_id).join(Room, Room.incident_id == Incident.id).where(*wanted)
+    statement = statement.order_by(Incident.declared_at.desc(), Incident.id.desc()).limit(limit + 1)
+    if after is not None:
+        statement = statement.where(await _older_than(session, after))
+    rows = [IncidentRow._make(row) for row in await session.execute(statement)]
+    return IncidentPage(rows[:limit], total, str(rows[limit - 1].id) if len(rows) > limit else None)
 
 
-async def _listed(session: AsyncSession, statement: Select[Incident], limit: int) -> Sequence[Incident]:
+async def _older_than(session: AsyncSession, cursor: str) -> ColumnElement[bool]:
+    """What comes after the incident that a page ended with: its id is the cursor."""
+    last = await session.get(Incident, int(cursor)) if cursor.isdecimal() else None
+    if last is None:
+        raise ValueError("no page ended with this cursor")
+    return or_(
+        Incident.declared_at < last.declared_at,
+        and_(Incident.declared_at == last.declared_at, Incident.id < last.id),
+    )
+
+
+async def open_incidents(session: AsyncSession, team_id: str, viewer: str, limit: int = 500) -> Sequence[Incident]:
+    """The incidents that are not closed and that `viewer` may see, whole, the newest first."""
+    wanted = _visible(team_id, viewer, [in_state("open", viewer)], "")
+    statement = select(Incident).where(*wanted).order_by(Incident.declared_at.desc(), Incident.id.desc())
     return (await session.scalars(statement.limit(limit))).unique().all()
+
+
+def _visible(
+    team_id: str, viewer: str, conditions: Sequence[ColumnElement[bool]], text: str
+) -> list[ColumnElement[bool]]:
+    return [Incident.team_id == team_id, _visible_to(viewer), *conditions, *([_mentions(text)] if text else [])]
+
+
+def in_state(state: str, viewer: str) -> ColumnElement[bool]:
+    """`open` (not closed), `resolved` (and not closed), `closed` (whatever ended them) or `all`."""
+    match state:
+        case "open":
+            return Incident.phase.in_(UNCLOSED)
+        case "resolved":
+            return Incident.phase == "post_incident"
+        case "closed":
+            return Incident.phase.not_in(UNCLOSED)
+    return true()
+
+
+def of_severity(slug: str, viewer: str) -> ColumnElement[bool]:
+    return Incident.severity == slug
+
+
+def of_type(slug: str, viewer: str) -> ColumnElement[bool]:
+    return Incident.type == slug
+
+
+def in_milestone(slug: str, viewer: str) -> ColumnElement[bool]:
+    return Incident.milestone == slug
+
+
+def belonging_to(person: str, viewer: str) -> ColumnElement[bool]:
+    """Those that a person declared, has a role in, or is in the room of; `me` is whoever asks."""
+    return _belongs_to(viewer if person == "me" else person)
 
 
 def _mentions(text: str) -> ColumnElement[bool]:

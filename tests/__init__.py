@@ -1,0 +1,6 @@
+"""The tests."""
+
+import bot.operations
+from bot.core.registry import registry
+
+registry.collect(bot.operations)

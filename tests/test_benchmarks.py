@@ -22,8 +22,9 @@ from benchmarks.load import load
 from benchmarks.replay import all_delivered, replay
 from benchmarks.storm import bound
 from bot.core.fields import LONGEST_LINE
-from bot.slack.blockkit import blocks
+from bot.core.text import Quote
 from bot.slack.blockkit.message import Block
+from bot.slack.blockkit.render import blocks, header
 from bot.slack.outbound.exactly_once import metadata
 from playground.traffic import Entry
 from storage import queries
@@ -80,10 +81,10 @@ async def test_what_is_missing_double_or_out_of_order_is_noticed(bench: Bench) -
 async def _room(client: AsyncWebClient, name: str, incident: PublicIncident, said: list[str]) -> str:
     """A room as Sitrep would leave it, had it said this."""
     channel = str((await client.conversations_create(name=name))["channel"]["id"])
-    card = await _say(client, channel, "card-1", blocks.header(f"INC-1 · {incident.name} · Closed"))
+    card = await _say(client, channel, "card-1", header(f"INC-1 · {incident.name} · Closed"))
     await client.pins_add(channel=channel, timestamp=card)
     for text in said:
-        await _say(client, channel, "post-1", blocks.rich(blocks.quote(text)))
+        await _say(client, channel, "post-1", blocks([Quote(text)])[0])
     return channel
 
 

@@ -10,8 +10,7 @@ import yaml
 
 from bot.cli import main
 from bot.config.settings import PREFIX, Settings
-from bot.core.operation import ANY_PHASE, LIVE, OVER, RESOLVED, Operation
-from bot.operations.catalogue import OPERATIONS, QUERIES, Sayable
+from bot.core.operation import Operation
 from playground.methods import METHODS
 from storage.database import Database
 from tests.world import World
@@ -31,7 +30,6 @@ _OPERATION = re.compile(r"^\| `(\w+)` \|[^|]*\|[^|]*\| ?([^|]*?) \| `/incident",
 _FILE = re.compile(r"`((?:bot|storage|tests|playground|requirements|docs)/[\w/]+\.(?:py|toml|md|yml))`")
 
 
-SAYABLES: tuple[Sayable, ...] = (*OPERATIONS, *QUERIES)
 IMPACT = "bot/operations/impact.py"
 """The file that the example of an operation would be."""
 
@@ -68,14 +66,6 @@ def test_every_link_leads_somewhere() -> None:
         assert not anchor or anchor in anchors(target.read_text(encoding="utf-8")), f"{name}: {link}"
 
 
-def test_when_each_operation_can_be_done_is_as_documented() -> None:
-    parts = {"open": LIVE, "resolved": RESOLVED, "over": OVER, "always": ANY_PHASE}
-    documented = dict(_OPERATION.findall(read("docs/commands.md")))
-    for operation in OPERATIONS:
-        when = [parts[part] for part in documented[operation.key()].split(", ") if part]
-        assert operation.opens or frozenset().union(*when) == operation.phases, operation.key()
-
-
 def test_every_document_can_be_found_from_the_readme() -> None:
     seen, waiting = set[Path](), [ROOT / "README.md"]
     graph = list(links())
@@ -85,19 +75,6 @@ def test_every_document_can_be_found_from_the_readme() -> None:
         targets = ((page.parent / link.partition("#")[0]).resolve() for name, link in graph if ROOT / name == page)
         waiting += [target for target in targets if target.suffix == ".md" and target not in seen]
     assert {path.resolve() for path in DOCUMENTS} <= seen
-
-
-@pytest.mark.parametrize("sayable", SAYABLES, ids=lambda kind: kind.words[0])
-def test_every_word_has_its_row(sayable: Sayable) -> None:
-    first, *others = sayable.words
-    row = next(line for line in read("docs/commands.md").splitlines() if line.startswith(f"| `{first}` |"))
-    assert row.split("|")[2].strip() == ", ".join(f"`{word}`" for word in others)
-    assert f"/incident {first}" in row
-
-
-def test_every_row_is_a_word() -> None:
-    rows = re.findall(r"^\| `([^`]+)` \|", read("docs/commands.md"), re.MULTILINE)
-    assert sorted(rows) == sorted(kind.words[0] for kind in SAYABLES)
 
 
 def test_every_setting_is_described() -> None:

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.clock import Clock
+from bot.core.event import Event
 from bot.core.operation import Answer, Operation, Query
+from bot.core.registry import registry
 from bot.engine.engine import Asking, Done, Engine
-from bot.incidents.events import AnyEvent, read
 from bot.operations.declare import Declare
 from bot.process.defaults import SEVERITIES
 from bot.process.process import Process
@@ -66,7 +67,7 @@ class World:
         """The id of a new incident."""
         return (await self.run(declaration(**fields), None, actor, key)).incident.id
 
-    async def do(self, incident_id: int, operation: Operation, actor: str | None = ANA) -> list[AnyEvent]:
+    async def do(self, incident_id: int, operation: Operation, actor: str | None = ANA) -> list[Event]:
         return list((await self.run(operation, incident_id, actor)).events)
 
     async def ask(self, query: Query, actor: str = ANA, incident_id: int | None = None) -> Answer:
@@ -76,9 +77,9 @@ class World:
         async with self.database.reading() as session:
             return await session.get_one(Incident, incident_id)
 
-    async def timeline(self, incident_id: int) -> list[AnyEvent]:
+    async def timeline(self, incident_id: int) -> list[Event]:
         async with self.database.reading() as session:
-            return [read(row.payload) for row in await queries.timeline(session, incident_id)]
+            return [registry.event(row.kind, row.payload) for row in await queries.timeline(session, incident_id)]
 
     async def told(self, incident_id: int) -> list[tuple[str, str]]:
         """What the outbox holds: kind of event and destination, in order."""

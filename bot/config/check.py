@@ -1,6 +1,6 @@
 """Looks over the whole configuration at once, for `sitrep check`."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,12 +27,10 @@ class Checked:
         return f"{source}: {summarise(self.process) if self.process else 'cannot be used'}"
 
 
-def check(
-    config: Path | None = None, env_file: Path | None = Path(".env"), operations: Collection[str] | None = None
-) -> Checked:
+def check(config: Path | None = None, env_file: Path | None = Path(".env")) -> Checked:
     """Read settings and process, and report what is wrong in either; nothing is raised.
 
-    `config` takes the place of the setting; `operations` are the names that permissions may use (None: any).
+    `config` takes the place of the setting.
     """
     settings, problems = None, list[ConfigProblem]()
     try:
@@ -42,7 +40,7 @@ def check(
     source = config or _source(settings)
     process = None
     try:
-        process = load_process(source, operations)
+        process = load_process(source)
     except ConfigError as error:
         problems += error.problems
     return Checked(settings, process, tuple(problems), source)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from bot.config.positions import find_lines
 from bot.config.problems import ConfigError, ConfigProblem, dotted, explain
+from bot.core.registry import registry
 from bot.process.findings import Location, suggestion
 from bot.process.process import Process
 
@@ -23,24 +24,24 @@ _WHOLE: set[Location] = {*_LISTS, ("room",), ("sla",), ("sla", "calendars")}
 """What other parts refer to: where one of these is wrong as a whole, nothing can be said about the others."""
 
 
-def load_process(path: Path | None, operations: Collection[str] | None = None) -> Process:
+def load_process(path: Path | None) -> Process:
     """Read the process of a team; the default one where `path` is None.
 
-    `operations` are the names that `permissions` may use; any, where it is None. Raises ConfigError.
+    What `permissions` and `routing` may name is asked of the registry, which has to be filled. Raises ConfigError.
     """
     if path is None:
         return Process()
-    return parse_process(_read(path), str(path), operations)
+    return parse_process(_read(path), str(path))
 
 
-def parse_process(text: str, file: str, operations: Collection[str] | None = None) -> Process:
+def parse_process(text: str, file: str) -> Process:
     """Read a process from the text of a file called `file`. Raises ConfigError with every mistake, by line."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(_syntax_problems(text, file, str(error))) from None
     lines = find_lines(text)
-    mistakes = [*_mistakes(data), *_unknown_operations(data, operations)]
+    mistakes = [*_mistakes(data), *_unregistered(data)]
     if mistakes:
         problems = {ConfigProblem(file, dotted(where), lines.nearest(where), message) for where, message in mistakes}
         raise ConfigError(sorted(problems, key=lambda problem: (problem.line or 0, problem.key, problem.message)))
@@ -169,13 +170,15 @@ def _intended(location: Location) -> Location:
     return (*location[:-1], match[1]) if match else location
 
 
-def _unknown_operations(data: dict[str, Any], operations: Collection[str] | None) -> Iterator[tuple[Location, str]]:
-    permissions = data.get("permissions")
-    if operations is None or not isinstance(permissions, dict):
-        return
-    for name in permissions:
-        if name not in operations:
-            yield ("permissions", name), f"is not an operation; {suggestion(name, list(operations))}"
+def _unregistered(data: dict[str, Any]) -> Iterator[tuple[Location, str]]:
+    """What is named in a table whose keys no model lists: operations and kinds of event."""
+    doable = [kind.slug for kind in registry.operations() if kind.title]
+    known = {"permissions": (doable, "an operation"), "routing": ([*registry.events()], "an event")}
+    for table, (names, what) in known.items():
+        given = data.get(table)
+        for name in given if isinstance(given, dict) else ():
+            if name not in names:
+                yield (table, name), f"is not {what}; {suggestion(name, names)}"
 
 
 __all__ = ["ConfigError", "ConfigProblem", "load_process", "parse_process"]

@@ -1,37 +1,45 @@
-"""What people type after a subcommand, read into the fields of an operation or question."""
+"""What people type after a subcommand, read into the fields of an operation or a query."""
 
 from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
 
-from bot.core.fields import Choice, FieldKind, FormField, Where, form_fields, mentioned_group, mentioned_person
-from bot.core.operation import Refusal
+from bot.core.choices import match_choice
+from bot.core.fields import FieldKind, FormField, Where, form_fields
+from bot.core.filter_parser import read_filters
+from bot.core.refusal import Refusal
+from bot.core.registry import registry
 from bot.core.time_parser import is_meant, leading, read_moment, read_span, unread, unread_span
+from bot.process.principals import PrincipalKind, parse
 
 
-def read_typed(sayable: type[BaseModel], spoken: tuple[str, ...], text: str, where: Where) -> dict[str, Any]:
+def read_typed(offered: type[BaseModel], spoken: tuple[str, ...], text: str, where: Where) -> dict[str, Any]:
     """Field values found in `text`.
 
     Leading words that fit a required field, or one listed in `spoken`, fill it, in any order: a severity, a role,
     a mention, a duration, a moment. What follows is the first text field's. Words that fit nothing come back under "".
-    Raises Refused for what is meant as a moment or a duration and cannot be read as one.
+    Raises Refusal for what is meant as a moment or a duration and cannot be read as one.
     """
-    fields = [field for field in form_fields(sayable) if field.required or field.name in spoken]
+    fields = [field for field in form_fields(offered) if field.required or field.name in spoken]
     found: dict[str, Any] = {}
     rest = text.strip()
+    for field in fields:
+        if field.kind is FieldKind.FILTERS:
+            wanted, rest = read_filters(rest, where, registry.filters())
+            found |= {field.name: wanted} if wanted else {}
     while rest and (taken := _take(fields, found, rest, where)):
         rest = taken
     rest = rest.strip()
     if not rest:
         return found
-    open_field = _text_field(sayable, found)
+    open_field = _text_field(offered, found)
     return {**found, (open_field or ""): rest}
 
 
-def _text_field(sayable: type[BaseModel], found: dict[str, Any]) -> str | None:
+def _text_field(offered: type[BaseModel], found: dict[str, Any]) -> str | None:
     return next(
-        (f.name for f in form_fields(sayable) if f.kind in (FieldKind.LINE, FieldKind.TEXT) and f.name not in found),
+        (f.name for f in form_fields(offered) if f.kind in (FieldKind.LINE, FieldKind.TEXT) and f.name not in found),
         None,
     )
 
@@ -55,11 +63,11 @@ def _match(field: FormField, rest: str, where: Where) -> tuple[Any, int]:
     match field.kind:
         case FieldKind.CHOICE if field.asked.choices:
             # Also what cannot be chosen in this phase: the operation then says why, and what to do instead.
-            return _match_choice(field.asked.choices(replace(where, phase=None)), rest)
+            return match_choice(field.asked.choices(replace(where, phase=None)), rest)
         case FieldKind.PERSON | FieldKind.PEOPLE:
-            return mentioned_person(word.rstrip(",")), len(word)
+            return _named(where, word, PrincipalKind.PERSON), len(word)
         case FieldKind.GROUP:
-            return mentioned_group(word.rstrip(",")), len(word)
+            return _named(where, word, PrincipalKind.GROUP), len(word)
         case FieldKind.FLAG:
             return (True if word.lower() == field.name else None), len(word)
         case FieldKind.SPAN:
@@ -69,14 +77,10 @@ def _match(field: FormField, rest: str, where: Where) -> tuple[Any, int]:
     return None, 0
 
 
-def _match_choice(choices: tuple[Choice, ...], rest: str) -> tuple[str | None, int]:
-    """The choice that `rest` begins with, by value or by name; the longest if several do."""
-    named = [(name, c.value) for c in choices for name in (c.value, c.value.replace("_", " "), c.label, *c.words)]
-    for name, value in sorted(named, key=lambda pair: -len(pair[0])):
-        start, after = rest[: len(name)], rest[len(name) :]
-        if start.lower() == name.lower() and not after[:1].strip():
-            return value, len(name)
-    return None, 0
+def _named(where: Where, word: str, kind: PrincipalKind) -> str | None:
+    """Whom a word names, where they are of this kind."""
+    found = where.mentioned(word.rstrip(","))
+    return found if found and parse(found).kind is kind else None
 
 
 def _match_moment(rest: str, where: Where) -> tuple[str | int | None, int]:

@@ -1,6 +1,5 @@
 """The kinds of fields that operations are made of, and what a face needs to know to ask for them."""
 
-import re
 import types
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, StringConstraints, ValidationInfo
 from pydantic.fields import FieldInfo
 
+from bot.process.principals import PrincipalKind, parse
 from bot.process.process import Process
 from bot.process.transitions import reachable
 from bot.process.values import Phase, format_duration, parse_duration
@@ -33,6 +33,7 @@ class FieldKind(StrEnum):
     PERSON = "person"
     PEOPLE = "people"
     GROUP = "group"
+    FILTERS = "filters"
     HIDDEN = "hidden"
 
 
@@ -50,13 +51,15 @@ class Choice:
 class Where:
     """What choices and typed text may depend on: the process, the phase of the incident where there is one, the time.
 
-    `now` is aware UTC; `zone` is where the person is.
+    `now` is aware UTC; `zone` is where the person is. `mentioned` says whom a typed word names, as a principal's id:
+    each face writes mentions in its own way.
     """
 
     process: Process
     phase: Phase | None = None
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     zone: ZoneInfo = UTC_ZONE
+    mentioned: Callable[[str], str | None] = lambda word: None
 
 
 @dataclass(frozen=True)
@@ -67,30 +70,30 @@ class Input:
     choices: Callable[[Where], tuple[Choice, ...]] | None = None
 
 
-def _severities(where: Where) -> tuple[Choice, ...]:
+def severity_choices(where: Where) -> tuple[Choice, ...]:
     return tuple(
         Choice(s.slug, f"{s.emoji} {s.name}".strip(), s.description, (s.name,)) for s in where.process.severities
     )
 
 
-def _roles(where: Where) -> tuple[Choice, ...]:
+def role_choices(where: Where) -> tuple[Choice, ...]:
     return tuple(Choice(r.slug, r.name, r.description) for r in where.process.roles)
 
 
-def _types(where: Where) -> tuple[Choice, ...]:
+def type_choices(where: Where) -> tuple[Choice, ...]:
     return tuple(Choice(t.slug, t.name, t.description) for t in where.process.types)
 
 
-def _milestones(where: Where) -> tuple[Choice, ...]:
+def status_choices(where: Where) -> tuple[Choice, ...]:
     milestones = reachable(where.process, where.phase) if where.phase else where.process.milestones
     return tuple(Choice(m.slug, f"{m.emoji} {m.name}".strip(), m.description, (m.name,)) for m in milestones)
 
 
-def _live_milestones(where: Where) -> tuple[Choice, ...]:
-    return tuple(c for c in _milestones(where) if where.process.milestone(c.value).phase.is_live)
+def _live_choices(where: Where) -> tuple[Choice, ...]:
+    return tuple(c for c in status_choices(where) if where.process.milestone(c.value).phase.is_live)
 
 
-def _clocks(where: Where) -> tuple[Choice, ...]:
+def clock_choices(where: Where) -> tuple[Choice, ...]:
     return tuple(Choice(clock.slug, clock.name) for clock in where.process.sla.all_clocks)
 
 
@@ -130,9 +133,6 @@ def _moment(value: Any) -> Any:
     return parse_duration(value) if isinstance(value, str) else value
 
 
-_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
-_GROUP_MENTION = re.compile(r"<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>")
-
 _Storable = BeforeValidator(lambda value: value.replace("\x00", "") if isinstance(value, str) else value)
 """PostgreSQL keeps no NUL in a text."""
 
@@ -152,21 +152,33 @@ Flag = Annotated[bool, Input(FieldKind.FLAG)]
 Hidden = Annotated[str, Input(FieldKind.HIDDEN)]
 HiddenFlag = Annotated[bool, Input(FieldKind.HIDDEN)]
 HiddenTime = Annotated[AwareDatetime, Input(FieldKind.HIDDEN)]
-SeveritySlug = Annotated[str, _known(_severities, "severity"), Input(FieldKind.CHOICE, _severities)]
-RoleSlug = Annotated[str, _known(_roles, "role"), Input(FieldKind.CHOICE, _roles)]
-TypeSlug = Annotated[str, _known(_types, "incident type"), Input(FieldKind.CHOICE, _types)]
-MilestoneSlug = Annotated[str, _known(_milestones, "status"), Input(FieldKind.CHOICE, _milestones)]
-LiveMilestoneSlug = Annotated[str, _known(_live_milestones, "status"), Input(FieldKind.CHOICE, _live_milestones)]
+SeveritySlug = Annotated[str, _known(severity_choices, "severity"), Input(FieldKind.CHOICE, severity_choices)]
+RoleSlug = Annotated[str, _known(role_choices, "role"), Input(FieldKind.CHOICE, role_choices)]
+TypeSlug = Annotated[str, _known(type_choices, "incident type"), Input(FieldKind.CHOICE, type_choices)]
+MilestoneSlug = Annotated[str, _known(status_choices, "status"), Input(FieldKind.CHOICE, status_choices)]
+LiveMilestoneSlug = Annotated[str, _known(_live_choices, "status"), Input(FieldKind.CHOICE, _live_choices)]
 Mode = Annotated[Literal["standard", "retrospective", "test", "tutorial"], Input(FieldKind.CHOICE, lambda _: MODES)]
-ClockName = Annotated[str, _known(_clocks, "clock"), Input(FieldKind.CHOICE, _clocks)]
-Span = Annotated[timedelta, BeforeValidator(_span), Input(FieldKind.SPAN, _spans)]
-Moment = Annotated[timedelta | AwareDatetime, BeforeValidator(_moment), Input(FieldKind.MOMENT)]
+ClockName = Annotated[str, _known(clock_choices, "clock"), Input(FieldKind.CHOICE, clock_choices)]
+Duration = Annotated[timedelta, BeforeValidator(_span), Input(FieldKind.SPAN, _spans)]
+PointInTime = Annotated[timedelta | AwareDatetime, BeforeValidator(_moment), Input(FieldKind.MOMENT)]
 """A point in time, or how long it is until then."""
-PersonId = Annotated[str, StringConstraints(pattern=r"^[UW][A-Z0-9]+$"), Input(FieldKind.PERSON)]
-PeopleIds = Annotated[
-    tuple[Annotated[str, StringConstraints(pattern=r"^[UW][A-Z0-9]+$")], ...], Input(FieldKind.PEOPLE)
-]
-GroupId = Annotated[str, StringConstraints(pattern=r"^S[A-Z0-9]+$"), Input(FieldKind.GROUP)]
+
+
+def _of_kind(kind: PrincipalKind, what: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if parse(value).kind is not kind:
+            raise ValueError(f"This is not {what}.")
+        return value
+
+    return AfterValidator(check)
+
+
+_Person = Annotated[str, _of_kind(PrincipalKind.PERSON, "a person")]
+PersonId = Annotated[_Person, Input(FieldKind.PERSON)]
+PeopleIds = Annotated[tuple[_Person, ...], Input(FieldKind.PEOPLE)]
+Filters = Annotated[tuple[str, ...], Input(FieldKind.FILTERS)]
+"""What a list is narrowed by, each as `key:value` of a list filter."""
+GroupId = Annotated[str, _of_kind(PrincipalKind.GROUP, "a user group"), Input(FieldKind.GROUP)]
 
 
 @dataclass(frozen=True)
@@ -213,15 +225,3 @@ def _marks(info: FieldInfo) -> list[Any]:
     if get_origin(info.annotation) not in (Union, types.UnionType):
         return info.metadata
     return info.metadata + [mark for part in get_args(info.annotation) for mark in getattr(part, "__metadata__", ())]
-
-
-def mentioned_person(word: str) -> str | None:
-    """The id in `<@U123|ana>`, as Slack escapes a mention in a command."""
-    match = _MENTION.fullmatch(word)
-    return match[1] if match else None
-
-
-def mentioned_group(word: str) -> str | None:
-    """The id in `<!subteam^S123|@oncall>`, as Slack escapes a mention in a command."""
-    match = _GROUP_MENTION.fullmatch(word)
-    return match[1] if match else None

@@ -1,15 +1,18 @@
-"""What an operation is: fields, a rule, and how it presents itself; the machinery for all of them is elsewhere."""
+"""What an operation and a query are: fields, a rule, and how each presents itself; the machinery is elsewhere."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.incidents.events import AnyEvent
+from bot.core.event import Event, EventReader
+from bot.core.read_models import IncidentView
+from bot.core.text import Command, Line, Message
 from bot.process.process import Process
 from bot.process.sla_rules import ClockKind
 from bot.process.values import Phase
@@ -21,19 +24,16 @@ OVER = frozenset({Phase.CLOSED, Phase.DECLINED, Phase.MERGED, Phase.CANCELLED})
 ANY_PHASE = LIVE | RESOLVED | OVER
 
 
-class Refusal(Exception):  # noqa: N818 (a refusal is an answer, not a fault)
-    """What was asked cannot be done: why, in words for the person who asked, and which field is at fault."""
+class Theme(StrEnum):
+    """What an operation is about: menus and the help are grouped by it, in this order."""
 
-    def __init__(self, message: str, field: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.field = field
-
-
-def name_one(word: str, names: Iterable[str]) -> str:
-    """Ask for one of several names, and show how it is typed after the word of a command."""
-    known = list(names)
-    return f"Name one of {', '.join(known)}, as in /incident {word} {known[0]}."
+    START = "Start"
+    RESPOND = "Respond"
+    PEOPLE = "People"
+    CLOCKS = "Clocks"
+    DESCRIBE = "Describe"
+    END = "End"
+    ASK = "Look up"
 
 
 @dataclass
@@ -48,9 +48,9 @@ class Context:
     now: datetime
     process: Process
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    recorded: list[tuple[AnyEvent, datetime]] = field(default_factory=list)
+    recorded: list[tuple[Event, datetime]] = field(default_factory=list)
 
-    def record(self, event: AnyEvent, occurred_at: datetime | None = None) -> None:
+    def record(self, event: Event, occurred_at: datetime | None = None) -> None:
         """Append an event to the incident's timeline; it happened now unless told otherwise."""
         self.recorded.append((event, occurred_at or self.now))
 
@@ -68,36 +68,57 @@ class Foreseen:
     is_promised: bool = True
 
 
-class Operation(BaseModel):
-    """Something a person, or Sitrep, can do to an incident. The docstring's first line is its line in the help."""
+class _Offered(BaseModel):
+    """What operations and queries have in common: how people find and type them."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
+    slug: ClassVar[str]
+    """What permissions, receipts, the log and the API call it. Never changes once used; words and titles may."""
     words: ClassVar[tuple[str, ...]] = ()
     """Its subcommand, then other words for it. Without any, it is not offered for typing."""
+    example: ClassVar[str] = ""
+    """What to type after the word, as the help shows it."""
+    spoken: ClassVar[tuple[str, ...]] = ()
+    """Optional fields that typed text may set; required ones it may always set."""
+    theme: ClassVar[Theme]
+    order: ClassVar[int] = 100
+    """Its place within its theme: smaller comes first, then by slug."""
     title: ClassVar[str] = ""
-    """The title of its form, at most 24 characters."""
+    """What its button and its form are called, at most 24 characters."""
+
+    @classmethod
+    def summary_line(cls) -> str:
+        """Its line in the help: the first of its docstring."""
+        return (cls.__doc__ or "").strip().partition("\n")[0]
+
+
+class Operation(_Offered):
+    """Something a principal, or Sitrep, can do to an incident. The docstring's first line is its line in the help."""
+
+    theme = Theme.RESPOND
     submit: ClassVar[str] = "Save"
     phases: ClassVar[frozenset[Phase]] = LIVE
     """The phases in which it makes sense."""
     opens: ClassVar[bool] = False
     """Whether it begins an incident instead of changing one."""
-    spoken: ClassVar[tuple[str, ...]] = ()
-    """Optional fields that its typed text may set; required ones it may always set."""
     at_once: ClassVar[bool] = False
     """Whether its button, or its word alone, carries it out without asking anything."""
+    leads_to: ClassVar[frozenset[Phase]] = frozenset()
+    """The phases that it leads to: whoever asks for what wants one of these is sent here."""
+    leads_on: ClassVar[str] = ""
+    """How it is offered to them: `Resolve it first`. Empty where nobody is to be sent here."""
     does_also: ClassVar[Mapping[str, str]] = MappingProxyType({})
-    """Optional fields that do what another operation does, with its key: that one's rules hold for them too."""
+    """Optional fields that do what another operation does, with its slug: that one's rules hold for them too."""
     while_open: ClassVar[tuple[str, ...]] = ()
     """Optional fields that nobody is asked for, and nobody can set, once it is resolved."""
-
     previewed: ClassVar[str] = ""
     """The field whose choice moves due times, which its form then foretells."""
 
     @classmethod
-    def key(cls) -> str:
-        """What the configuration, the log and the receipts call it."""
-        return cls.words[0] if cls.words else cls.__name__.lower()
+    def applies(cls, incident: IncidentView) -> bool:
+        """Whether there is anything for it to do, beyond the phase: a menu leaves it out where there is not."""
+        return True
 
     @classmethod
     def prefill(cls, incident: Incident, context: Context) -> dict[str, Any]:
@@ -110,23 +131,53 @@ class Operation(BaseModel):
         return ()
 
     def apply(self, incident: Incident, context: Context) -> None:
-        """Change the record and append events; no input or output. Raises Refused and then changes nothing."""
+        """Change the record and append events; no input or output. Raises Refusal and then changes nothing."""
         raise NotImplementedError
 
 
 class Answer:
-    """What a question comes back with: a value that each face shows in its own way."""
+    """What a query comes back with: a value that each face shows in its own way, or as this message."""
 
-
-class Query(BaseModel):
-    """Something a person can ask. `about_incident` tells whether it is asked of one incident."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-    words: ClassVar[tuple[str, ...]] = ()
-    spoken: ClassVar[tuple[str, ...]] = ()
-    about_incident: ClassVar[bool] = True
-
-    async def answer(self, session: AsyncSession, incident: Incident | None, context: Context) -> Answer:
-        """Read the record; changes nothing."""
+    def message(self, process: Process) -> Message:
+        """The answer in words."""
         raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The means of a query: an open session, which nothing is written in, and how a timeline row is read."""
+
+    session: AsyncSession
+    event: EventReader
+
+
+class Query(_Offered):
+    """Something a person can ask. It changes nothing."""
+
+    theme = Theme.ASK
+
+
+class WorkspaceQuery(Query):
+    """A query about no incident in particular."""
+
+    async def answer(self, reader: Reader, context: Context) -> Answer:
+        """Read the record. Raises Refusal for what cannot be asked."""
+        raise NotImplementedError
+
+
+class IncidentQuery(Query):
+    """A query about one incident, which whoever asks may see."""
+
+    async def answer(self, reader: Reader, incident: Incident, context: Context) -> Answer:
+        """Read the record. Raises Refusal for what cannot be asked."""
+        raise NotImplementedError
+
+
+Offered = type[Operation] | type[Query]
+"""What a person can do or ask."""
+
+
+def name_one(word: str, names: Iterable[str]) -> Line:
+    """Ask for one of several names, and show how it is typed after the word of a command."""
+    known = list(names)
+    return [f"Name one of {', '.join(known)}, as in ", Command(f"{word} {known[0]}"), "."]

@@ -46,6 +46,13 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Command:
+    """What to type to have something done: a word of the product and what follows it, such as `close INC-42`."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Typed:
     """What somebody typed: shown as it is, with its links live. It notifies nobody and formats nothing."""
 
@@ -97,7 +104,7 @@ class Moment:
     is_strong: bool = False
 
 
-Inline = Strong | Code | Typed | Emoji | Person | Group | Room | Link | Moment | str
+Inline = Strong | Code | Command | Typed | Emoji | Person | Group | Room | Link | Moment | str
 """A piece of a line; a bare string is words of our own."""
 
 Line = Sequence[Inline]

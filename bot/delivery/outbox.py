@@ -8,7 +8,7 @@ from sqlalchemy import Update, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
-from bot.slack.blockkit.message import ROOM
+from bot.slack.outbound.renderer import ROOM
 from storage.database import Database
 from storage.tables import Card, Incident, Post, Responder, Room
 

@@ -12,14 +12,14 @@ from random import Random
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
 from sqlalchemy.orm import joinedload
 
-from bot.core.operation import Refusal
 from bot.core.references import room_name
+from bot.core.refusal import Refusal
 from bot.delivery.leased_writes import LeasedWrites, LeaseLostError, change
 from bot.engine.engine import Asking, Engine
 from bot.operations.system_events import ReportFailure
 from bot.slack.api.client import ApiClient
 from bot.slack.api.errors import Busy
-from bot.slack.blockkit.message import Face
+from bot.slack.outbound.renderer import Renderer
 from bot.slack.outbound.sync import carry
 from bot.slack.outbound.sync_context import NotYetError, Pace, RoomLostError, SyncContext
 from storage.tables import Incident, Post, Room
@@ -48,7 +48,7 @@ class Worker:
         self,
         engine: Engine,
         api: ApiClient,
-        renderer: Face,
+        renderer: Renderer,
         *,
         team_id: str,
         bot_user_id: str,

@@ -1,26 +1,17 @@
 """What follows from any operation: where it is announced, which deadlines now stand, who is told of an event."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.incidents.clocks import policies_for, running, snoozed_until
-from bot.incidents.escalation import next_step
-from bot.incidents.events import AnyEvent, Closed, StatusChanged
+from bot.core.event import Event
+from bot.incidents.clocks import SNOOZED, policies_for, running, snoozed_until
+from bot.incidents.escalation import ESCALATION, LADDER, next_step
 from bot.process.process import Process
 from bot.process.values import Audience
 from bot.sla.cycles import Cycle
 from bot.sla.policies import Policy
 from storage.tables import Deadline, Incident
-
-SNOOZED = "snoozed"
-"""In place of a threshold: what is reminded of when a snooze is over."""
-
-ESCALATION = "escalate"
-"""The clock that raises the ladder, and whose pause holds it."""
-
-LADDER = "escalation ladder"
-"""In place of a clock, whose slug has no blanks: the next step of the ladder."""
 
 
 class _Due(NamedTuple):
@@ -65,8 +56,11 @@ def reschedule(incident: Incident, process: Process, now: datetime) -> None:
     )
 
 
-def addresses(event: AnyEvent, incident: Incident, process: Process) -> list[str]:
-    """Who is told, without repetition: `room`, `announcement:<channel>`, `person:<id>`, `channel:<channel>`."""
+def addresses(event: Event, incident: Incident, process: Process, events: Mapping[str, type[Event]]) -> list[str]:
+    """Who is told, without repetition: `room`, `announcement:<channel>`, `person:<id>`, `channel:<channel>`.
+
+    `events` are all there are, by kind: where the team says nothing else, each goes by its own route.
+    """
     person = getattr(event, "person", None)
     lead = next((holder.user_id for holder in incident.holders if holder.role == process.lead_role.slug), None)
     admin = process.admin_channel if incident.visibility == "public" else None
@@ -78,16 +72,9 @@ def addresses(event: AnyEvent, incident: Incident, process: Process) -> list[str
         Audience.DECLARER: [f"person:{incident.creator_id}"] if incident.creator_id else [],
         Audience.ADMIN: [f"channel:{admin}"] if admin else [],
     }
-    wanted = [place for kind in _told_as(event, process) for place in process.audiences(kind)]
+    wanted = [place for kind in event.told_as(process) for place in process.routing.get(kind, events[kind].route)]
     told = getattr(event, "told", ())
     return list(dict.fromkeys((*(address for destination in wanted for address in found[destination]), *told)))
-
-
-def _told_as(event: AnyEvent, process: Process) -> tuple[str, ...]:
-    """The kinds of event in whose places it is told: a status that ends an incident is told where a closing is, too."""
-    if isinstance(event, StatusChanged) and process.milestone(event.after).phase.is_over:
-        return event.kind, Closed.model_fields["kind"].default
-    return (event.kind,)
 
 
 def _due(incident: Incident, process: Process, now: datetime) -> Iterator[_Due]:

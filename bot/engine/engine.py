@@ -1,7 +1,7 @@
 """Runs one operation in one transaction: record, timeline, deadlines and what must be told, all or nothing."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -10,13 +10,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.attributes import flag_modified
 
 from bot.clock import Clock
-from bot.core.operation import LIVE, Answer, Context, Operation, Query, Refusal
+from bot.core.event import Event
+from bot.core.operation import LIVE, Answer, Context, IncidentQuery, Operation, Query, Reader, WorkspaceQuery
 from bot.core.permissions import Standing, describe, may_do, may_see
+from bot.core.read_models import IncidentLine, IncidentView
 from bot.core.references import parse_reference, reference
+from bot.core.refusal import Refusal, RefusalCode
+from bot.core.registry import registry
 from bot.engine.after_change import addresses, reschedule, widen_announcement
 from bot.incidents.clocks import keep
-from bot.incidents.events import AnyEvent
-from bot.incidents.next_steps import refusal
+from bot.incidents.next_steps import wrong_phase
+from bot.incidents.view import view_of
 from bot.process.process import Process
 from bot.process.values import Phase
 from storage import queries
@@ -48,7 +52,7 @@ class Done:
     """What an operation led to. `events` is empty when it was carried out before (`repeated`) or changed nothing."""
 
     incident: Incident
-    events: tuple[AnyEvent, ...] = ()
+    events: tuple[Event, ...] = ()
     repeated: bool = False
 
 
@@ -65,39 +69,63 @@ class Engine:
     async def run(self, operation: Operation, asking: Asking, incident_id: int | None = None) -> Done:
         """Carry out `operation` on the incident, or on a new one for an operation that opens one.
 
-        Raises Refused, with nothing changed, where it is not possible, not allowed, or the incident not visible.
+        Raises Refusal, with nothing changed, where it is not possible, not allowed, or the incident not visible.
         """
-        done = await self._persist(lambda session: self._carry_out(session, operation, asking, incident_id))
+        try:
+            done = await self._persist(lambda session: self._carry_out(session, operation, asking, incident_id))
+        except Refusal as refusal:
+            refusal.incident = incident_id
+            raise
         if not done.repeated:
-            log.info("%s on %s by %s", operation.key(), done.incident.reference, asking.actor or "sitrep")
+            log.info("%s on %s by %s", operation.slug, done.incident.reference, asking.actor or "sitrep")
             for wake in self.on_commit:
                 wake()
         return done
 
     async def ask(self, query: Query, team_id: str, actor: str, incident_id: int | None = None) -> Answer:
-        """Answer a question. Raises Refused for an incident that this person cannot see."""
+        """Answer a query. Raises Refusal for an incident that this person cannot see."""
         context = self.context(team_id, actor)
         async with self.database.reading() as session:
-            incident = await self._visible(session, context, incident_id) if incident_id is not None else None
-            return await query.answer(session, incident, context)
+            reader = Reader(session, registry.event)
+            if isinstance(query, WorkspaceQuery):
+                return await query.answer(reader, context)
+            if not isinstance(query, IncidentQuery) or incident_id is None:
+                raise Refusal("Which incident? Use this in an incident's room, or give its reference.")
+            return await query.answer(reader, await self._visible(session, context, incident_id), context)
 
     async def look(self, team_id: str, actor: str, incident_id: int) -> Incident:
-        """An incident as it is now. Raises Refused where this person cannot see it."""
+        """An incident as it is now. Raises Refusal where this person cannot see it."""
         async with self.database.reading() as session:
             return await self._visible(session, self.context(team_id, actor), incident_id)
 
+    def view(self, incident: Incident) -> IncidentView:
+        """What is shown of an incident, its clocks as they were at its last change."""
+        return view_of(incident, self.process, registry.sections())
+
     async def prepare(self, kind: type[Operation], team_id: str, actor: str, incident_id: int) -> Incident:
-        """The incident, where this person could carry out such an operation on it now. Raises Refused where not."""
+        """The incident, where this person could carry out such an operation on it now. Raises Refusal where not."""
         context = self.context(team_id, actor)
         async with self.database.reading() as session:
             incident = await self._visible(session, context, incident_id)
-        self.admit(kind, incident, context)
+        try:
+            self.admit(kind, incident, context)
+        except Refusal as refusal:
+            refusal.incident = incident_id
+            raise
         return incident
 
-    async def open_incidents(self, team_id: str, actor: str) -> Sequence[Incident]:
-        """The incidents not yet closed that this person may see, the newest first."""
+    async def open_lines(self, team_id: str, actor: str, text: str = "", limit: int = 500) -> list[IncidentLine]:
+        """The incidents not yet closed that this person may see, the newest first; `text` narrows them."""
+        is_open = [queries.in_state("open", actor)]
         async with self.database.reading() as session:
-            return await queries.incidents(session, team_id, queries.Filter(viewer=actor))
+            page = await queries.incident_page(session, team_id, actor, is_open, text=text, limit=limit)
+        return [IncidentLine(**row._asdict()) for row in page.rows]
+
+    async def open_views(self, team_id: str, actor: str) -> list[IncidentView]:
+        """The same in full, as they are now."""
+        async with self.database.reading() as session:
+            found = await queries.open_incidents(session, team_id, actor)
+        return [view_of(incident, self.process, at=self.clock.now()) for incident in found]
 
     async def in_room(self, team_id: str, channel_id: str) -> int | None:
         """The incident whose room this channel is."""
@@ -157,7 +185,7 @@ class Engine:
             Receipt(
                 team_id=asking.team_id,
                 key=asking.key,
-                operation=operation.key(),
+                operation=operation.slug,
                 incident_id=incident.id,
                 carried_out_at=context.now,
             )
@@ -168,7 +196,7 @@ class Engine:
         self, session: AsyncSession, operation: Operation, context: Context, key: str, locked: Incident | None
     ) -> Incident:
         if operation.opens:
-            self._require(operation.key(), Standing(context.actor, groups=_groups_of(context)))
+            self._require(operation.slug, Standing(context.actor, groups=_groups_of(context)))
             incident = await self._blank(session, context, key)
         else:
             incident = _seen(locked, context)
@@ -177,10 +205,10 @@ class Engine:
         return incident
 
     def admit(self, kind: type[Operation], incident: Incident, context: Context) -> None:
-        """Raises Refused where this person could not carry out such an operation on an incident that they can see."""
-        self._require(kind.key(), _standing(incident, context))
+        """Raises Refusal where this person could not carry out such an operation on an incident that they can see."""
+        self._require(kind.slug, _standing(incident, context))
         if incident.phase not in kind.phases:
-            raise Refusal(refusal(kind, Phase(incident.phase), self._standing_of(incident)))
+            raise wrong_phase(kind, Phase(incident.phase), self._standing_of(incident), registry.operations())
 
     def withheld(self, kind: type[Operation], incident: Incident | None, context: Context) -> frozenset[str]:
         """The fields of such an operation that this person cannot fill; no incident: the one that it begins."""
@@ -190,13 +218,13 @@ class Engine:
         return frozenset((*forbidden, *(kind.while_open if is_over else ())))
 
     def _admit_fields(self, operation: Operation, incident: Incident, context: Context) -> None:
-        """Raises Refused, on the field, for one that would change what cannot be changed now, or not by this person."""
+        """Raises Refusal, on the field, for one that would change what cannot be changed now, or not by this person."""
         present = operation.prefill(incident, context)
         changing = {name for name, value in operation if value not in (None, present.get(name))}
         for name in () if incident.phase in LIVE else operation.while_open:
             if name in changing:
                 words = f"{self._standing_of(incident)} by now. Put this back as it was to go on without it."
-                raise Refusal(words, name)
+                raise Refusal(words, name, code=RefusalCode.WRONG_PHASE)
         for name, key in operation.does_also.items():
             if name in changing:
                 self._require(key, _standing(incident, context), name)
@@ -230,13 +258,14 @@ class Engine:
     def _require(self, key: str, standing: Standing, field: str | None = None) -> None:
         rules = self.process.rules_for(key)
         if not may_do(rules, standing):
-            raise Refusal(f"Only {describe(rules, self.process)} may do this.", field)
+            raise Refusal(f"Only {describe(rules, self.process)} may do this.", field, code=RefusalCode.FORBIDDEN)
 
     async def _visible(self, session: AsyncSession, context: Context, incident_id: int) -> Incident:
         return _seen(await queries.incident(session, incident_id), context)
 
     async def _tell(self, session: AsyncSession, incident: Incident, context: Context) -> None:
         """Append the events to the timeline, and address each to those who are to hear of it."""
+        events = registry.events()
         for event, occurred_at in context.recorded:
             row = TimelineEvent(
                 team_id=incident.team_id,
@@ -257,7 +286,7 @@ class Engine:
                     destination=destination,
                     created_at=context.now,
                 )
-                for destination in addresses(event, incident, context.process)
+                for destination in addresses(event, incident, context.process, events)
             )
         incident.room.wanted = incident.version
 
@@ -289,5 +318,5 @@ def _seen(incident: Incident | None, context: Context) -> Incident:
         or incident.team_id != context.team_id
         or not may_see(incident.visibility, _standing(incident, context))
     ):
-        raise Refusal("That incident cannot be found. It may be private.")
+        raise Refusal("That incident cannot be found. It may be private.", code=RefusalCode.NOT_FOUND)
     return incident

@@ -1,13 +1,13 @@
-"""The moves that several operations have in common: reaching a milestone, giving a role, asking people in."""
+"""The changes that several operations have in common: reaching a milestone, acknowledging, asking people in."""
 
 from collections.abc import Iterable
 
-from bot.core.operation import Context, Refusal
-from bot.incidents.events import RoleAssigned
+from bot.core.operation import Context
+from bot.core.refusal import Refusal, RefusalCode
 from bot.process.process import Milestone
 from bot.process.transitions import reachable
 from bot.process.values import Phase
-from storage.tables import Incident, MilestoneReached, Responder, RoleAssignment
+from storage.tables import Incident, MilestoneReached, Responder
 
 
 def reach(incident: Incident, context: Context, milestone: Milestone) -> None:
@@ -26,10 +26,10 @@ def reach(incident: Incident, context: Context, milestone: Milestone) -> None:
 
 
 def move(incident: Incident, context: Context, milestone: Milestone) -> None:
-    """Go on to `milestone`, by somebody's word. Raises Refused where the lifecycle has no way there."""
+    """Go on to `milestone`, by somebody's word. Raises Refusal where the lifecycle has no way there."""
     if milestone not in reachable(context.process, Phase(incident.phase)):
         before = context.process.milestone(incident.milestone)
-        raise Refusal(f"From {before.name} it cannot go to {milestone.name}.", "status")
+        raise Refusal(f"From {before.name} it cannot go to {milestone.name}.", "status", code=RefusalCode.WRONG_PHASE)
     acknowledge(incident, context)
     reach(incident, context, milestone)
     if milestone.phase.is_over:
@@ -73,28 +73,3 @@ def belongs(incident: Incident, person: str) -> bool:
     """Whether this person may know of the incident even where it is private."""
     here = (responder.user_id for responder in incident.responders if responder.left_at is None)
     return person in (incident.creator_id, *here, *(holder.user_id for holder in incident.holders))
-
-
-def give_role(incident: Incident, context: Context, slug: str, person: str) -> None:
-    """Make `person` a holder of the role; of an exclusive one, the only holder. Raises Refused if they hold it."""
-    role = context.process.role(slug)
-    holders = [holder for holder in incident.holders if holder.role == slug]
-    if any(holder.user_id == person for holder in holders):
-        whose = "You hold" if person == context.actor else f"<@{person}> holds"
-        raise Refusal(f"{whose} the role {role.name} already.", "person")
-    replaced = holders if role.exclusive else []
-    for holder in replaced:
-        holder.ended_at = context.now
-    incident.assignments.append(
-        RoleAssignment(
-            team_id=incident.team_id,
-            role=slug,
-            exclusive=role.exclusive,
-            user_id=person,
-            assigned_by=context.actor,
-            started_at=context.now,
-        )
-    )
-    ask_in(incident, context, [person])
-    instead_of = replaced[0].user_id if replaced else None
-    context.record(RoleAssigned(role=slug, person=person, instead_of=instead_of))

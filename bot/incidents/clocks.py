@@ -1,11 +1,12 @@
 """The SLA clocks of an incident: kept in step with every change of it, and read from their marks."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.core.operation import Context, Foreseen
+from bot.core.read_models import IncidentClock
 from bot.process.process import Process
 from bot.process.sla_rules import ClockKind
 from bot.process.thresholds import parse_threshold
@@ -24,22 +25,11 @@ ON_HOLD = "the incident is paused "
 It ends with a blank, so that nobody can type it: what people type is stripped.
 """
 
+SNOOZED = "snoozed"
+"""In place of a threshold: what is reminded of when a snooze is over."""
+
 ENDED_EARLY = "what it waited for had not come"
 """Why a cycle is over that was neither kept nor broken: it was called off, or is promised no longer."""
-
-
-@dataclass(frozen=True)
-class IncidentClock:
-    """A clock of an incident and its cycles, the last being the present one; `marks` are what they come from."""
-
-    kind: ClockKind
-    cycles: tuple[Cycle, ...]
-    events: tuple[ClockEvent, ...]
-
-    @property
-    def present(self) -> Cycle | None:
-        """The cycle that has not ended."""
-        return self.cycles[-1] if self.cycles and self.cycles[-1].ended is None else None
 
 
 def clocks(incident: Incident, process: Process, now: datetime) -> tuple[IncidentClock, ...]:

@@ -4,13 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.core.operation import Context
-from bot.incidents.changes import ask_in, belongs
-from bot.incidents.events import EscalationRaised
+from bot.incidents.changes import belongs
 from bot.process.process import Process
 from bot.process.values import Phase
 from bot.sla.policies import ladder
 from storage.tables import Incident
+
+ESCALATION = "escalate"
+"""The clock that raises the ladder, and whose pause holds it. It waits for what the clock of the response waits for,
+and is nobody's task."""
+
+LADDER = "escalation ladder"
+"""In place of a clock, whose slug has no blanks: the next step of the ladder."""
 
 
 @dataclass(frozen=True)
@@ -52,30 +57,6 @@ def to_be_told(words: Iterable[str], incident: Incident) -> Addressees:
     if incident.visibility == "public":
         return found
     return replace(found, people=tuple(person for person in found.people if belongs(incident, person)))
-
-
-def raise_step(incident: Incident, context: Context, reason: str = "") -> EscalationRaised | None:
-    """Go to the next step that has anybody, and return the event that asks them; None where there is none left."""
-    steps = ladder(context.process, incident.severity, incident.type)
-    for number, step in enumerate(steps[incident.escalation_step :], incident.escalation_step + 1):
-        found = asked(step.ask, incident)
-        if not found.is_anybody:
-            continue
-        incident.escalation_step, incident.escalated_at = number, context.now
-        members = (member for group in found.groups for member in context.groups.get(group, ()))
-        ask_in(incident, context, (*found.people, *members))
-        return EscalationRaised(
-            step=number,
-            steps=len(steps),
-            people=found.people,
-            groups=found.groups,
-            announced=found.announced,
-            told=found.addresses(incident),
-            reason=reason,
-            next_at=next_step(incident, context.process),
-            said_at=context.now,
-        )
-    return None
 
 
 def next_step(incident: Incident, process: Process) -> datetime | None:

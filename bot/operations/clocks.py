@@ -1,44 +1,116 @@
-"""Pause and resume a clock, agree when something is due, and ask how every clock stands and why."""
+"""Clocks: pause and resume one, agree when something is due, and ask how each stands and why."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ClassVar
 
 from pydantic import Field
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.core.fields import ClockName, LongText, Moment, ShortText
-from bot.core.operation import LIVE, RESOLVED, Answer, Context, Operation, Query, Refusal, name_one
-from bot.incidents.clocks import ON_HOLD, IncidentClock, add, clocks, running
-from bot.incidents.events import ClockPaused, ClockResumed, DueAgreed
-from bot.operations.queries import ListIncidents
+from bot.core.event import Event
+from bot.core.fields import ClockName, LongText, PointInTime, ShortText
+from bot.core.operation import LIVE, RESOLVED, Answer, Context, IncidentQuery, Operation, Reader, Theme, name_one
+from bot.core.read_models import IncidentClock, IncidentView
+from bot.core.refusal import Refusal
+from bot.core.scene import Scene
+from bot.core.text import Button, Line, Message, Moment, because, one_line, said
+from bot.incidents.clocks import ON_HOLD, add, running
+from bot.incidents.due_times import clock_name, put_off
+from bot.incidents.view import view_of
 from storage.tables import Incident
 
 FURTHEST = timedelta(days=366)
 """How far ahead a moment may lie that somebody gives."""
 
 
-@dataclass(frozen=True)
-class SlaOf(Answer):
-    """How every clock stands at `now` (aware UTC), and how it came to that."""
+class ClockPaused(Event):
+    """A clock stands still, up to `until` or until somebody resumes it."""
 
-    incident: Incident
-    clocks: Sequence[IncidentClock]
-    now: datetime
+    kind = "clock_paused"
+
+    clock: str
+    reason: str
+    until: datetime | None = None
+
+    def line(self, scene: Scene) -> Line:
+        until: Line = [" until ", Moment(self.until)] if self.until else []
+        return [f"paused the clock for {clock_name(self.clock, scene.process)}", *until, *because(self.reason)]
+
+    def message(self, scene: Scene) -> Message:
+        resume = Button("Resume", "resume", scene.incident.id, {"clock": self.clock})
+        buttons = [] if self.until else [resume]
+        return scene.tell([*self._stands(scene), *scene.says()], self.reason, buttons=buttons)
+
+    def reply(self, scene: Scene) -> Line:
+        return [*self._stands(scene), "."]
+
+    def _stands(self, scene: Scene) -> Line:
+        until: Line = [" until ", Moment(self.until) if self.until else "somebody resumes it"]
+        return [f"The clock for {clock_name(self.clock, scene.process)} stands still", *until]
+
+
+class ClockResumed(Event):
+    """A clock runs on; `due_at` is when it is due now."""
+
+    kind = "clock_resumed"
+
+    clock: str
+    due_at: datetime | None = None
+
+    def line(self, scene: Scene) -> Line:
+        return [f"let the clock for {clock_name(self.clock, scene.process)} run on"]
+
+    def message(self, scene: Scene) -> Message:
+        return scene.tell(self.reply(scene))
+
+    def reply(self, scene: Scene) -> Line:
+        due: Line = ["; it is due ", Moment(self.due_at)] if self.due_at else []
+        return [f"The clock for {clock_name(self.clock, scene.process)} runs on", *due, "."]
+
+
+class DueAgreed(Event):
+    """Something is due at an agreed moment; `agreed_with` is who agreed, in words."""
+
+    kind = "due_agreed"
+
+    clock: str
+    due_at: datetime
+    agreed_with: str = ""
+
+    def line(self, scene: Scene) -> Line:
+        agreed: Line = [", agreed with ", *said(one_line(self.agreed_with, 150))] if self.agreed_with.strip() else []
+        return [f"set {clock_name(self.clock, scene.process)} due ", Moment(self.due_at), *agreed]
+
+    def message(self, scene: Scene) -> Message:
+        agreed: Line = [", as agreed with ", *said(one_line(self.agreed_with, 140))] if self.agreed_with.strip() else []
+        return scene.tell([*self._is_due(scene), *agreed, ".", *put_off(scene.incident, self.clock)])
+
+    def reply(self, scene: Scene) -> Line:
+        return [*self._is_due(scene), ".", *put_off(scene.incident, self.clock)]
+
+    def _is_due(self, scene: Scene) -> Line:
+        return [f"{clock_name(self.clock, scene.process).capitalize()} is due ", Moment(self.due_at)]
 
 
 class PauseClock(Operation):
-    """Let a clock stand still, and say why."""
+    """Let a clock stand still, and say why.
 
-    words: ClassVar = ("pause", "hold")
-    title: ClassVar = "Pause a clock"
-    submit: ClassVar = "Pause"
-    phases: ClassVar = LIVE | RESOLVED
-    spoken: ClassVar = ("clock", "until")
+    After a time that you name it runs on by itself. It is the resolution's, unless you name another.
+    """
+
+    slug = "pause"
+    words = ("pause", "hold")
+    example = "until tomorrow 9:00 Waiting for the customer"
+    title = "Pause a clock"
+    submit = "Pause"
+    theme = Theme.CLOCKS
+    order = 20
+    phases = LIVE | RESOLVED
+    spoken = ("clock", "until")
 
     clock: ClockName = Field("resolve", title="Which clock?")
-    until: Moment | None = Field(None, title="Until", description="It then runs on by itself. Empty: until resumed.")
+    until: PointInTime | None = Field(
+        None, title="Until", description="It then runs on by itself. Empty: until resumed."
+    )
     reason: LongText = Field(title="Why?", description="What are you waiting for?")
 
     def apply(self, incident: Incident, context: Context) -> None:
@@ -55,12 +127,15 @@ class PauseClock(Operation):
 class ResumeClock(Operation):
     """Let a paused clock run on."""
 
-    words: ClassVar = ("resume", "unpause")
-    at_once: ClassVar = True
-    title: ClassVar = "Resume a clock"
-    submit: ClassVar = "Resume"
-    phases: ClassVar = LIVE | RESOLVED
-    spoken: ClassVar = ("clock",)
+    slug = "resume"
+    words = ("resume", "unpause")
+    at_once = True
+    title = "Resume a clock"
+    submit = "Resume"
+    theme = Theme.CLOCKS
+    order = 30
+    phases = LIVE | RESOLVED
+    spoken = ("clock",)
 
     clock: ClockName | None = Field(None, title="Which clock?", description="Empty: the one that is paused.")
 
@@ -72,7 +147,7 @@ class ResumeClock(Operation):
         if not paused:
             raise Refusal("That clock is not paused." if self.clock else "No clock is paused.", "clock")
         if len(paused) > 1:
-            raise Refusal(f"More than one clock is paused. {name_one('resume', paused)}", "clock")
+            raise Refusal(["More than one clock is paused. ", *name_one("resume", paused)], "clock")
         (clock,) = paused
         add(incident, context, clock, "resumed")
         due = running(incident, context.process, context.now)[clock].due
@@ -80,16 +155,23 @@ class ResumeClock(Operation):
 
 
 class AgreeDue(Operation):
-    """Agree when something is due."""
+    """Agree when something is due.
 
-    words: ClassVar = ("due", "agree")
-    title: ClassVar = "Agree a due date"
-    submit: ClassVar = "Agree"
-    phases: ClassVar = LIVE | RESOLVED
-    spoken: ClassVar = ("clock",)
+    Words after it are who agreed. It is the resolution, unless you name another clock.
+    """
+
+    slug = "due"
+    words = ("due", "agree")
+    example = "friday 16:00 the customer"
+    title = "Agree a due date"
+    submit = "Agree"
+    theme = Theme.CLOCKS
+    order = 40
+    phases = LIVE | RESOLVED
+    spoken = ("clock",)
 
     clock: ClockName = Field("resolve", title="Which clock?")
-    due: Moment = Field(title="Due")
+    due: PointInTime = Field(title="Due")
     agreed_with: ShortText | None = Field(None, title="Who agreed?", description="The customer, a person, a team.")
 
     def apply(self, incident: Incident, context: Context) -> None:
@@ -101,19 +183,33 @@ class AgreeDue(Operation):
         context.record(DueAgreed(clock=self.clock, due_at=due, agreed_with=agreed_with))
 
 
-class ShowClocks(Query):
-    """Show every clock: what is due when, and why."""
+@dataclass(frozen=True)
+class Clocks(Answer):
+    """How every clock stands at `now` (aware UTC), and how it came to that."""
 
-    words: ClassVar = ("sla", "clocks")
+    incident: IncidentView
+    clocks: Sequence[IncidentClock]
+    now: datetime
 
-    async def answer(self, session: AsyncSession, incident: Incident | None, context: Context) -> Answer:
-        if incident is None:
-            return await ListIncidents().answer(session, None, context)
-        return SlaOf(incident, clocks(incident, context.process, context.now), context.now)
+
+class ShowClocks(IncidentQuery):
+    """Show every clock: what is due when, and why.
+
+    Each interval with its reason, and the sum.
+    """
+
+    slug = "sla"
+    words = ("sla", "clocks")
+    title = "Clocks"
+    order = 50
+
+    async def answer(self, reader: Reader, incident: Incident, context: Context) -> Answer:
+        view = view_of(incident, context.process, at=context.now)
+        return Clocks(view, view.clocks, context.now)
 
 
 def _ahead(given: timedelta | datetime, context: Context, field: str) -> datetime:
-    """A point in time that was given as such, or as a time from now. Raises Refused for one past, or too far."""
+    """A point in time that was given as such, or as a time from now. Raises Refusal for one past, or too far."""
     moment = context.now + given if isinstance(given, timedelta) else given
     if moment <= context.now:
         raise Refusal("That moment has passed already.", field)

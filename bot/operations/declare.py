@@ -1,25 +1,71 @@
 """Declare: an incident begins."""
 
 from types import MappingProxyType
-from typing import ClassVar
 
 from pydantic import Field
 
+from bot.core.event import Event
 from bot.core.fields import Flag, Hidden, LongText, Mode, PeopleIds, PersonId, SeveritySlug, ShortText, TypeSlug
-from bot.core.operation import Context, Operation
-from bot.incidents.changes import ask_in, give_role, reach
-from bot.incidents.events import Declared
+from bot.core.operation import Context, Operation, Theme
+from bot.core.scene import Place, Scene
+from bot.core.text import Button, Line, Link, Message, Room, Strong, named, severity
+from bot.incidents.changes import ask_in, reach
+from bot.incidents.next_steps import lead_button
+from bot.operations.roles import give_role
+from bot.process.principals import is_person
+from bot.process.values import Audience
 from storage.tables import Incident
+
+
+class Declared(Event):
+    """An incident began; whoever declared it is told how to go on."""
+
+    kind = "declared"
+    route = (Audience.DECLARER,)
+
+    name: str
+    severity: str
+    summary: str = ""
+    source_permalink: str = ""
+
+    def line(self, scene: Scene) -> Line:
+        source: Line = []
+        if self.source_permalink.startswith("https://"):
+            source = [", from ", Link(self.source_permalink, "a message")]
+        return ["declared ", named(self.name), " as ", *severity(scene.process.severity(self.severity)), *source]
+
+    def message(self, scene: Scene) -> Message:
+        incident, process = scene.incident, scene.process
+        level = severity(process.severity(self.severity))
+        if scene.place is not Place.PERSON:
+            return scene.tell(["Declared as ", *level, *scene.by()], self.summary)
+        lead = incident.holding(process.lead_role.slug)
+        next_step = "post a first update." if lead else "find somebody to lead, then post a first update."
+        steps = [Button("Post update", "update", incident.id)]
+        return scene.tell(
+            ["Declared as ", *level, "." if incident.channel else ". The room is being opened."],
+            foot=[f"Next: {next_step}"],
+            buttons=steps if lead else [lead_button(incident, process), *steps],
+        )
+
+    def reply(self, scene: Scene) -> Line:
+        channel = scene.incident.channel
+        room: Line = ["Its room is ", Room(channel), "."] if channel else ["Its room is being opened; you are invited."]
+        return ["Declared ", Strong(scene.incident.reference), " ", named(self.name), ". ", *room]
 
 
 class Declare(Operation):
     """Declare an incident and open its room."""
 
-    words: ClassVar = ("declare", "new", "open")
-    title: ClassVar = "Declare an incident"
-    submit: ClassVar = "Declare"
-    opens: ClassVar = True
-    does_also: ClassVar = MappingProxyType({"lead": "assign"})
+    slug = "declare"
+    words = ("declare", "new", "open")
+    example = "sev2 Search is slow"
+    title = "Declare an incident"
+    submit = "Declare"
+    theme = Theme.START
+    order = 10
+    opens = True
+    does_also = MappingProxyType({"lead": "assign"})
 
     name: ShortText = Field(title="Name", description="What is wrong? It's all right if this is incomplete.")
     severity: SeveritySlug = Field(title="Severity", description="Take your best guess; you can change it later.")
@@ -57,5 +103,5 @@ class Declare(Operation):
     def _people(self, context: Context) -> list[str]:
         always = context.process.room.always_invite
         invited = [member for entry in always for member in context.groups.get(entry, (entry,))]
-        people = [*self.responders, *(person for person in invited if not person.startswith("S"))]
-        return people if context.actor is None else [context.actor, *people]
+        people = [*self.responders, *filter(is_person, invited)]
+        return [context.actor, *people] if context.actor and is_person(context.actor) else people

@@ -1,55 +1,50 @@
-"""Invite and escalate: get more people into the room."""
-
-from typing import ClassVar
+"""Invite: get more people into the room."""
 
 from pydantic import Field
 
-from bot.core.fields import GroupId, LongText, PeopleIds, PersonId
-from bot.core.operation import LIVE, RESOLVED, Context, Operation, Refusal
+from bot.core.event import Event
+from bot.core.fields import PeopleIds
+from bot.core.operation import LIVE, RESOLVED, Context, Operation, Theme
+from bot.core.refusal import Refusal, RefusalCode
+from bot.core.scene import Scene
+from bot.core.text import Line, Message, people
 from bot.incidents.changes import ask_in
-from bot.incidents.escalation import raise_step
-from bot.incidents.events import Escalated, ResponderInvited
 from storage.tables import Incident
+
+
+class ResponderInvited(Event):
+    """People were asked to join."""
+
+    kind = "responder_invited"
+
+    people: tuple[str, ...]
+
+    def line(self, scene: Scene) -> Line:
+        return ["asked to join: ", *people(self.people)]
+
+    def message(self, scene: Scene) -> Message:
+        return scene.tell(["Asked to join: ", *people(self.people)])
+
+    def reply(self, scene: Scene) -> Line:
+        return ["Invited ", *people(self.people), "."]
 
 
 class Invite(Operation):
     """Bring people into the room."""
 
-    words: ClassVar = ("invite", "add")
-    title: ClassVar = "Invite people"
-    submit: ClassVar = "Invite"
-    phases: ClassVar = LIVE | RESOLVED
+    slug = "invite"
+    words = ("invite", "add")
+    example = "@ben @cleo"
+    title = "Invite people"
+    submit = "Invite"
+    theme = Theme.PEOPLE
+    order = 40
+    phases = LIVE | RESOLVED
 
     people: PeopleIds = Field(title="Who?", min_length=1)
 
     def apply(self, incident: Incident, context: Context) -> None:
         added = ask_in(incident, context, self.people)
         if not added:
-            raise Refusal("They are in the room already.", "people")
+            raise Refusal("They are in the room already.", "people", code=RefusalCode.UNCHANGED)
         context.record(ResponderInvited(people=added))
-
-
-class Escalate(Operation):
-    """Ask a person, a user group or the next step of the ladder to join, and say why."""
-
-    words: ClassVar = ("escalate", "page")
-    title: ClassVar = "Escalate"
-    submit: ClassVar = "Ask them to join"
-    spoken: ClassVar = ("person", "group")
-
-    person: PersonId | None = Field(None, title="Person", description="Nobody chosen: the ladder's next step is asked.")
-    group: GroupId | None = Field(None, title="User group")
-    reason: LongText = Field(title="Why are they needed?", description="They read this first. One sentence is enough.")
-
-    def apply(self, incident: Incident, context: Context) -> None:
-        if not self.person and not self.group:
-            raised = raise_step(incident, context, self.reason)
-            if raised is None:
-                raise Refusal("Everybody on the ladder has been asked. Choose a person or a user group.", "person")
-            context.record(raised)
-        if self.person:
-            ask_in(incident, context, [self.person])
-            context.record(Escalated(reason=self.reason, person=self.person))
-        if self.group:
-            ask_in(incident, context, context.groups.get(self.group, ()))
-            context.record(Escalated(reason=self.reason, group=self.group))

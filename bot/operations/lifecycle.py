@@ -1,17 +1,21 @@
-"""Resolve and close, and the ways back."""
+"""Lifecycle: resolve and close, and the ways back."""
 
-from collections.abc import Iterator
-from datetime import datetime
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from bot.core.durations import span
+from bot.core.event import Event
 from bot.core.fields import Choice, FieldKind, Input, LongText
-from bot.core.operation import OVER, RESOLVED, Context, Operation
+from bot.core.operation import LIVE, OVER, RESOLVED, Context, Operation, Theme
+from bot.core.read_models import ClockResult, IncidentView
+from bot.core.scene import Scene
+from bot.core.text import Command, Line, Message, Strong, because, listed, milestone
 from bot.incidents.changes import acknowledge, reach
-from bot.incidents.clocks import clocks, has_come, is_judged
-from bot.incidents.events import ClockResult, Closed, Reopened, Resolved, Unresolved
-from bot.process.process import Milestone, Process
+from bot.incidents.next_steps import next_steps
+from bot.incidents.sla_results import in_full, in_short, results
+from bot.process.process import Milestone
+from bot.process.values import Audience
 from storage.tables import Incident
 
 CLOSE_REASONS = (
@@ -23,13 +27,110 @@ CloseReason = Annotated[
     Literal["resolved", "permanently_fixed", "other"], Input(FieldKind.CHOICE, lambda _: CLOSE_REASONS)
 ]
 
+_EVERYBODY = (Audience.ROOM, Audience.ANNOUNCEMENT)
+
+
+class Resolved(Event):
+    """The impact is over."""
+
+    kind = "resolved"
+    route = _EVERYBODY
+
+    resolution: str
+
+    def line(self, scene: Scene) -> Line:
+        return ["resolved it", *because(self.resolution)]
+
+    def message(self, scene: Scene) -> Message:
+        duration = took(scene.incident)
+        head: Line = [Strong("Resolved"), *scene.by(), *([f" after {duration}"] if duration else [])]
+        if not scene.in_room:
+            return scene.tell(head, self.resolution)
+        steps = next_steps(scene.incident, scene.process)
+        return scene.tell(head, self.resolution, ["Next: note what was learned, then close it."], steps)
+
+    def reply(self, scene: Scene) -> Line:
+        return ["Resolved."]
+
+    def next_step(self, scene: Scene) -> Line:
+        return ["When nothing is left to do: ", Command(scene.spelling.format("close")), "."]
+
+
+class Unresolved(Event):
+    """It is not over after all."""
+
+    kind = "unresolved"
+    route = _EVERYBODY
+
+    reason: str
+
+    def line(self, scene: Scene) -> Line:
+        return ["took the resolution back", *because(self.reason)]
+
+    def message(self, scene: Scene) -> Message:
+        head = [Strong("Not resolved"), " after all", *scene.says(), *_back(scene)]
+        return scene.tell(head, self.reason, _reminders(scene))
+
+    def reply(self, scene: Scene) -> Line:
+        return ["It is open again, and reminders run."]
+
+
+class Closed(Event):
+    """Nothing is left to do. `clocks` is the verdict on every promise that was made."""
+
+    kind = "closed"
+    route = _EVERYBODY
+
+    reason: str
+    comment: str = ""
+    clocks: tuple[ClockResult, ...] = ()
+
+    def line(self, scene: Scene) -> Line:
+        kept: Line = ["; ", *in_short(self.clocks, scene.process, ", ")] if self.clocks else []
+        return [f"closed it ({close_reason(self.reason).lower()}", *kept, ")", *because(self.comment)]
+
+    def message(self, scene: Scene) -> Message:
+        head: Line = [Strong("Closed"), *scene.by(), f": {close_reason(self.reason).lower()}"]
+        kept = listed(in_full(self.clocks, scene.process), "\n") if scene.in_room else []
+        return scene.tell(head, self.comment, kept)
+
+    def reply(self, scene: Scene) -> Line:
+        return ["Closed."]
+
+
+class Reopened(Event):
+    """It is open again."""
+
+    kind = "reopened"
+    route = _EVERYBODY
+
+    reason: str
+
+    def line(self, scene: Scene) -> Line:
+        return ["opened it again", *because(self.reason)]
+
+    def message(self, scene: Scene) -> Message:
+        return scene.tell([Strong("Reopened"), *scene.by(), *_back(scene)], self.reason, _reminders(scene))
+
+    def reply(self, scene: Scene) -> Line:
+        return ["It is open again, and reminders run."]
+
 
 class Resolve(Operation):
-    """Say that the impact is over."""
+    """Say that the impact is over.
 
-    words: ClassVar = ("resolve", "fixed")
-    title: ClassVar = "Resolve the incident"
-    submit: ClassVar = "Resolve"
+    What fixed it stands on the card.
+    """
+
+    slug = "resolve"
+    words = ("resolve", "fixed")
+    example = "Rolled back to 4.2"
+    title = "Resolve the incident"
+    submit = "Resolve"
+    theme = Theme.END
+    order = 10
+    leads_to = RESOLVED
+    leads_on = "Resolve it first"
 
     resolution: LongText = Field(title="What fixed it?")
 
@@ -43,12 +144,21 @@ class Resolve(Operation):
 
 
 class Unresolve(Operation):
-    """Say that it is not over after all."""
+    """Say that it is not over after all.
 
-    words: ClassVar = ("unresolve",)
-    title: ClassVar = "Not resolved after all"
-    submit: ClassVar = "Go on"
-    phases: ClassVar = RESOLVED
+    Reminders run again.
+    """
+
+    slug = "unresolve"
+    words = ("unresolve",)
+    example = "Errors are back"
+    title = "Not resolved after all"
+    submit = "Go on"
+    theme = Theme.END
+    order = 20
+    phases = RESOLVED
+    leads_to = LIVE
+    leads_on = "If it is not over after all"
 
     reason: LongText = Field(title="What happened?")
 
@@ -58,13 +168,22 @@ class Unresolve(Operation):
 
 
 class Close(Operation):
-    """Close it: nothing is left to do."""
+    """Close it: nothing is left to do.
 
-    words: ClassVar = ("close",)
-    title: ClassVar = "Close the incident"
-    submit: ClassVar = "Close"
-    phases: ClassVar = RESOLVED
-    spoken: ClassVar = ("reason",)
+    The reason is `resolved`, `permanently fixed` or `other`.
+    """
+
+    slug = "close"
+    words = ("close",)
+    example = "resolved Retrospective on Thursday"
+    title = "Close the incident"
+    submit = "Close"
+    theme = Theme.END
+    order = 30
+    phases = RESOLVED
+    leads_to = OVER
+    # Nobody is sent to close an incident: after that less can be done than before.
+    spoken = ("reason",)
 
     reason: CloseReason = Field("resolved", title="Reason")
     comment: LongText | None = Field(None, title="Comment")
@@ -86,10 +205,16 @@ class Close(Operation):
 class Reopen(Operation):
     """Open it again."""
 
-    words: ClassVar = ("reopen",)
-    title: ClassVar = "Reopen the incident"
-    submit: ClassVar = "Reopen"
-    phases: ClassVar = OVER
+    slug = "reopen"
+    words = ("reopen",)
+    example = "It is back"
+    title = "Reopen the incident"
+    submit = "Reopen"
+    theme = Theme.END
+    order = 40
+    phases = OVER
+    leads_to = LIVE
+    leads_on = "To open it again"
 
     reason: LongText = Field(title="Why?")
 
@@ -99,20 +224,14 @@ class Reopen(Operation):
         context.record(Reopened(reason=self.reason))
 
 
-def results(incident: Incident, process: Process, now: datetime) -> Iterator[ClockResult]:
-    """The verdict on every cycle of every clock; one that is still running is over `now` (aware UTC)."""
-    for clock in clocks(incident, process, now):
-        for cycle in clock.cycles:
-            came = is_judged(cycle) or (cycle.ended is None and has_come(incident, process, clock.kind, cycle))
-            yield ClockResult(
-                clock=clock.kind.slug,
-                cycle=cycle.number,
-                met=came and cycle.breached_at is None,
-                ended_early=not came,
-                consumed_seconds=cycle.consumed.total_seconds(),
-                stopped_seconds=cycle.stopped.total_seconds(),
-                allowed_seconds=cycle.allowed.total_seconds(),
-            )
+def took(incident: IncidentView) -> str:
+    """How long it took to resolve, as "1 hour 20 minutes"; empty before."""
+    return span(incident.resolved_at - incident.declared_at) if incident.resolved_at else ""
+
+
+def close_reason(reason: str) -> str:
+    """A reason for closing as people read it."""
+    return next((choice.label for choice in CLOSE_REASONS if choice.value == reason), reason)
 
 
 def resume(incident: Incident, context: Context) -> None:
@@ -125,3 +244,11 @@ def _last_active(incident: Incident, context: Context) -> Milestone:
     active = {milestone.slug: milestone for milestone in context.process.milestones if milestone.phase.is_live}
     reached = [row.milestone for row in incident.milestones if row.milestone in active]
     return active[reached[-1]] if reached else context.process.initial_milestone
+
+
+def _back(scene: Scene) -> Line:
+    return [" · back to ", *milestone(scene.process.milestone(scene.incident.milestone))]
+
+
+def _reminders(scene: Scene) -> Line:
+    return ["Reminders run again."] if scene.in_room else []

@@ -1,20 +1,62 @@
-"""Messages on the timeline: put there by a reaction or a shortcut, once, and taken back."""
+"""Pins: messages on the timeline, put there by a reaction or a shortcut, once, and taken back."""
 
 from datetime import UTC, datetime
-from typing import ClassVar
 
+from bot.core.event import Event
 from bot.core.fields import Hidden, HiddenTime
-from bot.core.operation import ANY_PHASE, Context, Operation
-from bot.incidents.events import MessagePinned, MessageUnpinned
+from bot.core.operation import ANY_PHASE, Context, Operation, Theme
+from bot.core.scene import Scene
+from bot.core.text import Line, Link, Person, because
+from bot.process.principals import is_person
 from storage.tables import Incident, TimelinePin
+
+
+class MessagePinned(Event):
+    """A message stands on the timeline, at the time it was written."""
+
+    kind = "message_pinned"
+    route = ()
+
+    channel: str
+    message_ts: str
+    author: str = ""
+    text: str = ""
+    permalink: str = ""
+
+    def line(self, scene: Scene) -> Line:
+        author: Line = [Person(self.author)] if is_person(self.author) else ["somebody"]
+        words: Line = [Link(self.permalink, "a message")] if self.permalink.startswith("https://") else ["a message"]
+        return ["pinned ", *words, " of ", *author, *because(self.text)]
+
+    def reply(self, scene: Scene) -> Line:
+        return ["Added to the timeline."]
+
+
+class MessageUnpinned(Event):
+    """Nobody wants a message on the timeline any more."""
+
+    kind = "message_unpinned"
+    route = ()
+
+    channel: str
+    message_ts: str
+
+    def line(self, scene: Scene) -> Line:
+        return ["took a message off the timeline"]
+
+    def reply(self, scene: Scene) -> Line:
+        return ["Taken off the timeline."]
 
 
 class PinMessage(Operation):
     """Put a message on the timeline, at the time it was written. `said_at` is when the person pinned it (UTC)."""
 
-    title: ClassVar = "Add to the timeline"
-    submit: ClassVar = "Add"
-    phases: ClassVar = ANY_PHASE
+    slug = "pin"
+    title = "Add to the timeline"
+    submit = "Add"
+    theme = Theme.DESCRIBE
+    order = 40
+    phases = ANY_PHASE
 
     channel: Hidden
     message_ts: Hidden
@@ -40,7 +82,9 @@ class PinMessage(Operation):
 class UnpinMessage(Operation):
     """Take a message off the timeline, once nobody wants it there any more."""
 
-    phases: ClassVar = ANY_PHASE
+    slug = "unpin"
+    theme = Theme.DESCRIBE
+    phases = ANY_PHASE
 
     channel: Hidden
     message_ts: Hidden

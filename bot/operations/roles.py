@@ -1,23 +1,102 @@
-"""Assign, claim and hand back: who has which role."""
+"""Roles: assign, claim and hand back; and who holds which."""
 
-from typing import ClassVar
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pydantic import Field
 
+from bot.core.event import Event
 from bot.core.fields import HiddenFlag, PersonId, RoleSlug
-from bot.core.operation import LIVE, RESOLVED, Context, Operation, Refusal, name_one
-from bot.incidents.changes import acknowledge, give_role
-from bot.incidents.events import RoleUnassigned
-from storage.tables import Incident
+from bot.core.operation import LIVE, RESOLVED, Answer, Context, IncidentQuery, Operation, Reader, Theme, name_one
+from bot.core.read_models import IncidentView
+from bot.core.refusal import Refusal, RefusalCode
+from bot.core.scene import Place, Scene
+from bot.core.text import Button, Line, Message, Person, Strong, said
+from bot.incidents.changes import acknowledge, ask_in
+from bot.incidents.next_steps import claim_button
+from bot.incidents.view import view_of
+from bot.process.principals import is_person
+from bot.process.process import Process
+from bot.process.values import Audience
+from bot.process.vocabulary import Role
+from storage.tables import Incident, RoleAssignment
+
+
+class RoleAssigned(Event):
+    """Somebody has a role, perhaps in place of another; they are told what it asks of them."""
+
+    kind = "role_assigned"
+    route = (Audience.ROOM, Audience.PERSON)
+
+    role: str
+    person: str
+    instead_of: str | None = None
+
+    def line(self, scene: Scene) -> Line:
+        name = Strong(scene.process.role(self.role).name)
+        if self.person == scene.actor:
+            return ["took the role ", name, *self._instead()]
+        return ["gave ", Person(self.person), " the role ", name, *self._instead()]
+
+    def message(self, scene: Scene) -> Message:
+        role = scene.process.role(self.role)
+        if scene.place is not Place.PERSON:
+            return scene.tell([Strong(role.name), ": ", Person(self.person), *self._instead()])
+        asked: Line = []
+        if scene.actor not in (None, self.person):
+            asked = [" ", scene.who(), " asked for you."]
+        leads = role.slug == scene.process.lead_role.slug
+        return scene.tell(
+            ["Your role: ", Strong(role.name), ".", *asked],
+            foot=said(role.instructions or role.description),
+            buttons=[Button("Post update", "update", scene.incident.id)] if leads else [],
+        )
+
+    def reply(self, scene: Scene) -> Line:
+        return [Strong(scene.process.role(self.role).name), " is now ", Person(self.person), "."]
+
+    def _instead(self) -> Line:
+        return [", in place of ", Person(self.instead_of)] if self.instead_of else []
+
+
+class RoleUnassigned(Event):
+    """Somebody has a role no longer."""
+
+    kind = "role_unassigned"
+
+    role: str
+    person: str
+
+    def line(self, scene: Scene) -> Line:
+        name = Strong(scene.process.role(self.role).name)
+        if self.person == scene.actor:
+            return ["handed back the role ", name]
+        return ["ended the role ", name, " of ", Person(self.person)]
+
+    def message(self, scene: Scene) -> Message:
+        role = scene.process.role(self.role)
+        head: Line = [Person(self.person), " no longer has the role ", Strong(role.name), "."]
+        if scene.incident.holding(self.role):
+            return scene.tell(head)
+        take = claim_button(f"Take the role {role.name}", scene.incident.id, role.slug)
+        return scene.tell([*head, " It is free."], buttons=[take])
+
+    def reply(self, scene: Scene) -> Line:
+        # Only its holder hands a role back, so it is they who read this.
+        return ["You no longer have the role ", Strong(scene.process.role(self.role).name), "."]
 
 
 class AssignRole(Operation):
     """Give somebody a role."""
 
-    words: ClassVar = ("assign", "role")
-    title: ClassVar = "Assign a role"
-    submit: ClassVar = "Assign"
-    phases: ClassVar = LIVE | RESOLVED
+    slug = "assign"
+    words = ("assign", "role")
+    example = "comms @ben"
+    title = "Assign a role"
+    submit = "Assign"
+    theme = Theme.PEOPLE
+    order = 20
+    phases = LIVE | RESOLVED
 
     role: RoleSlug = Field(title="Role")
     person: PersonId = Field(title="Who?")
@@ -30,24 +109,28 @@ class AssignRole(Operation):
 class ClaimRole(Operation):
     """Take a role yourself; the lead's, unless you name another."""
 
-    words: ClassVar = ("claim", "take", "lead")
-    at_once: ClassVar = True
-    title: ClassVar = "Take a role"
-    submit: ClassVar = "Take it"
-    phases: ClassVar = LIVE | RESOLVED
-    spoken: ClassVar = ("role",)
+    slug = "claim"
+    words = ("claim", "take", "lead")
+    example = "comms"
+    at_once = True
+    title = "Take a role"
+    submit = "Take it"
+    theme = Theme.PEOPLE
+    order = 10
+    phases = LIVE | RESOLVED
+    spoken = ("role",)
 
     role: RoleSlug = Field("lead", title="Role")
     if_free: HiddenFlag = False
     """Take it from nobody: what a button asks that was shown while the role was free."""
 
     def apply(self, incident: Incident, context: Context) -> None:
-        if context.actor is None:
+        if context.actor is None or not is_person(context.actor):
             raise Refusal("A role is for a person.")
         role = context.process.role(self.role)
         others = [h.user_id for h in incident.holders if h.role == self.role and h.user_id != context.actor]
         if self.if_free and role.exclusive and others:
-            raise Refusal(f"<@{others[0]}> has taken the role {role.name} in the meantime.", "role")
+            raise Refusal([Person(others[0]), f" has taken the role {role.name} in the meantime."], "role")
         acknowledge(incident, context)
         give_role(incident, context, self.role, context.actor)
 
@@ -55,12 +138,15 @@ class ClaimRole(Operation):
 class HandBackRole(Operation):
     """Give back a role you hold."""
 
-    words: ClassVar = ("handback", "hand-back", "unclaim")
-    at_once: ClassVar = True
-    title: ClassVar = "Hand back a role"
-    submit: ClassVar = "Hand back"
-    phases: ClassVar = LIVE | RESOLVED
-    spoken: ClassVar = ("role",)
+    slug = "handback"
+    words = ("handback", "hand-back", "unclaim")
+    at_once = True
+    title = "Hand back a role"
+    submit = "Hand back"
+    theme = Theme.PEOPLE
+    order = 30
+    phases = LIVE | RESOLVED
+    spoken = ("role",)
 
     role: RoleSlug | None = Field(None, title="Role", description="Empty: the one role you hold.")
 
@@ -71,6 +157,61 @@ class HandBackRole(Operation):
             raise Refusal("You do not hold that role." if self.role else "You hold no role here.", "role")
         if len(chosen) > 1:
             roles = [holder.role for holder in chosen]
-            raise Refusal(f"You hold more than one role. {name_one('handback', roles)}", "role")
+            raise Refusal(["You hold more than one role. ", *name_one("handback", roles)], "role")
         chosen[0].ended_at = context.now
         context.record(RoleUnassigned(role=chosen[0].role, person=chosen[0].user_id))
+
+
+@dataclass(frozen=True)
+class Roles(Answer):
+    """Who holds which role, and who else is there; the roles of the process come first."""
+
+    incident: IncidentView
+    roles: Sequence[Role]
+
+
+class ShowRoles(IncidentQuery):
+    """Show who holds which role.
+
+    Also who else is there, and who could not be invited.
+    """
+
+    slug = "who"
+    words = ("who", "roles")
+    title = "Roles"
+    order = 40
+
+    async def answer(self, reader: Reader, incident: Incident, context: Context) -> Answer:
+        view = view_of(incident, context.process)
+        return Roles(view, known_roles(view, context.process))
+
+
+def known_roles(incident: IncidentView, process: Process) -> list[Role]:
+    """The roles of the process, then those that somebody still holds though the team has taken them out of it."""
+    slugs = [role.slug for role in process.roles] + [holder.role for holder in incident.holders]
+    return [process.role(slug) for slug in dict.fromkeys(slugs)]
+
+
+def give_role(incident: Incident, context: Context, slug: str, person: str) -> None:
+    """Make `person` a holder of the role; of an exclusive one, the only holder. Raises Refusal if they hold it."""
+    role = context.process.role(slug)
+    holders = [holder for holder in incident.holders if holder.role == slug]
+    if any(holder.user_id == person for holder in holders):
+        whose: Line = ["You hold"] if person == context.actor else [Person(person), " holds"]
+        raise Refusal([*whose, f" the role {role.name} already."], "person", code=RefusalCode.UNCHANGED)
+    replaced = holders if role.exclusive else []
+    for holder in replaced:
+        holder.ended_at = context.now
+    incident.assignments.append(
+        RoleAssignment(
+            team_id=incident.team_id,
+            role=slug,
+            exclusive=role.exclusive,
+            user_id=person,
+            assigned_by=context.actor,
+            started_at=context.now,
+        )
+    )
+    ask_in(incident, context, [person])
+    instead_of = replaced[0].user_id if replaced else None
+    context.record(RoleAssigned(role=slug, person=person, instead_of=instead_of))

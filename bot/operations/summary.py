@@ -1,21 +1,46 @@
 """Summary: keep what is known in one place."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from pydantic import Field
 
+from bot.core.event import Event
 from bot.core.fields import LongText
-from bot.core.operation import ANY_PHASE, Context, Operation, Refusal
-from bot.incidents.events import Summarised
+from bot.core.operation import ANY_PHASE, Context, Operation, Theme
+from bot.core.refusal import Refusal, RefusalCode
+from bot.core.scene import Scene
+from bot.core.text import Line, because
 from storage.tables import Incident
 
 
-class ChangeSummary(Operation):
-    """Say in a few words what is known."""
+class Summarised(Event):
+    """What is known was written down anew."""
 
-    words: ClassVar = ("summary", "describe")
-    title: ClassVar = "Change the summary"
-    phases: ClassVar = ANY_PHASE
+    kind = "summarised"
+    route = ()
+
+    summary: str
+
+    def line(self, scene: Scene) -> Line:
+        return ["wrote the summary", *because(self.summary)]
+
+    def reply(self, scene: Scene) -> Line:
+        return ["Changed the summary."]
+
+
+class ChangeSummary(Operation):
+    """Say in a few words what is known.
+
+    It stands on the card.
+    """
+
+    slug = "summary"
+    words = ("summary", "describe")
+    example = "One in ten card payments fails"
+    title = "Change the summary"
+    theme = Theme.DESCRIBE
+    order = 30
+    phases = ANY_PHASE
 
     summary: LongText = Field(
         title="Summary", description="What is known so far: what is affected, since when, for whom."
@@ -27,6 +52,6 @@ class ChangeSummary(Operation):
 
     def apply(self, incident: Incident, context: Context) -> None:
         if self.summary == incident.summary:
-            raise Refusal("That is its summary already.", "summary")
+            raise Refusal("That is its summary already.", "summary", code=RefusalCode.UNCHANGED)
         incident.summary = self.summary
         context.record(Summarised(summary=self.summary))

@@ -1,18 +1,54 @@
-"""What Sitrep learns by itself: who came to the room and went, and what could not be delivered."""
+"""System events: what Sitrep learns by itself, who came to the room and went, and what could not be delivered."""
 
+import re
 from datetime import datetime
-from typing import ClassVar
 
+from bot.core.event import Event
 from bot.core.fields import Hidden, HiddenTime
 from bot.core.operation import ANY_PHASE, Context, Operation
-from bot.incidents.events import DeliveryFailed
+from bot.core.scene import Scene
+from bot.core.text import Code, Line, Message, Person, because, one_line, said
+from bot.process.values import Audience
 from storage.tables import Incident, Responder
+
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
+
+
+class DeliveryFailed(Event):
+    """Something did not reach people.
+
+    `advice` is what puts it right; empty where that is to put the problem right and to have it sent again.
+    """
+
+    kind = "delivery_failed"
+    route = (Audience.DECLARER, Audience.ADMIN)
+
+    what: str
+    problem: str
+    advice: str = ""
+
+    def line(self, scene: Scene) -> Line:
+        return ["could not do this: ", *self._what(), *because(self.problem)]
+
+    def message(self, scene: Scene) -> Message:
+        again: Line = ["Next: put that right. An admin can then send it again with ", Code("sitrep outbox retry"), "."]
+        head = [*(self._what() or ["Something"]), " did not work: ", *said(one_line(self.problem, 500)), "."]
+        return scene.tell(head, foot=["Next: ", *said(self.advice)] if self.advice.strip() else again)
+
+    def reply(self, scene: Scene) -> Line:
+        return ["Reported."]
+
+    def _what(self) -> Line:
+        """What could not be delivered, in Sitrep's own words, which may name a person."""
+        parts = _MENTION.split(one_line(self.what, 300))
+        return [Person(part) if place % 2 else part for place, part in enumerate(parts) if part]
 
 
 class Joined(Operation):
     """A person came to the room, however they got there, `at` a time by Slack's clock (UTC)."""
 
-    phases: ClassVar = ANY_PHASE
+    slug = "joined"
+    phases = ANY_PHASE
 
     person: Hidden
     at: HiddenTime
@@ -25,7 +61,8 @@ class Joined(Operation):
 class Left(Operation):
     """A person went from the room, `at` a time by Slack's clock (UTC). Only who asks for them invites them again."""
 
-    phases: ClassVar = ANY_PHASE
+    slug = "left"
+    phases = ANY_PHASE
 
     person: Hidden
     at: HiddenTime
@@ -33,6 +70,20 @@ class Left(Operation):
     def apply(self, incident: Incident, context: Context) -> None:
         if responder := _seen(incident, context, self.person, self.at):
             responder.left_at, responder.invitation = context.now, "done"
+
+
+class ReportFailure(Operation):
+    """Something could not be delivered, and a person should know."""
+
+    slug = "report_failure"
+    phases = ANY_PHASE
+
+    what: Hidden
+    problem: Hidden
+    advice: Hidden = ""
+
+    def apply(self, incident: Incident, context: Context) -> None:
+        context.record(DeliveryFailed(what=self.what, problem=self.problem, advice=self.advice))
 
 
 def _seen(incident: Incident, context: Context, person: str, at: datetime) -> Responder | None:
@@ -45,16 +96,3 @@ def _seen(incident: Incident, context: Context, person: str, at: datetime) -> Re
         return None
     responder.seen_at = at
     return responder
-
-
-class ReportFailure(Operation):
-    """Something could not be delivered, and a person should know."""
-
-    phases: ClassVar = ANY_PHASE
-
-    what: Hidden
-    problem: Hidden
-    advice: Hidden = ""
-
-    def apply(self, incident: Incident, context: Context) -> None:
-        context.record(DeliveryFailed(what=self.what, problem=self.problem, advice=self.advice))

@@ -1,10 +1,7 @@
 """The process of a team that has set nothing."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from bot.process.sla_rules import ClockKind, Notice, Step
-from bot.process.values import Audience, Phase
+from bot.process.values import Phase
 from bot.process.vocabulary import IncidentType, Milestone, Role, Severity
 
 SEVERITIES = (
@@ -141,36 +138,4 @@ NOTICES = (
 ESCALATION = (
     Step(ask=("role:lead", "creator"), wait="15m"),
     Step(ask=("announce",), wait="15m"),
-)
-
-_ROOM, _ANNOUNCEMENT, _PERSON = Audience.ROOM, Audience.ANNOUNCEMENT, Audience.PERSON
-
-ROUTING: Mapping[str, tuple[Audience, ...]] = MappingProxyType(
-    {
-        "declared": (Audience.DECLARER,),
-        "updated": (_ROOM, _ANNOUNCEMENT),
-        "status_changed": (_ROOM,),
-        "severity_changed": (_ROOM, _ANNOUNCEMENT),
-        "renamed": (),
-        "summarised": (),
-        "role_assigned": (_ROOM, _PERSON),
-        "role_unassigned": (_ROOM,),
-        "responder_invited": (_ROOM,),
-        "note_added": (),
-        "message_pinned": (),
-        "message_unpinned": (),
-        "escalated": (_ROOM, _PERSON),
-        "escalation_raised": (_ROOM,),
-        "acknowledged": (_ROOM,),
-        "snoozed": (_ROOM,),
-        "clock_paused": (_ROOM,),
-        "clock_resumed": (_ROOM,),
-        "due_agreed": (_ROOM,),
-        "resolved": (_ROOM, _ANNOUNCEMENT),
-        "unresolved": (_ROOM, _ANNOUNCEMENT),
-        "closed": (_ROOM, _ANNOUNCEMENT),
-        "reopened": (_ROOM, _ANNOUNCEMENT),
-        "reminder_due": (),
-        "delivery_failed": (Audience.DECLARER, Audience.ADMIN),
-    }
 )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, NoReturn, Protocol, Self, TypeVar
 
-from pydantic import BaseModel, Field, JsonValue, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from bot.process import defaults
@@ -13,12 +13,7 @@ from bot.process.sla_policy import Sla
 from bot.process.values import FROZEN, Audience, OptionalChannel, Pattern, Phase, Rule, RuleKind, Slug
 from bot.process.vocabulary import IncidentType, Milestone, Role, RoomSettings, Severity
 
-__all__ = ["EVENT_KINDS", "IncidentType", "Milestone", "Process", "Role", "RoomSettings", "Severity"]
-
-EVENT_KINDS = frozenset(defaults.ROUTING)
-"""The kinds of timeline events that can be routed."""
-
-_ROUTABLE: dict[str, JsonValue] = {"propertyNames": {"enum": [*defaults.ROUTING]}}
+__all__ = ["IncidentType", "Milestone", "Process", "Role", "RoomSettings", "Severity"]
 
 EVERYONE = (Rule.parse("everyone"),)
 
@@ -62,18 +57,13 @@ class Process(BaseModel):
     """Clocks, targets, working hours, notices and escalation: what is finer than the times of a severity."""
     permissions: dict[str, tuple[Rule, ...]] = {}
     """Who may do what: operation → rules, one of which has to let the person in. What is not named, everyone may."""
-    routing: dict[str, tuple[Audience, ...]] = Field(default={}, validate_default=True, json_schema_extra=_ROUTABLE)
+    routing: dict[str, tuple[Audience, ...]] = {}
     """Which events are told where: kind of event → destinations. What is not named stays as it is by default."""
 
     @field_validator("severities", "milestones")
     @classmethod
     def _number(cls, items: Any) -> Any:
         return tuple(_with_rank(item, rank) for rank, item in enumerate(items))
-
-    @field_validator("routing")
-    @classmethod
-    def _fill_routing(cls, given: dict[str, tuple[Audience, ...]]) -> dict[str, tuple[Audience, ...]]:
-        return {**defaults.ROUTING, **given}
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
@@ -145,10 +135,6 @@ class Process(BaseModel):
     def rules_for(self, operation: str) -> tuple[Rule, ...]:
         """Who may do it: one of these has to let the person in."""
         return self.permissions.get(operation, EVERYONE)
-
-    def audiences(self, kind: str) -> tuple[Audience, ...]:
-        """Where an event of this kind is told; raises KeyError for a kind outside EVENT_KINDS."""
-        return self.routing[kind]
 
 
 def _with_rank(item: Severity | Milestone, rank: int) -> Severity | Milestone:
@@ -225,8 +211,6 @@ def _reference_findings(process: Process) -> Iterator[Finding]:
             if rule.kind is RuleKind.ROLE and rule.value and rule.value not in ("*", *roles):
                 message = f"there is no role {rule.value!r}; {suggestion(rule.value, roles)}"
                 yield ("permissions", operation, index), message
-    for kind in process.routing.keys() - EVENT_KINDS:
-        yield ("routing", kind), f"there is no event {kind!r}; {suggestion(kind, EVENT_KINDS)}"
     for severity in process.severities:
         yield from process.sla.unknown_calendar(("severities", severity.rank, "calendar"), severity.calendar)
     types, milestones = [kind.slug for kind in process.types], [milestone.slug for milestone in process.milestones]

@@ -10,9 +10,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 
 from bot.clock import Clock
-from bot.core.operation import Refusal
+from bot.core.refusal import Refusal
 from bot.engine.engine import Asking, Engine
-from bot.operations.reminders import Remind
+from bot.operations.remind import Remind
 from storage import queries
 from storage.database import Database
 from storage.queries import DueDeadline

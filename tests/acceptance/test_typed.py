@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.operations.catalogue import OPERATIONS, QUERIES
+from bot.core.registry import registry
 from tests.acceptance.conftest import Declaring
 from tests.acceptance.scene import Scene, announcements, newest
 from tests.acceptance.stage import Stage
@@ -266,7 +266,7 @@ async def test_who_tells_the_roles(declaring: Declaring) -> None:
 async def test_help_names_every_operation(shared: Stage) -> None:
     reply = await shared.ana.command("/incident help")
 
-    words = [kind.words[0] for kind in OPERATIONS] + [kind.words[0] for kind in QUERIES]
+    words = [kind.words[0] for kind in registry.typed()]
     assert not [word for word in words if word not in reply.text]
 
 

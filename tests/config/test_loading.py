@@ -19,9 +19,9 @@ OUTSIDE_TEXTS = [
 ]
 
 
-def problems(text: str, operations: set[str] | None = None) -> list[str]:
+def problems(text: str) -> list[str]:
     with pytest.raises(ConfigError) as caught:
-        parse_process(text, "sitrep.toml", operations)
+        parse_process(text, "sitrep.toml")
     assert str(caught.value).splitlines() == [str(problem) for problem in caught.value.problems]
     return str(caught.value).splitlines()
 
@@ -35,7 +35,7 @@ def test_without_a_file_and_with_an_empty_one_the_defaults_hold(tmp_path: Path) 
 def test_a_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "sitrep.toml"
     path.write_bytes(b'\xef\xbb\xbfprefix = "OPS"\r\n[permissions]\r\nclose = ["role:lead"]\r\n')
-    process = load_process(path, {"close"})
+    process = load_process(path)
     assert process.prefix == "OPS"
     assert [str(rule) for rule in process.rules_for("close")] == ["role:lead"]
 
@@ -70,7 +70,7 @@ clos = ["everyone"]
 updatd = ["room"]
 updated = ["rom"]
 """
-    places = [line.split(": ")[:2] for line in problems(text, {"close"})]
+    places = [line.split(": ")[:2] for line in problems(text)]
     assert places == [
         ["sitrep.toml:1", "prefx"],
         ["sitrep.toml:2", "default_severity"],
@@ -117,7 +117,7 @@ updated = ["rom"]
     ],
 )
 def test_one_mistake_is_one_line(text: str, expected: str) -> None:
-    found = problems(text, {"close"})
+    found = problems(text)
     assert len(found) == 1
     assert found[0].startswith(expected)
 

@@ -10,6 +10,7 @@ from typing import Any
 import aiohttp
 from sqlalchemy import func, select
 
+from bot.core.event import Event
 from bot.core.operation import Operation
 from bot.delivery.worker import Worker
 from bot.engine.engine import Asking, Done, Engine
@@ -18,7 +19,8 @@ from bot.process.process import Process
 from bot.process.vocabulary import Severity
 from bot.slack.api.client import ApiClient, build_client
 from bot.slack.api.rate_limits import RateLimits
-from bot.slack.blockkit.message import Bookmark, Message, Told
+from bot.slack.blockkit.message import SlackMessage
+from bot.slack.outbound.renderer import Bookmark
 from bot.slack.outbound.sync_context import Pace
 from playground import Playground
 from playground.traffic import Entry
@@ -42,10 +44,10 @@ class PlainRenderer:
 
     long_topic = False
 
-    def card(self, incident: Incident, place: str) -> Message:
+    def card(self, incident: Incident, place: str) -> SlackMessage:
         holders = ",".join(f"{holder.role}={holder.user_id}" for holder in incident.holders)
         shown = [place, incident.reference, incident.name, incident.severity, incident.milestone, holders]
-        return Message("card " + " | ".join([*shown, incident.room.channel_id or "no room"]))
+        return SlackMessage("card " + " | ".join([*shown, incident.room.channel_id or "no room"]))
 
     def topic(self, incident: Incident) -> str:
         return "x" * 300 if self.long_topic else f"{incident.severity} {incident.milestone}"
@@ -53,11 +55,9 @@ class PlainRenderer:
     def bookmarks(self, incident: Incident) -> tuple[Bookmark, ...]:
         return (Bookmark("Source", incident.source_permalink),) if incident.source_permalink else ()
 
-    def message(self, incident: Incident, told: Told) -> Message:
-        said = json.dumps(told.event.model_dump(mode="json"), sort_keys=True)
-        return Message(
-            f"{told.destination}: {said}", [{"type": "section", "text": {"type": "plain_text", "text": said}}]
-        )
+    def message(self, incident: Incident, event: Event, actor: str | None, address: str) -> SlackMessage:
+        said = json.dumps({"kind": event.kind} | event.model_dump(mode="json"), sort_keys=True)
+        return SlackMessage(f"{address}: {said}", [{"type": "section", "text": {"type": "plain_text", "text": said}}])
 
 
 @dataclass

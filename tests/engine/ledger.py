@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
+from bot.core.event import Event
 from bot.incidents.escalation import next_step
-from bot.incidents.events import AnyEvent, ReminderDue
+from bot.operations.remind import ReminderDue
 from bot.process.process import Process
 from bot.process.thresholds import parse_threshold
 from bot.process.values import Phase
@@ -26,7 +27,7 @@ class Ledger:
         self._fired: dict[Key, datetime] = {}
         self._breached: dict[tuple[str, int], datetime] = {}
 
-    def check(self, incident: Incident, timeline: Iterable[AnyEvent], now: datetime) -> None:
+    def check(self, incident: Incident, timeline: Iterable[Event], now: datetime) -> None:
         """Raises AssertionError where the record is not what follows from the marks, or takes something back."""
         self._nothing_is_rewritten(incident)
         cycles = {clock: read(marks, max([now, *(mark.at for mark in marks)])) for clock, marks in self._read(incident)}
@@ -72,7 +73,7 @@ class Ledger:
         assert Phase(incident.phase).is_live or not (unfired or steps)
 
     @staticmethod
-    def _is_said_once(timeline: Iterable[AnyEvent]) -> None:
+    def _is_said_once(timeline: Iterable[Event]) -> None:
         told: Counter[tuple[object, ...]] = Counter()
         for event in timeline:
             if isinstance(event, ReminderDue):

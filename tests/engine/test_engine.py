@@ -7,25 +7,28 @@ from contextlib import asynccontextmanager
 import pytest
 from sqlalchemy import select
 
-from bot.core.operation import Context, Operation, Refusal
+from bot.core.operation import Context, Operation
+from bot.core.refusal import Refusal
 from bot.engine.engine import Asking
-from bot.incidents.events import NoteAdded
+from bot.operations.acknowledge import Acknowledge
 from bot.operations.invite import Invite
 from bot.operations.lifecycle import Resolve
-from bot.operations.note import AddNote
-from bot.operations.queries import Listed, ListIncidents, ShowIncident, ShowRoles, ShowTimeline
-from bot.operations.reminders import Acknowledge
+from bot.operations.lists import Listed, ListIncidents
+from bot.operations.note import AddNote, NoteAdded
 from bot.operations.rename import Rename
-from bot.operations.roles import AssignRole, ClaimRole
+from bot.operations.roles import AssignRole, ClaimRole, ShowRoles
 from bot.operations.severity import ChangeSeverity
+from bot.operations.show import ShowIncident
 from bot.operations.status import ChangeStatus
 from bot.operations.summary import ChangeSummary
 from bot.operations.system_events import Joined, Left
+from bot.operations.timeline import ShowTimeline
 from bot.operations.update import PostUpdate
 from bot.process.process import Process
 from storage.database import Database
 from storage.tables import Incident, Workspace
 from tests.clock import START
+from tests.refusals import refuses
 from tests.world import ANA, BO, CY, DEE, TEAM, World, declaration
 
 UNSEEN = "That incident cannot be found. It may be private."
@@ -44,7 +47,7 @@ async def replicas(url: str, number: int = 2) -> AsyncIterator[list[World]]:
 class Broken(Operation):
     """Changes the record, says so, and then breaks down."""
 
-    words = ("broken",)
+    slug = "broken"
 
     def apply(self, incident: Incident, context: Context) -> None:
         incident.name = "Changed"
@@ -191,7 +194,7 @@ async def test_an_operation_needs_an_incident(database: Database) -> None:
     world = World(database)
     await world.declare()
     before = await world.dump()
-    with pytest.raises(Refusal, match="Which incident"):
+    with refuses("Which incident"):
         await world.run(AddNote(body="Where?"), None)
     assert await world.dump() == before
 
@@ -203,19 +206,19 @@ async def test_a_private_incident_is_to_outsiders_as_if_it_were_not(database: Da
     operations: tuple[Operation, ...] = (AddNote(body="?"), ClaimRole(), Resolve(resolution="?"), Invite(people=(CY,)))
     for missing in (private, 999):
         for operation in operations:
-            with pytest.raises(Refusal, match=UNSEEN):
+            with refuses(UNSEEN):
                 await world.do(missing, operation, CY)
         for query in (ShowIncident(), ShowTimeline(), ShowRoles()):
-            with pytest.raises(Refusal, match=UNSEEN):
+            with refuses(UNSEEN):
                 await world.ask(query, CY, missing)
-        with pytest.raises(Refusal, match=UNSEEN):
+        with refuses(UNSEEN):
             await world.engine.look(TEAM, CY, missing)
     for listing in (
         ListIncidents(),
-        ListIncidents(all=True),
+        ListIncidents(wanted=("state:all",)),
         ListIncidents(text="Secret"),
         ListIncidents(text="INC-1"),
-        ListIncidents(severity="sev2"),
+        ListIncidents(wanted=("severity:sev2",)),
     ):
         assert await _listed(world, listing, CY) == []
         assert await _listed(world, listing, "") == []
@@ -227,7 +230,7 @@ async def test_who_left_a_private_incident_sees_it_no_more(database: Database) -
     world = World(database)
     private = await world.declare(ANA, private=True, responders=(BO,))
     await world.do(private, Left(person=BO, at=START), None)
-    with pytest.raises(Refusal, match=UNSEEN):
+    with refuses(UNSEEN):
         await world.ask(ShowIncident(), BO, private)
     assert await _listed(world, ListIncidents(), BO) == []
     await world.do(private, Joined(person=BO, at=START), None)
@@ -237,7 +240,7 @@ async def test_who_left_a_private_incident_sees_it_no_more(database: Database) -
 async def test_a_repeated_key_shows_nobody_a_private_incident(database: Database) -> None:
     world = World(database)
     await world.declare(ANA, key="seen", private=True)
-    with pytest.raises(Refusal, match=UNSEEN):
+    with refuses(UNSEEN):
         await world.run(declaration(), None, CY, key="seen")
 
 
@@ -247,11 +250,11 @@ async def test_another_workspace_is_another_world(database: Database) -> None:
     async with database.transaction() as session:
         session.add(Workspace(team_id="T2"))
     before = await world.dump()
-    with pytest.raises(Refusal, match=UNSEEN):
+    with refuses(UNSEEN):
         await world.engine.run(AddNote(body="?"), Asking("T2", ANA, "key"), incident)
-    with pytest.raises(Refusal, match=UNSEEN):
+    with refuses(UNSEEN):
         await world.engine.look("T2", ANA, incident)
-    with pytest.raises(Refusal, match=UNSEEN):
+    with refuses(UNSEEN):
         await world.engine.ask(ShowIncident(), "T2", ANA, incident)
     assert await world.dump() == before
     other = await world.engine.run(declaration(), Asking("T2", ANA, "key 0"))
@@ -280,7 +283,7 @@ async def test_who_may_is_checked_when_it_runs(database: Database, rule: str, al
             await world.do(incident, AddNote(body=person), person)
             continue
         before = await world.dump()
-        with pytest.raises(Refusal, match=r"^Only .+ may do this\.$"):
+        with refuses(r"^Only .+ may do this\.$"):
             await world.do(incident, AddNote(body=person), person)
         assert await world.dump() == before
     await world.do(incident, AddNote(body="Sitrep"), None)
@@ -290,7 +293,7 @@ async def test_declaring_can_be_reserved(database: Database) -> None:
     process = Process.model_validate({"permissions": {"declare": ["group:SDEE"]}})
     world = World(database, process, groups={"SDEE": (DEE,)})
     await world.declare(DEE)
-    with pytest.raises(Refusal, match=r"^Only .+ may do this\.$"):
+    with refuses(r"^Only .+ may do this\.$"):
         await world.declare(ANA)
     assert len((await world.dump())["incident"]) == 1
 

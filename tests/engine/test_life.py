@@ -11,14 +11,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from bot.config.loading import parse_process
-from bot.core.operation import Operation, Refusal
+from bot.core.operation import Operation
+from bot.core.refusal import Refusal
+from bot.operations.acknowledge import Acknowledge
 from bot.operations.clocks import AgreeDue, PauseClock, ResumeClock
-from bot.operations.invite import Escalate, Invite
+from bot.operations.escalate import Escalate
+from bot.operations.invite import Invite
 from bot.operations.lifecycle import Close, Reopen, Resolve, Unresolve
 from bot.operations.note import AddNote
-from bot.operations.reminders import Acknowledge, SnoozeReminder
 from bot.operations.roles import AssignRole, ClaimRole, HandBackRole
 from bot.operations.severity import ChangeSeverity
+from bot.operations.snooze import SnoozeReminder
 from bot.operations.status import ChangeStatus
 from bot.operations.update import PostUpdate
 from bot.process.values import Phase

@@ -6,8 +6,8 @@ from itertools import permutations
 import pytest
 
 from bot.incidents.clocks import forecast, running
+from bot.operations.acknowledge import Acknowledge
 from bot.operations.clocks import AgreeDue, PauseClock
-from bot.operations.reminders import Acknowledge
 from bot.operations.severity import ChangeSeverity
 from bot.process.process import Process
 from storage.database import Database

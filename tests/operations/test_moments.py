@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from bot.core.command_parser import read_typed
 from bot.core.fields import Where
-from bot.core.operation import Refusal
+from bot.core.refusal import Refusal
 from bot.core.time_parser import DAYS, read_moment
 from bot.operations.clocks import AgreeDue, PauseClock
-from bot.operations.reminders import SnoozeReminder
+from bot.operations.snooze import SnoozeReminder
 from bot.process.process import Process
 from bot.process.values import Phase, parse_duration
+from tests.refusals import refuses
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -195,20 +196,20 @@ def test_moments_stand_among_other_words(kind: Any, text: str, expected: dict[st
     ],
 )
 def test_nothing_is_paused_until_a_time_that_was_not_read(text: str) -> None:
-    with pytest.raises(Refusal, match="I read no time in"):
+    with refuses("I read no time in"):
         typed(PauseClock, text)
 
 
 @pytest.mark.parametrize("text", ["until 16:00 lunch", "16:00 lunch", "1h30 lunch", "-5m lunch", "for a while"])
 def test_nothing_is_snoozed_for_a_duration_that_was_not_read(text: str) -> None:
-    with pytest.raises(Refusal, match="I read no duration in"):
+    with refuses("I read no duration in"):
         typed(SnoozeReminder, text)
 
 
 @pytest.mark.parametrize("kind", [PauseClock, SnoozeReminder, AgreeDue])
 @pytest.mark.parametrize("text", ["0m waiting", "for 0 hours waiting", "99999d waiting", "60 weeks waiting"])
 def test_a_duration_that_cannot_be_is_said(kind: Any, text: str) -> None:
-    with pytest.raises(Refusal, match=r"“.*” does not work: a duration is"):
+    with refuses(r"“.*” does not work: a duration is"):
         typed(kind, text)
 
 

@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.operation import Context
-from bot.incidents.events import MessagePinned
-from bot.operations.pins import PinMessage, UnpinMessage, is_pinned
-from bot.operations.queries import ShowTimeline, TimelineOf
+from bot.operations.pins import MessagePinned, PinMessage, UnpinMessage, is_pinned
+from bot.operations.timeline import ShowTimeline, Timeline
 from bot.process.process import Process
 from storage.database import Database
 from storage.tables import Incident
@@ -109,5 +108,5 @@ async def test_the_same_event_delivered_three_times_is_one_entry(database: Datab
 
 async def _shown(world: World, incident: int) -> list[str]:
     answer = await world.ask(ShowTimeline(), ANA, incident)
-    assert isinstance(answer, TimelineOf)
+    assert isinstance(answer, Timeline)
     return [entry.event.kind for entry in answer.entries if entry.event.kind.startswith("message_")]

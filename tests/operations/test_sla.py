@@ -5,29 +5,31 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.config.loading import parse_process
-from bot.core.operation import Operation, Refusal
+from bot.core.event import Event
+from bot.core.operation import Operation
 from bot.incidents.clocks import ON_HOLD
-from bot.incidents.events import (
-    Acknowledged,
-    AnyEvent,
+from bot.operations.acknowledge import Acknowledge, Acknowledged
+from bot.operations.clocks import (
+    AgreeDue,
     ClockPaused,
     ClockResumed,
-    Closed,
+    Clocks,
     DueAgreed,
-    Escalated,
-    EscalationRaised,
-    ReminderDue,
+    PauseClock,
+    ResumeClock,
+    ShowClocks,
 )
-from bot.operations.clocks import AgreeDue, PauseClock, ResumeClock, ShowClocks, SlaOf
-from bot.operations.invite import Escalate
-from bot.operations.lifecycle import Close, Resolve, Unresolve
-from bot.operations.reminders import Acknowledge, SnoozeReminder
+from bot.operations.escalate import Escalate, Escalated, EscalationRaised
+from bot.operations.lifecycle import Close, Closed, Resolve, Unresolve
+from bot.operations.remind import ReminderDue
 from bot.operations.severity import ChangeSeverity
+from bot.operations.snooze import SnoozeReminder
 from bot.operations.status import ChangeStatus
 from bot.operations.update import PostUpdate
 from bot.scheduling.scheduler import Reminders
 from storage.database import Database
 from tests.engine.ledger import Ledger
+from tests.refusals import refuses
 from tests.world import ANA, BO, CY, DEE, TEAM, World
 
 PROCESS = parse_process(
@@ -102,12 +104,12 @@ class Room:
         self.ledger = Ledger(PROCESS)
         self._reminders = Reminders(world.database, world.engine, world.clock, TEAM)
 
-    async def do(self, operation: Operation, actor: str = ANA) -> list[AnyEvent]:
+    async def do(self, operation: Operation, actor: str = ANA) -> list[Event]:
         events = await self.world.do(self.incident, operation, actor)
         await self.check()
         return events
 
-    async def later(self, **time: float) -> list[AnyEvent]:
+    async def later(self, **time: float) -> list[Event]:
         """Let time pass at once, and return what is said then."""
         known = len(await self.world.timeline(self.incident))
         self.world.later(**time)
@@ -124,9 +126,9 @@ class Room:
         row = await self.world.incident(self.incident)
         return [mark.kind for mark in row.clock_events if mark.clock == clock]
 
-    async def sla(self) -> SlaOf:
+    async def sla(self) -> Clocks:
         answer = await self.world.ask(ShowClocks(), ANA, self.incident)
-        assert isinstance(answer, SlaOf)
+        assert isinstance(answer, Clocks)
         return answer
 
     async def check(self) -> None:
@@ -147,7 +149,7 @@ def nudges(event: ReminderDue | EscalationRaised) -> list[str]:
     return [f"{nudge.clock} {nudge.threshold}" for nudge in event.nudges]
 
 
-def nudged(events: list[AnyEvent]) -> list[str]:
+def nudged(events: list[Event]) -> list[str]:
     return [
         f"{one.clock} {one.threshold}" for event in events if isinstance(event, ReminderDue) for one in event.nudges
     ]
@@ -310,7 +312,7 @@ async def test_while_the_incident_is_paused_its_clocks_are_and_an_earlier_pause_
     await opened.later(minutes=1)
     await opened.do(ChangeStatus(status="paused"))
     for operation in (PauseClock(clock="resolve", reason="Twice"), ResumeClock(), ResumeClock(clock="resolve")):
-        with pytest.raises(Refusal, match="whole incident"):
+        with refuses("whole incident"):
             await opened.do(operation)
     assert await opened.later(hours=2) == []
     await opened.do(ChangeStatus(status="investigating"))
@@ -340,7 +342,7 @@ async def test_refusals(sqlite_url: str, operation: Operation, why: str) -> None
     database = Database(sqlite_url)
     opened = await room(database)
     before = await opened.world.dump()
-    with pytest.raises(Refusal, match=why):
+    with refuses(why):
         await opened.do(operation)
     assert await opened.world.dump() == before
     await database.close()
@@ -350,7 +352,7 @@ async def test_which_of_two_paused_clocks_is_to_run_on_has_to_be_said(database: 
     opened = await room(database)
     await opened.do(PauseClock(clock="resolve", reason="The vendor"))
     await opened.do(PauseClock(clock="update", reason="Lunch"))
-    with pytest.raises(Refusal, match="update, resolve"):
+    with refuses("update, resolve"):
         await opened.do(ResumeClock())
     await opened.later(minutes=7)
     await opened.do(ResumeClock(clock="update"))

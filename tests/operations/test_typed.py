@@ -10,31 +10,37 @@ from pydantic import BaseModel, ValidationError
 
 from bot.core.command_parser import read_typed
 from bot.core.fields import Where
-from bot.core.operation import Operation, Query, Refusal
-from bot.operations.catalogue import OPERATIONS, QUERIES, called, nearest
+from bot.core.operation import Offered
+from bot.core.refusal import Refusal
+from bot.core.registry import registry
+from bot.operations.acknowledge import Acknowledge
 from bot.operations.clocks import AgreeDue, PauseClock, ResumeClock, ShowClocks
 from bot.operations.declare import Declare
-from bot.operations.invite import Escalate, Invite
+from bot.operations.escalate import Escalate
+from bot.operations.help import ShowHelp
+from bot.operations.invite import Invite
 from bot.operations.lifecycle import Close, Reopen, Resolve, Unresolve
+from bot.operations.lists import ListIncidents
 from bot.operations.note import AddNote
-from bot.operations.queries import ListIncidents, ShowHelp, ShowIncident, ShowRoles, ShowTimeline
-from bot.operations.reminders import Acknowledge, SnoozeReminder
 from bot.operations.rename import Rename
-from bot.operations.roles import AssignRole, ClaimRole, HandBackRole
+from bot.operations.roles import AssignRole, ClaimRole, HandBackRole, ShowRoles
 from bot.operations.severity import ChangeSeverity
+from bot.operations.show import ShowIncident
+from bot.operations.snooze import SnoozeReminder
 from bot.operations.status import ChangeStatus
 from bot.operations.summary import ChangeSummary
+from bot.operations.timeline import ShowTimeline
 from bot.operations.update import PostUpdate
 from bot.process.process import Milestone, Process
 from bot.process.values import Phase, format_duration
+from bot.slack.inbound.typed_text import mentioned
 
 PROCESS = Process()
-ACTIVE = Where(PROCESS, Phase.ACTIVE)
+ACTIVE = Where(PROCESS, Phase.ACTIVE, mentioned=mentioned)
 RESOLVED = Where(PROCESS, Phase.POST_INCIDENT)
 
-Sayable = type[Operation] | type[Query]
 
-EXAMPLES: list[tuple[Sayable, str, dict[str, Any]]] = [
+EXAMPLES: list[tuple[Offered, str, dict[str, Any]]] = [
     (Declare, "", {}),
     (Declare, "checkout is down", {"name": "checkout is down"}),
     (Declare, "sev1 checkout is down", {"severity": "sev1", "name": "checkout is down"}),
@@ -104,24 +110,27 @@ EXAMPLES: list[tuple[Sayable, str, dict[str, Any]]] = [
     (Acknowledge, "", {}),
     (Acknowledge, "on it", {"": "on it"}),
     (ListIncidents, "", {}),
-    (ListIncidents, "mine sev1 checkout", {"mine": True, "severity": "sev1", "text": "checkout"}),
-    (ListIncidents, "all", {"all": True}),
-    (ListIncidents, "SEV2 open mine", {"severity": "sev2", "open": True, "mine": True}),
+    (ListIncidents, "mine sev1 checkout", {"wanted": ("who:me", "severity:sev1"), "text": "checkout"}),
+    (ListIncidents, "all", {"wanted": ("state:all",)}),
+    (ListIncidents, "checkout severity:sev1 closed", {"wanted": ("severity:sev1", "state:closed"), "text": "checkout"}),
+    (ListIncidents, "status:monitoring who:me", {"wanted": ("status:monitoring", "who:me")}),
+    (ListIncidents, "https://status.example/x", {"text": "https://status.example/x"}),
+    (ListIncidents, "SEV2 open mine", {"wanted": ("severity:sev2", "state:open", "who:me")}),
     (ListIncidents, "openly strange", {"text": "openly strange"}),
     (ShowIncident, "INC-4", {"": "INC-4"}),
     (ShowTimeline, "INC-4", {"": "INC-4"}),
     (ShowRoles, "", {}),
-    (ShowHelp, "me", {"": "me"}),
+    (ShowHelp, "me", {"about": "me"}),
 ]
 
 
-@pytest.mark.parametrize(("sayable", "text", "expected"), EXAMPLES)
-def test_what_it_means(sayable: Sayable, text: str, expected: dict[str, Any]) -> None:
-    assert read_typed(sayable, sayable.spoken, text, ACTIVE) == expected
+@pytest.mark.parametrize(("offered", "text", "expected"), EXAMPLES)
+def test_what_it_means(offered: Offered, text: str, expected: dict[str, Any]) -> None:
+    assert read_typed(offered, offered.spoken, text, ACTIVE) == expected
 
 
 def test_every_operation_has_an_example() -> None:
-    assert {sayable for sayable, _, _ in EXAMPLES} == {*OPERATIONS, *QUERIES}
+    assert {offered for offered, _, _ in EXAMPLES} == {*registry.typed()}
 
 
 def test_names_of_more_than_one_word() -> None:
@@ -136,13 +145,13 @@ def test_a_status_is_read_also_where_it_cannot_be_reached(milestone: Milestone, 
     assert read_typed(ChangeStatus, (), milestone.name, Where(PROCESS, phase)) == {"status": milestone.slug}
 
 
-@given(st.sampled_from((*OPERATIONS, *QUERIES)), st.text(max_size=60))
-def test_no_text_is_lost_or_breaks_it(sayable: Sayable, text: str) -> None:
+@given(st.sampled_from(registry.typed()), st.text(max_size=60))
+def test_no_text_is_lost_or_breaks_it(offered: Offered, text: str) -> None:
     try:
-        values = read_typed(sayable, sayable.spoken, text, ACTIVE)
+        values = read_typed(offered, offered.spoken, text, ACTIVE)
     except Refusal:
         return  # A time that cannot be read is asked again.
-    assert set(values) <= {*sayable.model_fields, ""}
+    assert set(values) <= {*offered.model_fields, ""}
     rest = [value for value in values.values() if isinstance(value, str) and value.strip() == text.strip()]
     assert values if text.strip() else not values
     assert rest or len(values) != 1 or "" not in values
@@ -179,17 +188,18 @@ def test_any_duration_as_it_is_written(minutes: int, reason: str) -> None:
     assert (snooze.until, snooze.reason) == (span, f"because {reason}")
 
 
-@pytest.mark.parametrize(("sayable", "text", "expected"), EXAMPLES)
-def test_what_was_read_is_valid_or_incomplete(sayable: Sayable, text: str, expected: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("offered", "text", "expected"), EXAMPLES)
+def test_what_was_read_is_valid_or_incomplete(offered: Offered, text: str, expected: dict[str, Any]) -> None:
     """What is there is never refused: where something is missing, the form asks for it."""
     values = {name: value for name, value in expected.items() if name}
-    assert _problems(sayable, values) <= {"missing"}
+    assert _problems(offered, values) <= {"missing"}
 
 
 def test_subcommands_and_their_nearest() -> None:
-    assert called("SEV") is ChangeSeverity
-    assert called("resolved") is None
-    assert {word: nearest(word) for word in ("resovle", "updat", "asign", "xyzzy", "handbak", "pgae")} == {
+    assert registry.called("SEV") is ChangeSeverity
+    assert registry.called("resolved") is None
+    near = {word: registry.nearest(word) for word in ("resovle", "updat", "asign", "xyzzy", "handbak", "pgae")}
+    assert {word: kind and kind.slug for word, kind in near.items()} == {
         "resovle": "resolve",
         "updat": "update",
         "asign": "assign",
@@ -197,8 +207,7 @@ def test_subcommands_and_their_nearest() -> None:
         "handbak": "handback",
         "pgae": "escalate",
     }
-    sayables: tuple[Sayable, ...] = (*OPERATIONS, *QUERIES)
-    words = [word for sayable in sayables for word in sayable.words]
+    words = [word for kind in registry.typed() for word in kind.words]
     assert len(words) == len(set(words))
 
 

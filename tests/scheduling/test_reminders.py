@@ -10,15 +10,18 @@ import pytest
 from sqlalchemy import update
 
 from bot.clock import SpeededClock
-from bot.core.operation import Operation, Refusal
+from bot.core.operation import Operation
+from bot.core.refusal import Refusal
 from bot.engine.engine import Asking, Done, Engine
-from bot.incidents.events import Nudge, ReminderDue
+from bot.incidents.nudges import Nudge
+from bot.operations.acknowledge import Acknowledge
 from bot.operations.clocks import AgreeDue
 from bot.operations.lifecycle import Resolve, Unresolve
 from bot.operations.note import AddNote
-from bot.operations.reminders import Acknowledge, Remind, SnoozeReminder
+from bot.operations.remind import Remind, ReminderDue
 from bot.operations.roles import ClaimRole, HandBackRole
 from bot.operations.severity import ChangeSeverity
+from bot.operations.snooze import SnoozeReminder
 from bot.operations.status import ChangeStatus
 from bot.operations.update import PostUpdate
 from bot.process.process import Process

@@ -2,13 +2,34 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, get_args
+from typing import Any
 
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from bot.incidents import events
+from bot.core.event import Event
+from bot.core.read_models import ClockResult, IncidentView
+from bot.core.registry import registry
 from bot.incidents.clocks import ENDED_EARLY
+from bot.incidents.nudges import Nudge
+from bot.incidents.view import view_of
+from bot.operations.acknowledge import Acknowledged
+from bot.operations.clocks import ClockPaused, ClockResumed, DueAgreed
+from bot.operations.declare import Declared
+from bot.operations.escalate import Escalated, EscalationRaised
+from bot.operations.invite import ResponderInvited
+from bot.operations.lifecycle import Closed, Reopened, Resolved, Unresolved
+from bot.operations.note import NoteAdded
+from bot.operations.pins import MessagePinned, MessageUnpinned
+from bot.operations.remind import ReminderDue
+from bot.operations.rename import Renamed
+from bot.operations.roles import RoleAssigned, RoleUnassigned
+from bot.operations.severity import SeverityChanged
+from bot.operations.snooze import Snoozed
+from bot.operations.status import StatusChanged
+from bot.operations.summary import Summarised
+from bot.operations.system_events import DeliveryFailed
+from bot.operations.update import Updated
 from bot.process.process import Process
 from bot.process.sla_policy import Sla
 from bot.process.working_hours import WorkingHours
@@ -66,6 +87,11 @@ def incident(**differing: Any) -> Incident:
         "room": Room(team_id="T1", channel_id=ROOM),
     }
     return Incident(**(usual | differing))
+
+
+def view(shown: Incident, at: datetime | None = None) -> IncidentView:
+    """What is shown of it, its clocks as they are at a moment, or were at the last change."""
+    return view_of(shown, PROCESS, registry.sections(), at)
 
 
 def holder(role: str, user_id: str) -> RoleAssignment:
@@ -203,19 +229,20 @@ STAGES: dict[str, Incident] = {
 }
 
 
-def nudge(clock: str, threshold: str, at: datetime) -> events.Nudge:
-    return events.Nudge(clock=clock, threshold=threshold, target_at=at, is_overdue=threshold == "due")
+def nudge(clock: str, threshold: str, at: datetime) -> Nudge:
+    return Nudge(clock=clock, threshold=threshold, target_at=at, is_overdue=threshold == "due")
 
 
-def verdict(clock: str, consumed: int, allowed: int, **differing: Any) -> events.ClockResult:
+def verdict(clock: str, consumed: int, allowed: int, **differing: Any) -> ClockResult:
     """How a cycle ended; all times in minutes."""
     seconds = {"consumed_seconds": consumed * 60.0, "allowed_seconds": allowed * 60.0}
     seconds["stopped_seconds"] = differing.pop("stopped", 0) * 60.0
     met = not differing.get("ended_early", False)
-    return events.ClockResult.model_validate({"clock": clock, "cycle": 1, "met": met} | seconds | differing)
+    found: dict[str, Any] = {"clock": clock, "cycle": 1, "met": met} | seconds | differing
+    return ClockResult(**found)
 
 
-def update(**differing: Any) -> events.Updated:
+def update(**differing: Any) -> Updated:
     usual = {
         "body": "A bad deploy. We are rolling back.",
         "milestone": "identified",
@@ -224,39 +251,39 @@ def update(**differing: Any) -> events.Updated:
         "severity_before": "sev3",
         "next_update_at": minutes(60),
     }
-    return events.Updated.model_validate(usual | differing)
+    return Updated.model_validate(usual | differing)
 
 
-EVENTS: dict[str, events.AnyEvent] = {
-    "declared": events.Declared(
+EVENTS: dict[str, Event] = {
+    "declared": Declared(
         name="Checkout is down", severity="sev2", summary="Card payments fail.", source_permalink="https://s.example/p1"
     ),
     "updated": update(),
     "updated, only told": update(milestone_before="identified", severity_before="sev2", next_update_at=None),
-    "status_changed": events.StatusChanged(before="identified", after="mitigated"),
-    "severity_changed": events.SeverityChanged(before="sev3", after="sev1", reason="All payments fail now."),
-    "severity_changed, unexplained": events.SeverityChanged(before="sev1", after="sev4"),
-    "renamed": events.Renamed(before="Checkout is down", after="Card payments fail"),
-    "summarised": events.Summarised(summary="One in ten card payments fails."),
-    "role_assigned": events.RoleAssigned(role="lead", person=BEN),
-    "role_assigned, in place of another": events.RoleAssigned(role="comms", person=BEN, instead_of=CLEO),
-    "role_assigned, to oneself": events.RoleAssigned(role="lead", person=ANA, instead_of=CLEO),
-    "role_unassigned": events.RoleUnassigned(role="scribe", person=CLEO),
-    "role_unassigned, by oneself": events.RoleUnassigned(role="lead", person=ANA),
-    "responder_invited": events.ResponderInvited(people=(BEN, CLEO)),
-    "note_added": events.NoteAdded(body="Restarted the workers."),
-    "message_pinned": events.MessagePinned(
+    "status_changed": StatusChanged(before="identified", after="mitigated"),
+    "severity_changed": SeverityChanged(before="sev3", after="sev1", reason="All payments fail now."),
+    "severity_changed, unexplained": SeverityChanged(before="sev1", after="sev4"),
+    "renamed": Renamed(before="Checkout is down", after="Card payments fail"),
+    "summarised": Summarised(summary="One in ten card payments fails."),
+    "role_assigned": RoleAssigned(role="lead", person=BEN),
+    "role_assigned, in place of another": RoleAssigned(role="comms", person=BEN, instead_of=CLEO),
+    "role_assigned, to oneself": RoleAssigned(role="lead", person=ANA, instead_of=CLEO),
+    "role_unassigned": RoleUnassigned(role="scribe", person=CLEO),
+    "role_unassigned, by oneself": RoleUnassigned(role="lead", person=ANA),
+    "responder_invited": ResponderInvited(people=(BEN, CLEO)),
+    "note_added": NoteAdded(body="Restarted the workers."),
+    "message_pinned": MessagePinned(
         channel=ROOM,
         message_ts="1714564800.000100",
         author=BEN,
         text="It began at 11:58",
         permalink="https://s.example/p2",
     ),
-    "message_unpinned": events.MessageUnpinned(channel=ROOM, message_ts="1714564800.000100"),
-    "escalated": events.Escalated(reason="We need somebody who knows the card gateway.", person=BEN),
-    "escalated, to a group": events.Escalated(reason="We need a database admin.", group=ONCALL),
-    "escalation_raised": events.EscalationRaised(step=1, steps=2, people=(BEN,), groups=(ONCALL,), next_at=minutes(45)),
-    "escalation_raised, with what is due": events.EscalationRaised(
+    "message_unpinned": MessageUnpinned(channel=ROOM, message_ts="1714564800.000100"),
+    "escalated": Escalated(reason="We need somebody who knows the card gateway.", person=BEN),
+    "escalated, to a group": Escalated(reason="We need a database admin.", group=ONCALL),
+    "escalation_raised": EscalationRaised(step=1, steps=2, people=(BEN,), groups=(ONCALL,), next_at=minutes(45)),
+    "escalation_raised, with what is due": EscalationRaised(
         step=2,
         steps=3,
         people=(BEN,),
@@ -266,19 +293,19 @@ EVENTS: dict[str, events.AnyEvent] = {
         late_seconds=840,
         said_at=minutes(45),
     ),
-    "escalation_raised, the last step": events.EscalationRaised(
+    "escalation_raised, the last step": EscalationRaised(
         step=2, steps=2, announced=True, reason="Nobody knows the gateway."
     ),
-    "acknowledged": events.Acknowledged(),
-    "acknowledged, after an escalation": events.Acknowledged(escalation_step=1),
-    "snoozed": events.Snoozed(clock="update", until=minutes(90), reason="Waiting for the vendor."),
-    "clock_paused": events.ClockPaused(clock="resolve", reason="Waiting for the vendor.", until=minutes(90)),
-    "clock_paused, until resumed": events.ClockPaused(clock="resolve", reason="Waiting for the customer."),
-    "clock_resumed": events.ClockResumed(clock="resolve", due_at=minutes(240)),
-    "due_agreed": events.DueAgreed(clock="resolve", due_at=minutes(300), agreed_with="the customer"),
-    "resolved": events.Resolved(resolution="Rolled back to 4.2."),
-    "unresolved": events.Unresolved(reason="Payments fail again."),
-    "closed": events.Closed(
+    "acknowledged": Acknowledged(),
+    "acknowledged, after an escalation": Acknowledged(escalation_step=1),
+    "snoozed": Snoozed(clock="update", until=minutes(90), reason="Waiting for the vendor."),
+    "clock_paused": ClockPaused(clock="resolve", reason="Waiting for the vendor.", until=minutes(90)),
+    "clock_paused, until resumed": ClockPaused(clock="resolve", reason="Waiting for the customer."),
+    "clock_resumed": ClockResumed(clock="resolve", due_at=minutes(240)),
+    "due_agreed": DueAgreed(clock="resolve", due_at=minutes(300), agreed_with="the customer"),
+    "resolved": Resolved(resolution="Rolled back to 4.2."),
+    "unresolved": Unresolved(reason="Payments fail again."),
+    "closed": Closed(
         reason="permanently_fixed",
         comment="The gateway has a timeout now.",
         clocks=(
@@ -291,31 +318,29 @@ EVENTS: dict[str, events.AnyEvent] = {
             verdict("resolve", 510, 480, met=False, stopped=60),
         ),
     ),
-    "closed, nothing was promised": events.Closed(reason="resolved"),
-    "reopened": events.Reopened(reason="It is back."),
-    "reminder_due, a warning": events.ReminderDue(nudges=(nudge("update", "5m before", minutes(60)),), person=ANA),
-    "reminder_due, a breach": events.ReminderDue(nudges=(nudge("update", "due", minutes(60)),), person=ANA),
-    "reminder_due, nobody is on it": events.ReminderDue(
+    "closed, nothing was promised": Closed(reason="resolved"),
+    "reopened": Reopened(reason="It is back."),
+    "reminder_due, a warning": ReminderDue(nudges=(nudge("update", "5m before", minutes(60)),), person=ANA),
+    "reminder_due, a breach": ReminderDue(nudges=(nudge("update", "due", minutes(60)),), person=ANA),
+    "reminder_due, nobody is on it": ReminderDue(
         nudges=(nudge("respond", "due", minutes(15)), nudge("lead", "5m before", minutes(20))), person=ANA
     ),
-    "reminder_due, a clock of the team": events.ReminderDue(
+    "reminder_due, a clock of the team": ReminderDue(
         nudges=(nudge("resolve", "75%", minutes(180)), nudge("contain", "due", minutes(60))), person=ANA
     ),
-    "reminder_due, late": events.ReminderDue(
-        nudges=(nudge("update", "due", minutes(60)),), person=ANA, late_seconds=840
-    ),
-    "reminder_due, very late": events.ReminderDue(
+    "reminder_due, late": ReminderDue(nudges=(nudge("update", "due", minutes(60)),), person=ANA, late_seconds=840),
+    "reminder_due, very late": ReminderDue(
         nudges=(nudge("lead", "due", minutes(15)),),
         person=None,
         late_seconds=60 * 60 * 26,
         said_at=minutes(15 + 60 * 26),
     ),
-    "delivery_failed, the room is archived": events.DeliveryFailed(
+    "delivery_failed, the room is archived": DeliveryFailed(
         what="Posting in the incident's room",
         problem="the channel is archived (is_archived)",
         advice="unarchive the channel. What waits for it is then posted by itself.",
     ),
-    "delivery_failed": events.DeliveryFailed(
+    "delivery_failed": DeliveryFailed(
         what=f"The invitation of <@{CLEO}>", problem="the account is deactivated (user_disabled)"
     ),
 }
@@ -350,18 +375,12 @@ nasty = st.one_of(
 )
 
 
-def typed(event: events.AnyEvent) -> list[str]:
+def typed(event: Event) -> list[str]:
     """The fields of an event that hold what a person typed."""
     fixed = {"kind", "severity", "severity_before", "milestone", "milestone_before", "before", "after", "role", "clock"}
-    closing = {"reason"} if isinstance(event, events.Closed) else set()
+    closing = {"reason"} if isinstance(event, Closed) else set()
     ours = {"channel", "message_ts", "person", "group", "instead_of", "author", "what", *closing, *fixed}
-    renaming = {"before", "after"} if isinstance(event, events.Renamed) else set()
+    renaming = {"before", "after"} if isinstance(event, Renamed) else set()
     fields: BaseModel = event
     text = {name for name, info in type(fields).model_fields.items() if info.annotation is str}
     return sorted((text - ours) | renaming)
-
-
-def kinds() -> set[str]:
-    """Every kind of event there is."""
-    union = get_args(events.AnyEvent)[0]
-    return {kind.model_fields["kind"].default for kind in get_args(union)}

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.operations.catalogue import OPERATIONS, QUERIES
-from bot.slack.blockkit.buttons import Press, button, query, read
+from bot.core.registry import registry
+from bot.core.text import Button
+from bot.slack.blockkit.buttons import Press, button, read
 from playground.blockkit import check_blocks
 from tests.slack.samples import STAGES
 from tests.slack.test_safety import nodes
@@ -19,20 +20,20 @@ def pressed(block: dict[str, Any]) -> Press:
     return read(block["action_id"], block["value"])
 
 
-@pytest.mark.parametrize("kind", OPERATIONS)
+@pytest.mark.parametrize("kind", [kind for kind in registry.operations() if kind.title])
 def test_each_operation_has_its_button(kind: Any) -> None:
     incident = None if kind.opens else 7
-    assert pressed(button(kind.title, kind.key(), incident)) == Press(kind.key(), incident)
+    assert pressed(button(Button(kind.title, kind.slug, incident))) == Press(kind.slug, incident)
 
 
-@pytest.mark.parametrize("kind", QUERIES)
+@pytest.mark.parametrize("kind", registry.queries())
 def test_each_question_has_its_button(kind: Any) -> None:
-    assert pressed(query("Ask", kind.words[0], 7)) == Press(kind.words[0], 7)
-    assert pressed(query("Ask", kind.words[0], None)) == Press(kind.words[0])
+    assert pressed(button(Button("Ask", kind.slug, 7))) == Press(kind.slug, 7)
+    assert pressed(button(Button("Ask", kind.slug))) == Press(kind.slug)
 
 
 def test_fields_come_back_and_keep_two_buttons_of_a_row_apart() -> None:
-    row = [button("Snooze", "snooze", 7, {"clock": clock}) for clock in ("update", "lead")]
+    row = [button(Button("Snooze", "snooze", 7, {"clock": clock})) for clock in ("update", "lead")]
     assert [pressed(one).fields for one in row] == [{"clock": "update"}, {"clock": "lead"}]
     assert len({one["action_id"] for one in row}) == 2
     assert check_blocks([{"type": "actions", "elements": row}], "message") == []
@@ -84,7 +85,7 @@ def test_any_json_is_read_or_refused(value: Any) -> None:
         press = read("do:update", json.dumps(value))
     except ValueError:
         return
-    assert press.operation == "update"
+    assert press.slug == "update"
     assert press.incident
 
 
@@ -93,4 +94,4 @@ def test_every_button_that_is_shown_can_be_read() -> None:
     shown += [view["blocks"] for _, view in all_homes()]
     buttons = [node for blocks in shown for node in nodes(blocks) if node.get("type") == "button"]
     assert len(buttons) > len(STAGES)
-    assert {pressed(one).operation for one in buttons} >= {"update", "resolve", "close", "reopen", "snooze", "claim"}
+    assert {pressed(one).slug for one in buttons} >= {"update", "resolve", "close", "reopen", "snooze", "claim"}

@@ -5,17 +5,17 @@ from typing import Any
 
 import pytest
 
+from bot.core.text import paragraph
+from bot.incidents.due_times import due_times, next_update, next_update_line
 from bot.process.process import Process
 from bot.process.vocabulary import RoomBookmark, RoomSettings
-from bot.slack.blockkit.blocks import lines, rich
-from bot.slack.blockkit.message import Bookmark, Face
-from bot.slack.outbound.renderer import Renderer
-from bot.slack.views.due_times import due_times, next_update, next_update_line
+from bot.slack.blockkit.render import blocks
+from bot.slack.outbound.renderer import BlockKitRenderer, Bookmark
 from playground.readable import readable
 from storage.tables import Incident, RecordedClockEvent
-from tests.slack.samples import PROCESS, STAGES, VIEWER, holder, incident, minutes, snooze, started, under_way
+from tests.slack.samples import PROCESS, STAGES, VIEWER, holder, incident, minutes, snooze, started, under_way, view
 
-RENDERER: Face = Renderer(PROCESS)
+RENDERER = BlockKitRenderer(PROCESS)
 
 
 def labels(shown: Incident, place: str = "room") -> list[str]:
@@ -44,7 +44,7 @@ def test_the_topic_tells_severity_status_lead_and_next_update() -> None:
 
 def test_the_links_of_the_team_come_first_then_where_it_was_declared() -> None:
     links = (RoomBookmark(title="Call", link="https://meet.example/{reference}?n={number}"),)
-    renderer = Renderer(Process(room=RoomSettings(bookmarks=links)))
+    renderer = BlockKitRenderer(Process(room=RoomSettings(bookmarks=links)))
     assert renderer.bookmarks(incident(source_permalink="https://s.example/p1")) == (
         Bookmark("Call", "https://meet.example/INC-42?n=42"),
         Bookmark("Declared from", "https://s.example/p1"),
@@ -81,7 +81,7 @@ def test_an_edit_shows_the_same_for_the_same_record() -> None:
     ids=["to come", "overdue", "snoozed", "snoozed for less time", "after one that was late"],
 )
 def test_the_next_update(given: dict[str, Any], due: Any, overdue: Any, snoozed: Any) -> None:
-    promise = next_update(under_way(**given), PROCESS)
+    promise = next_update(view(under_way(**given)))
     assert promise
     assert (promise.due_at, promise.is_overdue, promise.snoozed_until) == (due, overdue, snoozed)
 
@@ -107,17 +107,17 @@ def test_the_topic_names_the_day_of_an_update_that_is_not_due_today(due: datetim
 )
 def test_a_snoozed_update_was_due_only_once_it_was(now: datetime, said: str) -> None:
     snoozed = under_way(updated_at=now, snoozes=[snooze("update", minutes(40), minutes(90))])
-    assert readable([rich(lines(next_update_line(snoozed, PROCESS)))], "", VIEWER) == said
+    assert readable(blocks([paragraph(next_update_line(view(snoozed)))]), "", VIEWER) == said
 
 
 def test_what_was_kept_is_no_longer_owed() -> None:
     kept = [started("update", 20), RecordedClockEvent(clock="update", kind="stopped", at=minutes(10), reason="")]
-    assert next_update(under_way(clock_events=kept), PROCESS) is None
-    assert next_update(STAGES["resolved"], PROCESS) is None
+    assert next_update(view(under_way(clock_events=kept))) is None
+    assert next_update(view(STAGES["resolved"])) is None
 
 
 def test_what_is_owed_comes_by_urgency_and_the_nearest_is_on_the_card() -> None:
     owing = incident(clock_events=[started("update", 60), started("lead", 15), started("respond", 10)])
-    assert [promise.clock.slug for promise in due_times(owing, PROCESS)] == ["respond", "lead", "update"]
+    assert [promise.clock.slug for promise in due_times(view(owing))] == ["respond", "lead", "update"]
     assert "Acknowledgement due " in str(RENDERER.card(owing, "room").blocks)
     assert "Acknowledgement due " not in str(RENDERER.card(under_way(), "room").blocks)

@@ -1,18 +1,27 @@
 """The Home tab, from the record: what is mine, and nothing of what I may not see."""
 
+from typing import Any
+
+from bot.operations.acknowledge import Acknowledge
 from bot.operations.clocks import PauseClock
-from bot.operations.reminders import Acknowledge
 from bot.operations.roles import ClaimRole
 from bot.slack.views import home
 from playground.blockkit import check_view
 from playground.readable import readable
 from storage.database import Database
 from tests.slack.samples import PROCESS, incident, minutes, started
+from tests.slack.samples import view as shown
 from tests.world import ANA, BO, TEAM, World
 
 
+async def _home(world: World, user_id: str) -> dict[str, Any]:
+    open_ones = await world.engine.open_views(TEAM, user_id)
+    mine = [one for one in open_ones if one.belongs(user_id)]
+    return home.home(home.Overview(open_ones, mine), world.engine.process)
+
+
 async def seen_by(world: World, user_id: str) -> str:
-    view = await home.view(world.engine, TEAM, user_id)
+    view = await _home(world, user_id)
     assert check_view(view) == []
     return readable(view["blocks"])
 
@@ -82,7 +91,7 @@ def test_a_warning_is_a_risk_and_what_is_left_out_is_counted() -> None:
         incident(id=n, reference=f"INC-{n}", clock_events=[started("resolve", 30 + n)])
         for n in range(1, home.MOST_AT_RISK + 4)
     ]
-    view = home.home(home.Overview(many, []), PROCESS, minutes(40))
+    view = home.home(home.Overview([shown(one, minutes(40)) for one in many], []), PROCESS)
     assert check_view(view) == []
     text = readable(view["blocks"])
     risky = text[text.index("# At risk") : text.index("# Open")]
@@ -90,4 +99,6 @@ def test_a_warning_is_a_risk_and_what_is_left_out_is_counted() -> None:
     assert risky.count("was due") == 10
     assert "And 3 more at risk." in risky
     assert "# Due next" not in text
-    assert "# At risk" not in readable(home.home(home.Overview(many, []), PROCESS, minutes(20))["blocks"])
+    assert "# At risk" not in readable(
+        home.home(home.Overview([shown(one, minutes(20)) for one in many], []), PROCESS)["blocks"]
+    )

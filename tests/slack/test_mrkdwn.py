@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.slack.blockkit.mrkdwn import escape, joined, one_line, safe, shortened, span
+from bot.core.durations import span
+from bot.core.text import one_line, safe, shortened
+from bot.slack.blockkit.mrkdwn import escape, joined
 from tests.slack.samples import nasty
 
 patiently = settings(deadline=None)

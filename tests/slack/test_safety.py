@@ -9,16 +9,20 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.core.event import Event
+from bot.core.registry import registry
+from bot.core.text import said
 from bot.incidents.clocks import clocks
-from bot.incidents.events import AnyEvent, ResponderInvited
-from bot.operations.catalogue import operation
-from bot.operations.clocks import SlaOf
-from bot.operations.queries import Crew, Entry, Listed, Shown, TimelineOf
+from bot.operations.clocks import Clocks
+from bot.operations.invite import ResponderInvited
+from bot.operations.lists import Listed
+from bot.operations.roles import Roles, known_roles
+from bot.operations.show import Shown
+from bot.operations.timeline import Entry, Timeline
 from bot.process.values import Phase
-from bot.slack.blockkit.message import Message, Told
-from bot.slack.outbound.renderer import Renderer
+from bot.slack.blockkit.message import SlackMessage
+from bot.slack.outbound.renderer import BlockKitRenderer
 from bot.slack.views import answers, home
-from bot.slack.views import event_messages as messages
 from playground.blockkit import check_blocks, check_view
 from storage.tables import Incident, Room
 from tests.slack.samples import (
@@ -42,10 +46,11 @@ from tests.slack.samples import (
     started,
     typed,
     under_way,
+    view,
 )
 from tests.slack.words import BERLIN, explained
 
-RENDERER = Renderer(PROCESS)
+RENDERER = BlockKitRenderer(PROCESS)
 OURS = {"user": {ANA, BEN, CLEO}, "usergroup": {ONCALL}, "channel": {ROOM}}
 LONGEST_TEXT = 4000
 LONGEST_BLOCKS = 13_000
@@ -94,7 +99,7 @@ def assert_blocks_are_safe(blocks: list[dict[str, Any]]) -> None:
             node["text"].encode()
 
 
-def assert_safe(message: Message) -> None:
+def assert_safe(message: SlackMessage) -> None:
     assert message.text.strip()
     assert_inert(message.text)
     assert check_blocks(message.blocks, "message") == []
@@ -102,7 +107,7 @@ def assert_safe(message: Message) -> None:
     assert_blocks_are_safe(message.blocks)
 
 
-def with_text(event: AnyEvent, text: str) -> AnyEvent:
+def with_text(event: Event, text: str) -> Event:
     return event.model_copy(update=dict.fromkeys(typed(event), text))
 
 
@@ -142,8 +147,8 @@ def test_every_event_is_told_safely_everywhere(name: str, text: str) -> None:
     event = with_text(EVENTS[name], text)
     subject = nasty_incident(text, STAGES["under way"])
     for place in PLACES:
-        assert_safe(RENDERER.message(subject, Told(event, ANA, place)))
-    assert_safe(messages.reply((event,), subject, PROCESS, note=text))
+        assert_safe(RENDERER.message(subject, event, ANA, place))
+    assert_safe(answers.replied((event,), view(subject), PROCESS, note=said(text)))
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -153,9 +158,9 @@ def test_every_stage_is_shown_safely(stage: str, text: str) -> None:
     subject = nasty_incident(text, STAGES[stage])
     for place in ("room", "incidents"):
         assert_safe(RENDERER.card(subject, place))
-    assert_safe(answers.tray(subject, PROCESS))
-    assert_safe(answers.render(Shown(subject), PROCESS))
-    assert_safe(answers.render(Crew(subject), PROCESS))
+    assert_safe(answers.tray(view(subject), PROCESS))
+    assert_safe(answers.render(Shown(view(subject)), PROCESS))
+    assert_safe(answers.render(Roles(view(subject), known_roles(view(subject), PROCESS)), PROCESS))
     topic = RENDERER.topic(subject)
     assert len(topic) <= 250
     assert_inert(topic)
@@ -181,7 +186,7 @@ def test_clocks_are_explained_safely_at_any_length(text: str, count: int, kinds:
         marks += [mark(f"clock_{kind}", "agreed", minutes(60 + n), moment=NOON, reason=text) for n in range(count)]
     subject = incident(name=text[:140] or "x", clock_events=marks)
     now = minutes(200)
-    assert_safe(answers.render(SlaOf(subject, clocks(subject, PROCESS, now), now), PROCESS, BERLIN))
+    assert_safe(answers.render(Clocks(view(subject, now), clocks(subject, PROCESS, now), now), PROCESS, BERLIN))
 
 
 @patiently
@@ -189,24 +194,29 @@ def test_clocks_are_explained_safely_at_any_length(text: str, count: int, kinds:
 def test_lists_timelines_and_the_home_tab_are_safe_at_any_length(text: str, count: int) -> None:
     owing = [started(clock, within, minutes(-60)) for clock, within in (("respond", 15), ("lead", 61), ("update", 90))]
     many = [
-        incident(id=n + 1, number=n, reference=f"INC-{n}", name=text[:140] or "x", clock_events=owing if n < 20 else [])
+        view(
+            incident(
+                id=n + 1, number=n, reference=f"INC-{n}", name=text[:140] or "x", clock_events=owing if n < 20 else []
+            ),
+            NOON,
+        )
         for n in range(count)
     ]
     told = [with_text(event, text) for event in EVENTS.values()]
     entries = [Entry(minutes(n * 30), ANA, told[n % len(told)]) for n in range(count)]
-    assert_safe(answers.render(Listed(many, f"open, {text}"), PROCESS))
-    assert_safe(answers.render(TimelineOf(under_way(name=text[:140] or "x"), entries), PROCESS))
-    assert_safe(answers.choose(many, operation("update"), PROCESS, {"body": text}, text))
+    assert_safe(answers.render(Listed(many, f"open, {text}", count), PROCESS))
+    assert_safe(answers.render(Timeline(view(under_way(name=text[:140] or "x")), entries), PROCESS))
+    assert_safe(answers.choose(many, registry.operation("update"), PROCESS, {"body": text}, said(text, 300)))
     assert_safe(answers.unknown(text, None))
-    view = home.home(home.Overview(many, many[: count // 2]), PROCESS, NOON)
-    assert check_view(view) == []
-    assert_blocks_are_safe(view["blocks"])
+    tab = home.home(home.Overview(many, many[: count // 2]), PROCESS)
+    assert check_view(tab) == []
+    assert_blocks_are_safe(tab["blocks"])
 
 
 @pytest.mark.parametrize("name", EVENTS)
 @pytest.mark.parametrize("place", ["announcement:CNEWS", "channel:CADMIN"])
 def test_outside_the_room_no_channel_message_names_anybody(name: str, place: str) -> None:
-    message = RENDERER.message(under_way(), Told(EVENTS[name], ANA, place))
+    message = RENDERER.message(under_way(), EVENTS[name], ANA, place)
     assert not [node for node in nodes(message.blocks) if node.get("type") in ("user", "usergroup")]
     assert "<@" not in message.text
     assert "<!subteam" not in message.text
@@ -217,8 +227,12 @@ def test_a_crowd_fits_into_a_message() -> None:
     subject = under_way(responders=[responder(user, invitation="failed", problem="x" * 300) for user in crowd[:150]])
     subject.responders += [responder(user) for user in crowd[150:]]
     invited = ResponderInvited(people=tuple(crowd))
-    told = RENDERER.message(subject, Told(invited, ANA, "room"))
-    for message in (told, answers.render(Crew(subject), PROCESS), messages.reply((invited,), subject, PROCESS)):
+    told = RENDERER.message(subject, invited, ANA, "room")
+    for message in (
+        told,
+        answers.render(Roles(view(subject), known_roles(view(subject), PROCESS)), PROCESS),
+        answers.replied((invited,), view(subject), PROCESS),
+    ):
         assert check_blocks(message.blocks, "message") == []
         assert len(json.dumps(message.blocks)) <= LONGEST_BLOCKS
         assert len(message.text) <= LONGEST_TEXT
@@ -233,6 +247,6 @@ def test_the_announced_card_names_nobody_and_changes_nothing(stage: str) -> None
 
 @pytest.mark.parametrize("text", [text for text in NASTY if text.strip() and len(text) < 200 and text.isprintable()])
 def test_what_was_typed_is_what_is_read(text: str) -> None:
-    message = RENDERER.message(under_way(), Told(with_text(EVENTS["updated"], text), ANA, "room"))
+    message = RENDERER.message(under_way(), with_text(EVENTS["updated"], text), ANA, "room")
     quoted = next(node for node in nodes(message.blocks) if node.get("type") == "rich_text_quote")
     assert "".join(part.get("text") or part["url"] for part in quoted["elements"]) == text

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.slack.samples import EVENTS, kinds
+from bot.core.registry import registry
+from tests.slack.samples import EVENTS
 from tests.slack.words import FOLDER, all_messages, rendered
 
 
@@ -12,7 +13,7 @@ def test_the_words_are_those_that_were_reviewed(page: str) -> None:
 
 
 def test_every_kind_of_event_is_among_the_reviewed() -> None:
-    assert {event.kind for event in EVENTS.values()} == kinds()
+    assert {event.kind for event in EVENTS.values()} == registry.events().keys()
 
 
 def test_at_most_one_emoji_a_message() -> None:

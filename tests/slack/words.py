@@ -6,15 +6,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.core.operation import Context
+from bot.core.registry import registry
 from bot.incidents.clocks import clocks
-from bot.operations.catalogue import operation
-from bot.operations.clocks import SlaOf
-from bot.operations.queries import Crew, Entry, Helped, Listed, Shown, TimelineOf
+from bot.operations.clocks import Clocks
+from bot.operations.help import Helped
+from bot.operations.lists import Listed
+from bot.operations.roles import Roles
 from bot.operations.severity import ChangeSeverity
-from bot.slack.blockkit.message import Block, Message, Told
-from bot.slack.outbound.renderer import Renderer
+from bot.operations.show import Shown
+from bot.operations.timeline import Entry, Timeline
+from bot.slack.blockkit.message import Block, SlackMessage
+from bot.slack.outbound.renderer import BlockKitRenderer
 from bot.slack.views import answers, home, preview
-from bot.slack.views import event_messages as messages
 from playground.readable import mrkdwn, readable
 from storage.tables import RecordedClockEvent
 from tests.slack.samples import (
@@ -31,10 +34,11 @@ from tests.slack.samples import (
     responder,
     started,
     under_way,
+    view,
 )
 
 FOLDER = Path(__file__).parent / "words"
-RENDERER = Renderer(PROCESS)
+RENDERER = BlockKitRenderer(PROCESS)
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
@@ -44,73 +48,74 @@ def _subject(name: str) -> Any:
     return STAGES[stage]
 
 
-def all_messages() -> Iterator[tuple[str, Message]]:
+def all_messages() -> Iterator[tuple[str, SlackMessage]]:
     for name, event in EVENTS.items():
         for place in PLACES:
-            told = Told(event, None if name.startswith(("reminder", "delivery")) else ANA, place)
-            yield f"{name} → {place.partition(':')[0]}", RENDERER.message(_subject(name), told)
+            actor = None if name.startswith(("reminder", "delivery")) else ANA
+            yield f"{name} → {place.partition(':')[0]}", RENDERER.message(_subject(name), event, actor, place)
 
 
-def all_cards() -> Iterator[tuple[str, Message]]:
+def all_cards() -> Iterator[tuple[str, SlackMessage]]:
     for name, stage in STAGES.items():
         yield f"{name}: in the room", RENDERER.card(stage, "room")
         yield f"{name}: announced", RENDERER.card(stage, "incidents")
 
 
-def all_replies() -> Iterator[tuple[str, Message]]:
+def all_replies() -> Iterator[tuple[str, SlackMessage]]:
     for name, event in EVENTS.items():
-        yield name, messages.reply((event,), _subject(name), PROCESS)
+        yield name, answers.replied((event,), view(_subject(name)), PROCESS)
     for name in ("updated", "resolved"):
-        yield f"{name}, typed elsewhere", messages.reply((EVENTS[name],), _subject(name), PROCESS, "{} INC-42")
-    unread = "I did not understand “please”."
-    yield "not all understood", messages.reply((EVENTS["responder_invited"],), under_way(), PROCESS, note=unread)
-    yield "nothing new", messages.reply((), under_way(), PROCESS)
+        yield f"{name}, typed elsewhere", answers.replied((EVENTS[name],), view(_subject(name)), PROCESS, "{} INC-42")
+    unread = ["I did not understand “please”."]
+    invited = (EVENTS["responder_invited"],)
+    yield "not all understood", answers.replied(invited, view(under_way()), PROCESS, note=unread)
+    yield "nothing new", answers.replied((), view(under_way()), PROCESS)
 
 
-def all_answers() -> Iterator[tuple[str, Message]]:
+def all_answers() -> Iterator[tuple[str, SlackMessage]]:
     entries = [Entry(minutes(number * 37), ANA, event) for number, event in enumerate(EVENTS.values())]
     crew = under_way(
         responders=[responder(ANA), responder("UBEN"), responder("UCLEO", invitation="failed", problem="deactivated")]
     )
-    some = [under_way(), incident(id=8, number=43, reference="INC-43", name="Search is slow", severity="sev3")]
-    yield "show", answers.render(Shown(under_way()), PROCESS)
-    yield "list", answers.render(Listed(some, "open"), PROCESS)
-    yield "list, filtered", answers.render(Listed(some[:1], "open, mine, SEV2"), PROCESS)
-    yield "list, empty", answers.render(Listed([], "open"), PROCESS)
-    yield "list, nothing found", answers.render(Listed([], "open, mine"), PROCESS)
-    yield "timeline", answers.render(TimelineOf(under_way(), entries), PROCESS, BERLIN)
-    yield "timeline, zone unknown", answers.render(TimelineOf(under_way(), entries[:3]), PROCESS)
-    yield "timeline, empty", answers.render(TimelineOf(under_way(), []), PROCESS)
-    yield "who", answers.render(Crew(crew), PROCESS)
-    yield "help", answers.render(Helped(), PROCESS)
+    slow = incident(id=8, number=43, reference="INC-43", name="Search is slow", severity="sev3")
+    some = [view(under_way()), view(slow)]
+    yield "show", answers.render(Shown(view(under_way())), PROCESS)
+    yield "list", answers.render(Listed(some, "open", 2), PROCESS)
+    yield "list, filtered", answers.render(Listed(some[:1], "open, mine, SEV2", 1), PROCESS)
+    yield "list, empty", answers.render(Listed([], "open", 0), PROCESS)
+    yield "list, nothing found", answers.render(Listed([], "open, mine", 0), PROCESS)
+    yield "timeline", answers.render(Timeline(view(under_way()), entries), PROCESS, BERLIN)
+    yield "timeline, zone unknown", answers.render(Timeline(view(under_way()), entries[:3]), PROCESS)
+    yield "timeline, empty", answers.render(Timeline(view(under_way()), []), PROCESS)
+    yield "who", answers.render(Roles(view(crew), PROCESS.roles), PROCESS)
+    yield "help", answers.render(Helped(tuple(registry.typed())), PROCESS)
     for name, stage in STAGES.items():
-        yield f"tray, {name}", answers.tray(stage, PROCESS)
-    yield "choose", answers.choose(some, operation("update"), PROCESS, {"body": "Rolling back"})
-    unread = "I did not understand “bob”. People are named with an @."
-    yield "choose, not all understood", answers.choose(some, operation("invite"), PROCESS, {}, unread)
-    yield "choose, none fits", answers.choose(some, operation("reopen"), PROCESS, {})
-    yield "unknown", answers.unknown("updaet", "update")
+        yield f"tray, {name}", answers.tray(view(stage), PROCESS)
+    yield "choose", answers.choose(some, registry.operation("update"), PROCESS, {"body": "Rolling back"}, [])
+    unread = ["I did not understand “bob”. People are named with an @."]
+    yield "choose, not all understood", answers.choose(some, registry.operation("invite"), PROCESS, {}, unread)
+    yield "choose, none fits", answers.choose(some, registry.operation("reopen"), PROCESS, {}, [])
+    yield "unknown", answers.unknown("updaet", registry.nearest("updaet"))
     yield "unknown, nothing near", answers.unknown("xyzzy", None)
 
 
 def all_homes() -> Iterator[tuple[str, dict[str, Any]]]:
     other = [started("update", 240), started("resolve", 60)]
-    some = [
-        under_way(),
-        incident(id=8, number=43, reference="INC-43", name="Search is slow", severity="sev3", clock_events=other),
-    ]
+    slow = incident(id=8, number=43, reference="INC-43", name="Search is slow", severity="sev3", clock_events=other)
+    some = [view(under_way(), NOON), view(slow, NOON)]
+    later = [view(one, minutes(57)) for one in (under_way(), slow)]
     unled = incident(id=9, number=44, reference="INC-44", clock_events=[started("lead", 15), started("update", 90)])
-    yield "nothing open", home.home(home.Overview([], []), PROCESS, NOON)
-    yield "one of mine", home.home(home.Overview(some, some[:1]), PROCESS, NOON)
-    yield "none of mine", home.home(home.Overview([STAGES["declared"]], []), PROCESS, NOON)
-    yield "at risk", home.home(home.Overview([*some, unled], []), PROCESS, minutes(57))
+    yield "nothing open", home.home(home.Overview([], []), PROCESS)
+    yield "one of mine", home.home(home.Overview(some, some[:1]), PROCESS)
+    yield "none of mine", home.home(home.Overview([view(STAGES["declared"], NOON)], []), PROCESS)
+    yield "at risk", home.home(home.Overview([*later, view(unled, minutes(57))], []), PROCESS)
 
 
-def explained(why: str) -> Iterator[tuple[str, Message]]:
+def explained(why: str) -> Iterator[tuple[str, SlackMessage]]:
     """Every state of a clock, explained; `why` is what people said."""
     for name, (now, marks) in lives_of_clocks(why).items():
         subject = incident(clock_events=marks)
-        yield name, answers.render(SlaOf(subject, clocks(subject, PROCESS, now), now), PROCESS, BERLIN)
+        yield name, answers.render(Clocks(view(subject, now), clocks(subject, PROCESS, now), now), PROCESS, BERLIN)
 
 
 def all_previews() -> Iterator[tuple[str, list[Block]]]:
@@ -127,7 +132,7 @@ def all_previews() -> Iterator[tuple[str, list[Block]]]:
             yield f"{name}, {severity}", preview.drawn(ChangeSeverity, severity, subject, context)
 
 
-def _message(message: Message) -> str:
+def _message(message: SlackMessage) -> str:
     return f"{readable(message.blocks, message.text, VIEWER)}\n    ({mrkdwn(message.text, VIEWER)})"
 
 

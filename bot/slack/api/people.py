@@ -2,15 +2,17 @@
 
 import asyncio
 import logging
-import re
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.core.text import Line, people_in
 from bot.engine.engine import Engine
+from bot.process.principals import is_person
 from bot.slack.api.client import ApiClient
 from bot.slack.api.errors import Failure
+from bot.slack.blockkit.mrkdwn import plain
 from storage import queries
 from storage.tables import Person
 
@@ -21,8 +23,6 @@ PATIENCE = 1.0
 days, or without a name, is better than a late one."""
 
 STALE = timedelta(days=1)
-
-_MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
 
 
 class People:
@@ -37,11 +37,10 @@ class People:
         person = await self._known(team_id, user_id)
         return _zone(person.time_zone) if person else None
 
-    async def named(self, team_id: str, text: str) -> str:
-        """The text with people by name instead of by mention, for where Slack would show the mention's id."""
-        people = {user_id: await self._known(team_id, user_id) for user_id in _MENTION.findall(text)}
-        names = {user_id: f"@{person.name}" if person else "Somebody" for user_id, person in people.items()}
-        return _MENTION.sub(lambda mention: names[mention[1]], text)
+    async def plain(self, team_id: str, line: Line) -> str:
+        """A line as plain text, with people by name, for where Slack would show the id of a mention."""
+        people = {one: await self._known(team_id, one) for one in people_in(line) if is_person(one)}
+        return plain(line, {one: f"@{person.name}" for one, person in people.items() if person})
 
     async def _known(self, team_id: str, user_id: str) -> Person | None:
         async with self._engine.database.reading() as session:

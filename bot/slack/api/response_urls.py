@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable
 import aiohttp
 
 from bot.slack.api.errors import CallRefused, judge_silence
-from bot.slack.blockkit.message import Message
+from bot.slack.blockkit.message import SlackMessage
 
 NAME = "response_url"
 
-Respond = Callable[[str, Message], Awaitable[None]]
+Respond = Callable[[str, SlackMessage], Awaitable[None]]
 
 
 def responder(session: aiohttp.ClientSession, proxy: str | None, timeout: float) -> Respond:
@@ -19,7 +19,7 @@ def responder(session: aiohttp.ClientSession, proxy: str | None, timeout: float)
     timeout: real seconds. Slack takes five answers at an address, for half an hour.
     """
 
-    async def respond(url: str, message: Message) -> None:
+    async def respond(url: str, message: SlackMessage) -> None:
         answer = {"response_type": "ephemeral", "replace_original": False, "text": message.text}
         shown = {"blocks": message.blocks} if message.blocks else {}
         try:

@@ -1,37 +1,36 @@
-"""Buttons: what pressing one asks for, written into its `action_id` and `value`, and read back."""
+"""Buttons and menus: what pressing or choosing asks for, written into them and read back."""
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, ValidationError
 
-from bot.core.operation import Operation
-from bot.operations import catalogue
+from bot.core.operation import Offered, Operation
+from bot.core.registry import registry
+from bot.core.text import Button, shortened
 from bot.slack.blockkit.message import Block
-from bot.slack.blockkit.mrkdwn import shortened
 
 DO = "do:"
 ASK = "ask:"
-"""What the `action_id` of a button begins with: to carry out an operation, or to ask a question."""
+"""What the `action_id` of a button begins with: to carry out an operation, or to ask a query."""
 
 LONGEST_LABEL = 75
 LONGEST_VALUE = 2000
 LONGEST_SUFFIX = 40
 
-Style = Literal["primary", "danger"]
-
 
 @dataclass(frozen=True)
 class Press:
-    """A pressed button: the operation or question by its key, the id of the incident, fields already filled.
+    """A pressed button: the operation or query by its slug, the id of the incident, fields already filled.
 
-    `catalogue.called(operation)` tells which of the two it is. No incident: it begins one, or asks about all.
+    `registry.offered(slug)` tells which of the two it is. No incident: it begins one, or asks about all.
     """
 
-    operation: str
+    slug: str
     incident: int | None = None
     fields: dict[str, Any] = field(default_factory=dict)
 
@@ -43,33 +42,35 @@ class _Value(BaseModel):
     f: dict[str, StrictStr | StrictBool | StrictInt | list[StrictStr]] = {}
 
 
-def button(
-    label: str,
-    operation: str,
-    incident_id: int | None,
-    fields: Mapping[str, Any] | None = None,
-    style: Style | None = None,
-) -> Block:
-    """A button that carries out the operation with this key, or opens its form with `fields` filled in."""
-    return _button(f"{DO}{operation}", label, incident_id, fields or {}, style)
+def button(asked: Button) -> Block:
+    """A button that carries out an operation, opens its form with its fields filled in, or asks a query."""
+    suffix = "".join(f":{filled}" for filled in asked.fields.values() if isinstance(filled, str))[:LONGEST_SUFFIX]
+    block = {
+        "type": "button",
+        "text": {"type": "plain_text", "text": shortened(asked.label, LONGEST_LABEL), "emoji": False},
+        "action_id": f"{_verb(registry.offered(asked.slug))}{asked.slug}{suffix}",
+        "value": _written({"i": asked.incident, "f": dict(asked.fields) if carries(asked.fields) else {}}),
+    }
+    return block | ({"style": asked.style} if asked.style else {})
 
 
-def claim(label: str, incident_id: int, role: str, style: Style | None = None) -> Block:
-    """A button that takes a role while it is free; of several who press it, the first has it."""
-    return button(label, "claim", incident_id, {"role": role, "if_free": True}, style)
-
-
-def query(label: str, word: str, incident_id: int | None, fields: Mapping[str, Any] | None = None) -> Block:
-    """A button that asks the question with this word."""
-    return _button(f"{ASK}{word}", label, incident_id, fields or {}, None)
+def actions(*elements: Block) -> Block:
+    """A row of buttons. Where several do the same to different incidents, their ids are told apart by a number."""
+    taken: Counter[str] = Counter()
+    row = []
+    for element in elements:
+        taken[element["action_id"]] += 1
+        count = taken[element["action_id"]]
+        row.append(element if count == 1 else {**element, "action_id": f"{element['action_id']}:{count}"})
+    return {"type": "actions", "elements": row}
 
 
 def read(action_id: str, value: str) -> Press:
     """What a pressed button asks for. Raises ValueError for one that Sitrep did not make."""
     verb, colon, rest = action_id.partition(":")
-    key = rest.partition(":")[0]
-    sayable = catalogue.called(key)
-    if sayable is None or sayable.words[0] != key or verb + colon != _verb(sayable):
+    slug = rest.partition(":")[0]
+    offered = registry.offered(slug)
+    if offered is None or not (offered.words or offered.title) or verb + colon != _verb(offered):
         raise ValueError(f"no button has the id {action_id!r}")
     if len(value) > LONGEST_VALUE:
         raise ValueError("the value of the button is too long")
@@ -77,15 +78,11 @@ def read(action_id: str, value: str) -> Press:
         found = _Value.model_validate_json(value or "{}")
     except ValidationError:
         raise ValueError("the value of the button is not one of ours") from None
-    if unknown := found.f.keys() - sayable.model_fields.keys():
-        raise ValueError(f"{key} has no field {min(unknown)!r}")
-    if issubclass(sayable, Operation) and (found.i is None) is not sayable.opens:
-        raise ValueError(f"{key} is not for {'no' if found.i is None else 'an'} incident")
-    return Press(key, found.i, dict(found.f))
-
-
-def _verb(sayable: catalogue.Sayable) -> str:
-    return DO if issubclass(sayable, Operation) else ASK
+    if unknown := found.f.keys() - offered.model_fields.keys():
+        raise ValueError(f"{slug} has no field {min(unknown)!r}")
+    if issubclass(offered, Operation) and (found.i is None) is not offered.opens:
+        raise ValueError(f"{slug} is not for {'no' if found.i is None else 'an'} incident")
+    return Press(slug, found.i, dict(found.f))
 
 
 def carries(fields: Mapping[str, Any]) -> bool:
@@ -93,17 +90,8 @@ def carries(fields: Mapping[str, Any]) -> bool:
     return len(_written({"i": sys.maxsize, "f": dict(fields)})) <= LONGEST_VALUE
 
 
-def _button(
-    action_id: str, label: str, incident_id: int | None, fields: Mapping[str, Any], style: Style | None
-) -> Block:
-    suffix = "".join(f":{filled}" for filled in fields.values() if isinstance(filled, str))[:LONGEST_SUFFIX]
-    block = {
-        "type": "button",
-        "text": {"type": "plain_text", "text": shortened(label, LONGEST_LABEL), "emoji": False},
-        "action_id": f"{action_id}{suffix}",
-        "value": _written({"i": incident_id, "f": dict(fields) if carries(fields) else {}}),
-    }
-    return block | ({"style": style} if style else {})
+def _verb(offered: Offered | None) -> str:
+    return DO if offered and issubclass(offered, Operation) else ASK
 
 
 def _written(value: Mapping[str, Any]) -> str:

@@ -1,23 +1,48 @@
-"""Text made fit for Slack: cut to a limit, its direction marks closed, and without a meaning in mrkdwn."""
+"""Text for Slack's mrkdwn: what people typed has no meaning in it, and nothing is cut in the middle of an escape."""
 
 import re
-import unicodedata
-from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 
-ELLIPSIS = "…"
+from bot.core.text import (
+    ELLIPSIS,
+    Code,
+    Command,
+    Emoji,
+    Form,
+    Group,
+    Inline,
+    Items,
+    Line,
+    Link,
+    Moment,
+    Paragraph,
+    Part,
+    Person,
+    Quote,
+    Room,
+    Strong,
+    Typed,
+    flat,
+)
+from bot.process.principals import parse
+
+COMMAND = "/incident"
+"""The slash command, as people type it."""
+
 LONGEST_FALLBACK = 3000
 """Of a message's `text`. Slack refuses more than 4,000 on chat.update."""
 
-TIME = "{time}"
-AT_TIME = "at {time}"
-MOMENT = "{date_short_pretty} at {time}"
-"""`today at 14:30`, `Nov 21, 2026 at 14:30`: in the zone of whoever reads it."""
+PATTERNS = {
+    Form.FULL: "{date_short_pretty} at {time}",
+    Form.AT_TIME: "at {time}",
+    Form.TIME: "{time}",
+    Form.DAY: "{date_long}",
+}
+"""How Slack shows a moment: in the zone of whoever reads it."""
 
-_UTC_SHAPES = {TIME: "%H:%M UTC", AT_TIME: "at %H:%M UTC"}
-_OPENING = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"}
-_ISOLATING = {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
-_DIRECTIONS = _OPENING | _ISOLATING
+_UTC_SHAPES = {Form.TIME: "%H:%M UTC", Form.AT_TIME: "at %H:%M UTC"}
+_BETWEEN_LINES = " — "
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # mrkdwn has no escape for its formatting: what would format is shown by a sign that looks the same.
 _LOOKALIKES = {"*": "∗", "~": "∼", "`": "ˋ"}
@@ -25,27 +50,27 @@ _EDGE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _EMOJI_NAME = re.compile(r":(?=[a-z0-9_+'-]+:)", re.IGNORECASE)
 
 
-def safe(text: str, limit: int) -> str:
-    """User text as it was typed, at most `limit` characters, that cannot reorder what stands after it."""
-    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
-    kept = shortened(kept, limit)
-    closed = kept + _closers(kept)
-    return closed if len(closed) <= limit else "".join(c for c in kept if c not in _DIRECTIONS)
+def words(parts: Iterable[Part], limit: int = LONGEST_FALLBACK) -> str:
+    """Parts of a message on one line, for notifications: user text is escaped and cannot format."""
+    atoms: list[str] = []
+    for line in _lines(parts):
+        atoms += [*([_BETWEEN_LINES] if atoms else []), *(atom for part in line for atom in _atoms(part))]
+    return joined(atoms, limit)
 
 
-def one_line(text: str, limit: int) -> str:
-    """User text on one line."""
-    return safe(" ".join(text.split()), limit)
+def line_in_words(line: Line, limit: int = LONGEST_FALLBACK) -> str:
+    """A line as mrkdwn."""
+    return joined([atom for part in line for atom in _atoms(part)], limit)
 
 
-def shortened(text: str, limit: int) -> str:
-    """Cut between what a reader sees as characters; ends with “…” where something is missing."""
-    if len(text) <= limit:
-        return text
-    end = limit - len(ELLIPSIS)
-    while end > 0 and _belongs_to_the_one_before(text, end):
-        end -= 1
-    return text[:end].rstrip() + ELLIPSIS
+def sentence(line: Line, limit: int = LONGEST_FALLBACK) -> str:
+    """A line as mrkdwn that stands alone: what is to be typed stands out as code."""
+    return joined([atom for part in line for atom in _marked(part)], limit)
+
+
+def plain(line: Line, names: Mapping[str, str]) -> str:
+    """A line for a place that Slack formats nothing in, such as an error on a field; `names` are people's, by id."""
+    return "".join(_plain(part, names) for part in line)
 
 
 def escape(text: str) -> str:
@@ -73,45 +98,87 @@ def joined(atoms: Iterable[str], limit: int) -> str:
     return "".join(found).rstrip() + ELLIPSIS
 
 
-def utc(moment: datetime, pattern: str = MOMENT) -> str:
+def utc(moment: datetime, form: Form = Form.FULL) -> str:
     """A moment in words that are the same for everybody."""
-    shape = _UTC_SHAPES.get(pattern, "%Y-%m-%d %H:%M UTC")
-    return moment.astimezone(UTC).strftime(shape)
+    return moment.astimezone(UTC).strftime(_UTC_SHAPES.get(form, "%Y-%m-%d %H:%M UTC"))
 
 
-def span(duration: timedelta) -> str:
-    """A duration in words, to the minute: `1 hour 20 minutes`."""
-    minutes = max(1, round(duration.total_seconds() / 60))
-    days, minutes = divmod(minutes, 24 * 60)
-    hours, minutes = divmod(minutes, 60)
-    counted = ((days, "day"), (hours, "hour"), (minutes, "minute"))
-    return " ".join(f"{count} {unit}{'s' if count > 1 else ''}" for count, unit in counted if count)
+def typed_command(text: str) -> str:
+    """How something is typed in Slack."""
+    return f"{COMMAND} {text}".rstrip()
 
 
-def used(consumed: timedelta, allowed: timedelta | None, stopped: timedelta) -> str:
-    """The time of a clock in words: `1 hour of 4 hours used, 20 minutes paused`."""
-    of = f" of {time_of(allowed)}" if allowed is not None else ""
-    return f"{time_of(consumed)}{of} used" + (f", {time_of(stopped)} paused" if stopped else "")
+def _lines(parts: Iterable[Part]) -> Iterable[Line]:
+    for part in parts:
+        match part:
+            case Paragraph(lines):
+                yield from lines
+            case Items(lines):
+                yield from lines
+            case Quote(text):
+                yield [Typed(text)]
+            case _:
+                yield [Strong(part.text)]
 
 
-def time_of(duration: timedelta) -> str:
-    """A duration that may be none at all."""
-    return span(duration) if duration >= timedelta(minutes=1) else "0 minutes"
+def _atoms(part: Inline) -> Iterable[str]:
+    match part:
+        case "\n":
+            return [_BETWEEN_LINES]
+        case str():
+            return escaped(flat(part))
+        case Strong(text) | Code(text) | Typed(text):
+            return escaped(flat(text))
+        case Command(text):
+            return escaped(flat(typed_command(text)))
+        case Emoji(sign):
+            return [sign] if sign.startswith(":") else escaped(sign)
+        case _:
+            return _reference(part)
 
 
-def _closers(text: str) -> str:
-    """What ends every embedding, override and isolate that the text leaves open; a new line ends them by itself."""
-    open_marks: list[str] = []
-    for c in text.rpartition("\n")[2]:
-        if c in _DIRECTIONS:
-            open_marks.append(_DIRECTIONS[c])
-        elif open_marks and c == open_marks[-1]:
-            open_marks.pop()
-    return "".join(reversed(open_marks))
+def _reference(part: Person | Group | Room | Link | Moment) -> Iterable[str]:
+    """What Slack fills in itself: a name, or a time in the reader's zone."""
+    match part:
+        case Link(label=label):
+            return escaped(label)
+        case Person(id):
+            who = parse(id)
+            return [f"<@{id}>"] if who.is_person else escaped(who.name)
+        case Group(id):
+            return [f"<!subteam^{id}>"]
+        case Room(channel):
+            return [f"<#{channel}>"]
+        case Moment(at, form):
+            return [f"<!date^{int(at.timestamp())}^{PATTERNS[form]}|{utc(at, form)}>"]
 
 
-def _belongs_to_the_one_before(text: str, at: int) -> bool:
-    """Whether a cut here would part an accent, a skin tone, a variation or a joined emoji from its base."""
-    c = text[at]
-    joins = c == "\u200d" or text[at - 1] == "\u200d" or "\U0001f3fb" <= c <= "\U0001f3ff"
-    return joins or unicodedata.combining(c) != 0 or unicodedata.category(c) in ("Mn", "Me")
+def _plain(part: Inline, names: Mapping[str, str]) -> str:
+    match part:
+        case str():
+            return part
+        case Strong(text) | Typed(text):
+            return text
+        case Code(text):
+            return f"`{text}`"
+        case Command(text):
+            return f"`{typed_command(text)}`"
+        case Emoji(sign):
+            return sign
+        case Person(id):
+            return names.get(id, "Somebody" if parse(id).is_person else parse(id).name)
+        case Moment(at, form):
+            return utc(at, form)
+        case Link(label=label):
+            return label
+        case Group() | Room():
+            return "a group" if isinstance(part, Group) else "the room"
+
+
+def _marked(part: Inline) -> Iterable[str]:
+    match part:
+        case Code() | Command():
+            return ["`", *_atoms(part), "`"]
+        case Strong():
+            return ["*", *_atoms(part), "*"]
+    return _atoms(part)

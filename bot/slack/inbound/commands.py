@@ -1,4 +1,4 @@
-"""The slash command: what was typed becomes an operation, a question, or a filled form."""
+"""The slash command: what was typed becomes an operation, a query, or a filled form."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -7,19 +7,20 @@ from pydantic import ValidationError
 
 from bot.core.command_parser import read_typed
 from bot.core.fields import FieldKind, form_fields
-from bot.core.operation import Operation, Query, Refusal
+from bot.core.operation import IncidentQuery, Offered, Operation, Query
 from bot.core.references import parse_reference
+from bot.core.refusal import Refusal
+from bot.core.registry import registry
+from bot.core.scene import HERE
+from bot.core.text import Command, Line, one_line, said
 from bot.engine.engine import Asking
-from bot.operations.catalogue import Sayable, called, nearest
 from bot.operations.declare import Declare
-from bot.operations.queries import ShowIncident
-from bot.slack.blockkit.message import Message
-from bot.slack.blockkit.mrkdwn import one_line
+from bot.operations.lists import ListIncidents
+from bot.operations.show import ShowIncident
+from bot.slack.blockkit.message import SlackMessage
 from bot.slack.inbound.request import Request, Services
 from bot.slack.inbound.typed_text import as_typed
 from bot.slack.views import answers
-from bot.slack.views import event_messages as messages
-from bot.slack.views.command_replies import HERE
 from bot.slack.views.forms import in_words
 from storage.tables import Incident
 
@@ -30,7 +31,7 @@ LONGEST_QUOTE = 60
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedCommand:
     """A command with its subject: the incident that was named, or whose room this is.
 
     `spelling` is how a next step for this incident is typed from here: `{}` alone in its room.
@@ -42,24 +43,24 @@ class Typed:
     spelling: str = HERE
 
 
-async def command(services: Services, request: Request, text: str) -> Message | None:
-    """Act on `/incident <text>`; returns what to answer the person, or None where a form opened. Raises Refused."""
+async def command(services: Services, request: Request, text: str) -> SlackMessage | None:
+    """Act on `/incident <text>`; returns what to answer, or None where a form opened. Raises Refusal."""
     word, rest = _first(text)
     if not word:
         return await _without_words(services, request)
     named = await _named(services, request, word, number_suffices=True)
     if named:
         word, rest = _first(rest)
-    sayable = called(word) if word else ShowIncident
-    if sayable is None:
-        return answers.unknown(as_typed(word), nearest(word))
-    if named and _is_about_one(sayable):
+    offered = registry.called(word) if word else ShowIncident
+    if offered is None:
+        return answers.unknown(as_typed(word), registry.nearest(word))
+    if named and _is_about_one(offered):
         typed = await _about(services, request, named, rest)
     else:
-        typed = await _typed(services, request, sayable, rest)
-    if issubclass(sayable, Query):
-        return await _ask(services, sayable, typed)
-    return await _act(services, sayable, typed)
+        typed = await _typed(services, request, offered, rest)
+    if issubclass(offered, Query):
+        return await _ask(services, offered, typed)
+    return await _act(services, offered, typed)
 
 
 def _first(text: str) -> tuple[str, str]:
@@ -68,51 +69,51 @@ def _first(text: str) -> tuple[str, str]:
     return word, "".join(rest).strip()
 
 
-async def _without_words(services: Services, request: Request) -> Message | None:
+async def _without_words(services: Services, request: Request) -> SlackMessage | None:
     incident = await _of_room(services, request)
     if incident is not None:
-        return answers.tray(incident, services.engine.process)
+        return answers.tray(services.engine.view(incident), services.engine.process)
     await services.open_form(request, Declare)
     return None
 
 
-async def _about(services: Services, request: Request, named: Incident, text: str) -> Typed:
+async def _about(services: Services, request: Request, named: Incident, text: str) -> TypedCommand:
     """A command before which an incident was named: that one is meant, wherever it was typed."""
     is_here = await services.engine.in_room(request.team_id, request.channel) == named.id
-    return Typed(request, text, named, HERE if is_here else f"{named.reference} {{}}")
+    return TypedCommand(request, text, named, HERE if is_here else f"{named.reference} {{}}")
 
 
-async def _typed(services: Services, request: Request, sayable: Sayable, text: str) -> Typed:
+async def _typed(services: Services, request: Request, offered: Offered, text: str) -> TypedCommand:
     """Find what a command is about: the incident of the room it was typed in, elsewhere the one it names first.
 
-    A question may name another incident in a room too; an operation may not, because a text may begin with one. As a
-    text may begin with a number, a number names an incident only where a question has nothing else.
+    A query may name another incident in a room too; an operation may not, because a text may begin with one. As a
+    text may begin with a number, a number names an incident only where a query has nothing else.
     """
-    if not _is_about_one(sayable):
-        return Typed(request, text, None)
+    if not _is_about_one(offered):
+        return TypedCommand(request, text, None)
     here = await _of_room(services, request)
     first, rest = _first(text)
-    asks = issubclass(sayable, Query)
+    asks = issubclass(offered, Query)
     if (here is None or asks) and (named := await _named(services, request, first, number_suffices=asks and not rest)):
-        return Typed(request, rest, named, f"{{}} {named.reference}")
-    return Typed(request, text, here)
+        return TypedCommand(request, rest, named, f"{{}} {named.reference}")
+    return TypedCommand(request, text, here)
 
 
-def _is_about_one(sayable: Sayable) -> bool:
-    return sayable.about_incident if issubclass(sayable, Query) else not sayable.opens
+def _is_about_one(offered: Offered) -> bool:
+    return not offered.opens if issubclass(offered, Operation) else issubclass(offered, IncidentQuery)
 
 
 async def _of_room(services: Services, request: Request) -> Incident | None:
     incident_id = await services.engine.in_room(request.team_id, request.channel)
-    return (
-        await services.engine.look(request.team_id, request.user_id, incident_id) if incident_id is not None else None
-    )
+    if incident_id is None:
+        return None
+    return await services.engine.look(request.team_id, request.user_id, incident_id)
 
 
 async def _named(services: Services, request: Request, word: str, *, number_suffices: bool) -> Incident | None:
     """The incident that a reference names; None for any other word, and for a bare number unless that suffices.
 
-    Raises Refused, with the same words, for an incident that does not exist and for one that this person cannot see.
+    Raises Refusal, with the same words, for an incident that does not exist and for one that this person cannot see.
     A bare number that leads to neither is taken for a word. A colon or a comma may follow.
     """
     word = word.rstrip(":,")
@@ -127,11 +128,15 @@ async def _named(services: Services, request: Request, word: str, *, number_suff
         raise
 
 
-async def _ask(services: Services, kind: type[Query], typed: Typed) -> Message:
-    values = await _values(services, kind, typed)
-    values.pop("", None)
-    query = _query(services, kind, values)
-    subject = typed.incident.id if typed.incident and kind.about_incident else None
+async def _ask(services: Services, kind: type[Query], typed: TypedCommand) -> SlackMessage:
+    """Answer a query; one about an incident, where none is meant, becomes a list to choose from."""
+    subject = typed.incident.id if typed.incident and issubclass(kind, IncidentQuery) else None
+    if issubclass(kind, IncidentQuery) and subject is None:
+        query: Query = ListIncidents()
+    else:
+        values = await _values(services, kind, typed)
+        values.pop("", None)
+        query = _query(services, kind, values)
     answer = await services.engine.ask(query, typed.request.team_id, typed.request.user_id, subject)
     return await services.shown(answer, typed.request)
 
@@ -143,23 +148,24 @@ def _query(services: Services, kind: type[Query], values: dict[str, Any]) -> Que
         raise Refusal(" ".join(in_words(problem) for problem in error.errors())) from None
 
 
-async def _act(services: Services, kind: type[Operation], typed: Typed) -> Message | None:
+async def _act(services: Services, kind: type[Operation], typed: TypedCommand) -> SlackMessage | None:
+    engine, request = services.engine, typed.request
     values = await _values(services, kind, typed)
     leftover = values.pop("", "")
     note = _not_understood(kind, leftover)
     if typed.incident is None and not kind.opens:
-        incidents = await services.engine.open_incidents(typed.request.team_id, typed.request.user_id)
-        return answers.choose(incidents, kind, services.engine.process, values, note)
+        incidents = await engine.open_lines(request.team_id, request.user_id)
+        return answers.choose(incidents, kind, engine.process, values, note)
     incident = None if kind.opens else typed.incident
     operation = _complete(services, kind, values) if _suffices(kind, values, leftover) else None
     if operation is None:
         if incident is not None:
-            services.engine.admit(kind, incident, services.engine.context(typed.request.team_id, typed.request.user_id))
-        await services.open_form(typed.request, kind, incident, values=values, note=note)
+            engine.admit(kind, incident, engine.context(request.team_id, request.user_id))
+        await services.open_form(request, kind, incident, values=values, note=note)
         return None
-    asking = Asking(typed.request.team_id, typed.request.user_id, typed.request.key)
-    done = await services.engine.run(operation, asking, incident.id if incident else None)
-    return messages.reply(done.events, done.incident, services.engine.process, typed.spelling, note)
+    asking = Asking(request.team_id, request.user_id, request.key)
+    done = await engine.run(operation, asking, incident.id if incident else None)
+    return answers.replied(done.events, engine.view(done.incident), engine.process, typed.spelling, note)
 
 
 def _suffices(kind: type[Operation], values: dict[str, Any], leftover: str) -> bool:
@@ -179,22 +185,23 @@ def _asks(kind: type[Operation]) -> bool:
     return any(field.kind is not FieldKind.HIDDEN for field in form_fields(kind))
 
 
-def _not_understood(kind: type[Operation], leftover: str) -> str:
-    """What to say of words that fit nothing; "" where there are none, or where none are asked for."""
+def _not_understood(kind: type[Operation], leftover: str) -> Line:
+    """What to say of words that fit nothing; nothing where there are none, or where none are asked for."""
     if not leftover or not _asks(kind):
-        return ""
+        return []
     kinds = {field.kind for field in form_fields(kind)}
-    hint = ""
+    hint: Line = []
     if "<!subteam^" in leftover and FieldKind.GROUP not in kinds:
-        hint = " A user group is asked to join by /incident escalate."
+        hint = [" A user group is asked to join by ", Command("escalate"), "."]
     elif "<@" in leftover and "role" in kind.model_fields and FieldKind.PERSON not in kinds:
-        hint = " Somebody else is given a role by /incident assign."
+        hint = [" Somebody else is given a role by ", Command("assign"), "."]
     elif kinds & {FieldKind.PERSON, FieldKind.PEOPLE}:
-        hint = " People are named with an @."
-    return f"I did not understand “{one_line(as_typed(leftover), LONGEST_QUOTE)}”.{hint}"
+        hint = [" People are named with an @."]
+    heard = said(f"“{one_line(as_typed(leftover), LONGEST_QUOTE)}”")
+    return ["I did not understand ", *heard, ".", *hint]
 
 
-async def _values(services: Services, kind: Sayable, typed: Typed) -> dict[str, Any]:
+async def _values(services: Services, kind: Offered, typed: TypedCommand) -> dict[str, Any]:
     """What was typed, by field, texts as the person saw them and times as their clock shows them."""
     fields = form_fields(kind)
     texts = {field.name for field in fields if field.kind in (FieldKind.LINE, FieldKind.TEXT)}

@@ -6,14 +6,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.core.fields import LONGEST_TEXT
-from bot.core.operation import Operation, Refusal
+from bot.core.operation import Operation
+from bot.core.refusal import Refusal
+from bot.core.text import shortened
 from bot.delivery.outbox import look_again
 from bot.engine.engine import Asking
 from bot.operations.pins import PinMessage, UnpinMessage
 from bot.operations.system_events import Joined, Left
 from bot.slack.api.errors import Failure
 from bot.slack.api.permalinks import permalink
-from bot.slack.blockkit.mrkdwn import shortened
 from bot.slack.inbound.request import Services
 from bot.slack.inbound.typed_text import as_typed
 from bot.slack.views import home
@@ -77,7 +78,9 @@ async def groups_changed(services: Services, team_id: str, key: str, event: Mapp
 async def home_opened(services: Services, team_id: str, key: str, event: Mapping[str, Any]) -> None:
     if event.get("tab", "home") != "home":
         return
-    view = await home.view(services.engine, team_id, event["user"])
+    open_ones = await services.engine.open_views(team_id, event["user"])
+    mine = [incident for incident in open_ones if incident.belongs(event["user"])]
+    view = home.home(home.Overview(open_ones, mine), services.engine.process)
     await services.api.call("views.publish", user_id=event["user"], view=view)
 
 
@@ -94,7 +97,7 @@ async def _run(services: Services, operation: Operation, asking: Asking, inciden
         await services.engine.run(operation, asking, incident_id)
     except Refusal as refused:
         # There is nobody to answer: an event is a fact, and redelivering it would not change the refusal.
-        log.info("%s is not taken up: %s", operation.key(), refused.message)
+        log.info("%s is not taken up: %s", operation.slug, refused.code)
 
 
 async def _text_of(services: Services, channel: str, ts: str) -> str:

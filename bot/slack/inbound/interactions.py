@@ -1,4 +1,4 @@
-"""Buttons, submitted forms and shortcuts: each becomes an operation, or the form that asks for the rest of one."""
+"""Buttons, menus, submitted forms and shortcuts: each becomes an operation, or the form that asks for the rest."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -7,29 +7,46 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.core.fields import LONGEST_LINE, LONGEST_TEXT, Choice
-from bot.core.operation import Query, Refusal
+from bot.core.operation import Query
+from bot.core.refusal import Refusal
+from bot.core.registry import registry
+from bot.core.text import shortened
 from bot.engine.engine import Asking
-from bot.operations.catalogue import called
-from bot.operations.catalogue import operation as operation_for
 from bot.operations.declare import Declare
 from bot.operations.pins import PinMessage
 from bot.slack.api.permalinks import permalink
 from bot.slack.blockkit import buttons
-from bot.slack.blockkit.mrkdwn import shortened
+from bot.slack.blockkit.buttons import Press
+from bot.slack.blockkit.message import SlackMessage
 from bot.slack.inbound.request import Request, Services
 from bot.slack.inbound.typed_text import as_typed
-from bot.slack.views import forms, preview
+from bot.slack.views import forms, menu, preview
 
 
 async def pressed(services: Services, request: Request, action: Mapping[str, Any]) -> None:
-    """A button of ours: act at once, open the form, or answer. Raises Refused; ValueError for a button not ours."""
-    press = buttons.read(action["action_id"], action.get("value", ""))
-    if press.operation == Declare.key():
-        await declare(services, request)
+    """A button of ours. Raises Refusal; ValueError for a button not ours."""
+    await _follow(services, request, buttons.read(action["action_id"], action.get("value", "")))
+
+
+async def picked(services: Services, request: Request, action: Mapping[str, Any]) -> None:
+    """A choice in a menu of ours. Raises Refusal; ValueError for a menu not ours."""
+    await _follow(services, request, menu.read(action["action_id"], action["selected_option"]["value"]))
+
+
+async def _follow(services: Services, request: Request, press: Press) -> None:
+    """Act at once, open the form, or answer the one who pressed."""
+    offered = registry.offered(press.slug)
+    if offered is not None and issubclass(offered, Query):
+        query = offered.model_validate(press.fields, context={"process": services.engine.process})
+        answer = await services.engine.ask(query, request.team_id, request.user_id, press.incident)
+        await services.say(request, await services.shown(answer, request))
         return
-    kind = operation_for(press.operation)
+    kind = registry.operation(press.slug)
+    if kind.opens:
+        await services.open_form(request, kind, values=press.fields)
+        return
     if press.incident is None:
-        raise ValueError(f"a button for {press.operation} names no incident")
+        raise ValueError(f"a button for {press.slug} names no incident")
     incident = await services.engine.prepare(kind, request.team_id, request.user_id, press.incident)
     if not kind.at_once:
         await services.open_form(request, kind, incident, values=press.fields)
@@ -38,21 +55,8 @@ async def pressed(services: Services, request: Request, action: Mapping[str, Any
     await services.engine.run(operation, Asking(request.team_id, request.user_id, request.key), incident.id)
 
 
-async def asked(services: Services, request: Request, action: Mapping[str, Any]) -> None:
-    """A button that asks a question: answer the one who pressed it. Raises Refused."""
-    press = buttons.read(action["action_id"], action.get("value", ""))
-    kind = called(press.operation)
-    if kind is None or not issubclass(kind, Query):
-        raise ValueError(f"there is no question {press.operation}")
-    answer = await services.engine.ask(
-        kind.model_validate(press.fields), request.team_id, request.user_id, press.incident
-    )
-    message = await services.shown(answer, request)
-    await services.say(request, message.text, message.blocks)
-
-
 async def chosen(services: Services, request: Request, view: Mapping[str, Any]) -> None:
-    """Show in an open form what the choice just made would do. Raises Refused."""
+    """Show in an open form what the choice just made would do. Raises Refusal."""
     form = forms.read(view)
     if form.incident is None or not form.operation.previewed:
         return
@@ -70,9 +74,8 @@ async def submitted(services: Services, request: Request, view: Mapping[str, Any
         await services.engine.run(operation, Asking(request.team_id, request.user_id, form.meta.key), form.incident)
     except ValidationError as error:
         return forms.validation_errors(error, form)
-    except Refusal as refused:
-        errors = forms.refusal_errors(refused, form)
-        return {block: await services.people.named(request.team_id, text) for block, text in errors.items()}
+    except Refusal as refusal:
+        return {forms.block_of(refusal, form): await services.people.plain(request.team_id, refusal.text)}
     return {}
 
 
@@ -104,9 +107,9 @@ async def add_to_timeline(services: Services, request: Request, message: Mapping
     if incident_id is not None:
         asking = Asking(request.team_id, request.user_id, request.key)
         await services.engine.run(PinMessage.model_validate(values), asking, incident_id)
-        await services.say(request, "Added to the timeline.")
+        await services.say(request, SlackMessage("Added to the timeline."))
         return
-    incidents = await services.engine.open_incidents(request.team_id, request.user_id)
+    incidents = await services.engine.open_lines(request.team_id, request.user_id)
     if not incidents:
         raise Refusal("There is no open incident whose timeline this could go on.")
     choices = tuple(Choice(str(i.id), f"{i.reference} {i.name}") for i in incidents)

@@ -9,13 +9,15 @@ from typing import Any, Final
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.core.operation import Refusal
+from bot.core.refusal import Refusal
 from bot.slack.api.errors import Failure
-from bot.slack.blockkit.message import Message
+from bot.slack.blockkit.buttons import ASK, DO
+from bot.slack.blockkit.message import SlackMessage
 from bot.slack.inbound import events, interactions
 from bot.slack.inbound.commands import command
 from bot.slack.inbound.request import Request, Services, something_went_wrong
-from bot.slack.views import forms
+from bot.slack.views import answers, forms
+from bot.slack.views.menu import MENU
 from bot.slack.views.preview import CHOSEN
 
 log = logging.getLogger(__name__)
@@ -62,16 +64,16 @@ def _attach_command(app: AsyncApp, services: Services) -> None:
 
 
 def _attach_buttons(app: AsyncApp, services: Services) -> None:
-    @app.action(re.compile(r"^do:"))
+    @app.action(re.compile(rf"^(?:{DO}|{ASK})"))
     async def on_press(ack: AsyncAck, body: Body, action: Body) -> None:
         request = Request.of(body)
         await _told(services, request, interactions.pressed(services, request, action))
         await ack()
 
-    @app.action(re.compile(r"^ask:"))
-    async def on_ask(ack: AsyncAck, body: Body, action: Body) -> None:
+    @app.action(re.compile(rf"^{MENU}"))
+    async def on_pick(ack: AsyncAck, body: Body, action: Body) -> None:
         request = Request.of(body)
-        await _told(services, request, interactions.asked(services, request, action))
+        await _told(services, request, interactions.picked(services, request, action))
         await ack()
 
     @app.action(re.compile(rf"^{CHOSEN}"))
@@ -90,7 +92,7 @@ def _attach_forms(app: AsyncApp, services: Services) -> None:
     @app.view(forms.CALLBACK)
     async def on_submit(ack: AsyncAck, body: Body, view: Body) -> None:
         try:
-            errors = await interactions.submitted(services, _visit_of_view(body), view)
+            errors = await interactions.submitted(services, _request_of_view(body), view)
         except Exception as error:  # noqa: BLE001 (whatever it is, the person in front of the form is told)
             text = something_went_wrong(error)
             await ack(response_action="update", view=forms.notice("That did not work", text))
@@ -139,14 +141,14 @@ def _attach_events(app: AsyncApp, services: Services) -> None:
         """Nothing of ours: acknowledged, so that Slack does not send it again."""
 
 
-async def _answered(doing: Awaitable[Message | None]) -> Message | None:
+async def _answered(doing: Awaitable[SlackMessage | None]) -> SlackMessage | None:
     """The answer to a command, whatever happens."""
     try:
         return await doing
-    except Refusal as refused:
-        return Message(refused.message)
+    except Refusal as refusal:
+        return answers.refused(refusal, refusal.incident)
     except Exception as error:  # noqa: BLE001 (whatever it is, the person who typed is told)
-        return Message(something_went_wrong(error))
+        return SlackMessage(something_went_wrong(error))
 
 
 async def _told(services: Services, request: Request, doing: Awaitable[None]) -> None:
@@ -154,16 +156,16 @@ async def _told(services: Services, request: Request, doing: Awaitable[None]) ->
     try:
         await doing
         return
-    except Refusal as refused:
-        text = refused.message
+    except Refusal as refusal:
+        telling = services.refuse(request, refusal)
     except Exception as error:  # noqa: BLE001 (whatever it is, the person who pressed is told)
-        text = something_went_wrong(error)
+        telling = services.say(request, SlackMessage(something_went_wrong(error)))
     try:
-        await services.say(request, text)
+        await telling
     except (Failure, Refusal) as error:
         log.warning("could not tell %s: %s", request.user_id, error)
 
 
-def _visit_of_view(body: Mapping[str, Any]) -> Request:
+def _request_of_view(body: Mapping[str, Any]) -> Request:
     """A submission has no trigger that matters: its form carries the key."""
     return Request(team_id=body["team"]["id"], user_id=body["user"]["id"], channel="", trigger_id="", key="")

@@ -7,18 +7,22 @@ from typing import Any
 from uuid import uuid4
 
 from bot.core.fields import Choice, Where, without_choice
-from bot.core.operation import Answer, Operation, Refusal
+from bot.core.operation import Answer, Operation
+from bot.core.refusal import Refusal, RefusalCode
+from bot.core.text import Line
 from bot.delivery.worker import Worker
 from bot.engine.engine import Engine
-from bot.operations.clocks import SlaOf
-from bot.operations.queries import TimelineOf
+from bot.operations.clocks import Clocks
+from bot.operations.timeline import Timeline
 from bot.process.values import Phase
 from bot.slack.api import errors
 from bot.slack.api.client import ApiClient
 from bot.slack.api.people import People
 from bot.slack.api.response_urls import Respond
 from bot.slack.api.user_groups import Directory
-from bot.slack.blockkit.message import Message
+from bot.slack.blockkit.message import SlackMessage
+from bot.slack.blockkit.mrkdwn import plain
+from bot.slack.inbound.typed_text import mentioned
 from bot.slack.views import answers, preview
 from bot.slack.views.forms import Form, Meta, build, notice
 from storage.tables import Incident
@@ -74,7 +78,8 @@ class Services:
 
     def where(self, incident: Incident | None) -> Where:
         """What choices in a form depend on."""
-        return Where(self.engine.process, Phase(incident.phase) if incident else None, self.engine.clock.now())
+        phase = Phase(incident.phase) if incident else None
+        return Where(self.engine.process, phase, self.engine.clock.now(), mentioned=mentioned)
 
     async def open_form(  # noqa: PLR0913 (a form is all of this)
         self,
@@ -85,11 +90,11 @@ class Services:
         values: Mapping[str, Any] | None = None,
         hidden: Mapping[str, Any] | None = None,
         incidents: tuple[Choice, ...] = (),
-        note: str = "",
+        note: Line = (),
     ) -> None:
         """Open an operation's modal: one call to Slack, so that the trigger does not expire. `note` stands above.
 
-        Raises Refused where there is nothing to choose.
+        Raises Refusal where there is nothing to choose.
         """
         where = self.where(incident)
         if nothing := without_choice(operation, where):
@@ -99,7 +104,7 @@ class Services:
         form = Form(
             operation=operation,
             meta=Meta(
-                operation=operation.key(),
+                operation=operation.slug,
                 key=f"form:{uuid4().hex}",
                 incident=incident.id if incident else None,
                 hidden=dict(hidden or {}),
@@ -111,7 +116,7 @@ class Services:
             groups=self.directory.choices(),
             incidents=incidents,
             withheld=self.engine.withheld(operation, incident, context),
-            note=note,
+            note=plain(note, {}),
         )
         view = build(form)
         foretold = preview.drawn(operation, form.values.get(operation.previewed), incident, context) if incident else []
@@ -124,29 +129,40 @@ class Services:
         except errors.Failure as failure:
             log.info("a form is not redrawn: %s", failure)
 
-    async def shown(self, answer: Answer, request: Request) -> Message:
+    async def shown(self, answer: Answer, request: Request) -> SlackMessage:
         """An answer as the visitor reads it, days in their own zone."""
         zone = (
-            await self.people.zone(request.team_id, request.user_id) if isinstance(answer, TimelineOf | SlaOf) else None
+            await self.people.zone(request.team_id, request.user_id) if isinstance(answer, Timeline | Clocks) else None
         )
         return answers.render(answer, self.engine.process, zone)
 
-    async def say(self, request: Request, text: str, blocks: list[dict[str, Any]] | None = None) -> None:
+    async def say(self, request: Request, message: SlackMessage) -> None:
         """Tell the visitor something that only they see: where they are, or in a modal where that is no channel."""
         if request.response_url:
-            await self.respond(request.response_url, Message(text, blocks or []))
+            await self.respond(request.response_url, message)
             return
-        await self._open(request, notice("Sitrep", await self.people.named(request.team_id, text)))
+        await self._open(request, notice("Sitrep", message.text))
+
+    async def refuse(self, request: Request, refusal: Refusal) -> None:
+        """Tell them why something cannot be done, and what would help."""
+        if request.response_url:
+            await self.respond(request.response_url, answers.refused(refusal, refusal.incident))
+            return
+        await self._open(request, notice("Sitrep", await self.people.plain(request.team_id, refusal.text)))
 
     async def _open(self, request: Request, view: Mapping[str, Any]) -> None:
         try:
             await self.api.call("views.open", patience=PATIENCE, trigger_id=request.trigger_id, view=view)
         except errors.Busy:
-            raise Refusal("Slack is busy right now. Please try again in a few seconds.") from None
+            raise Refusal(
+                "Slack is busy right now. Please try again in a few seconds.", code=RefusalCode.BUSY
+            ) from None
         except errors.CallRefused as refused:
             if refused.error not in TOO_LATE:
                 raise
-            raise Refusal("That took too long, and Slack let go of it. Please try again.") from None
+            raise Refusal(
+                "That took too long, and Slack let go of it. Please try again.", code=RefusalCode.BUSY
+            ) from None
 
 
 def operation_defaults(operation: type[Operation], severity: str) -> dict[str, Any]:

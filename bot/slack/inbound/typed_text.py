@@ -1,8 +1,11 @@
-"""Slack's escaped text turned back into what the person saw when they wrote it."""
+"""Slack's escaped text: turned back into what the person saw when they wrote it, and whom a word in it names."""
 
 import re
 
+from bot.process.principals import GROUP, PERSON
+
 _REFERENCE = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+_MENTION = re.compile(rf"<@({PERSON})(?:\|[^>]*)?>|<!subteam\^({GROUP})(?:\|[^>]*)?>")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 _ENTITY = re.compile("|".join(_ENTITIES))
 
@@ -23,3 +26,9 @@ def _shown(found: re.Match[str]) -> str:
         case "!":
             return label or f"@{target.partition('^')[0]}"
     return target.removeprefix("mailto:")
+
+
+def mentioned(word: str) -> str | None:
+    """Whom a word names, by id: `<@U123|ana>` or `<!subteam^S123|@oncall>`, as Slack escapes a mention in a command."""
+    found = _MENTION.fullmatch(word)
+    return (found[1] or found[2]) if found else None

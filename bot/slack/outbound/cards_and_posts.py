@@ -5,13 +5,15 @@ import json
 import logging
 from collections.abc import Sequence
 
+from bot.core.registry import registry
 from bot.delivery.leased_writes import change
-from bot.incidents.events import DeliveryFailed, read
+from bot.operations.system_events import DeliveryFailed
 from bot.slack.api.errors import Busy, CallRefused, Unavailable, Unknown
-from bot.slack.blockkit.message import ROOM, Message, Told
+from bot.slack.blockkit.message import SlackMessage
 from bot.slack.outbound import room
 from bot.slack.outbound.exactly_once import OutgoingMessage, deliver, metadata
 from bot.slack.outbound.explanations import describe, explain
+from bot.slack.outbound.renderer import ROOM
 from bot.slack.outbound.sync_context import ROOM_LOST, NotYetError, RoomLostError, SyncContext, together
 from storage.tables import Card, Post
 
@@ -138,10 +140,10 @@ def _raise_if_lost(refused: CallRefused) -> None:
         raise RoomLostError(refused.error) from refused
 
 
-def _rendered(sync: SyncContext, post: Post) -> Message | None:
+def _rendered(sync: SyncContext, post: Post) -> SlackMessage | None:
     try:
-        told = Told(read(post.event.payload), post.event.actor_id, post.destination)
-        return sync.renderer.message(sync.incident, told)
+        event = registry.event(post.event.kind, post.event.payload)
+        return sync.renderer.message(sync.incident, event, post.event.actor_id, post.destination)
     except Exception:  # one event that cannot be shown must not hold up those behind it
         log.exception("Event %d cannot be rendered", post.event_id)
         return None
@@ -156,7 +158,7 @@ async def _give_up(sync: SyncContext, post: Post, problem: str) -> None:
 
     A post whose outcome is unknown keeps its mark, so that a retry begins with looking.
     """
-    if post.event.kind != DeliveryFailed.model_fields["kind"].default:
+    if post.event.kind != DeliveryFailed.kind:
         await sync.tell(f"failure:post-{post.id}", f"A message to {_shown(post.destination)}", problem)
     sync.writes.note(change(post, state="failed", problem=problem))
 
@@ -175,6 +177,6 @@ def _shown(destination: str) -> str:
     return f"<#{name}>" if name.startswith(("C", "G")) else f"#{name}"
 
 
-def _digest(message: Message) -> str:
+def _digest(message: SlackMessage) -> str:
     shown = json.dumps([message.text, message.blocks], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(shown.encode()).hexdigest()

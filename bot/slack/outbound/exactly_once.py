@@ -17,7 +17,7 @@ from sqlalchemy import Update, select
 from bot.delivery.leased_writes import change
 from bot.process.values import is_channel_id
 from bot.slack.api.errors import Answer, Busy, CallRefused, Unavailable, Unknown
-from bot.slack.blockkit.message import Block, Message
+from bot.slack.blockkit.message import Block, SlackMessage
 from bot.slack.outbound.sync_context import NotYetError, SyncContext
 from storage import queries
 from storage.tables import Card, Channel, Post
@@ -36,7 +36,7 @@ class OutgoingMessage:
     """
 
     row: Card | Post
-    message: Message
+    message: SlackMessage
     to: str
     thread_ts: str | None = None
     with_mark: Mapping[str, Any] = field(default_factory=dict)

@@ -6,8 +6,8 @@ from typing import Any, Final
 from bot.core.references import room_name
 from bot.delivery.leased_writes import change
 from bot.slack.api.errors import CallRefused, Unknown
-from bot.slack.blockkit.message import Bookmark
 from bot.slack.outbound.explanations import explain
+from bot.slack.outbound.renderer import Bookmark
 from bot.slack.outbound.sync_context import ROOM_LOST, NotYetError, SyncContext
 from storage import queries
 from storage.tables import Responder

@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from bot.delivery.leased_writes import change
 from bot.slack.api.errors import CallRefused
-from bot.slack.blockkit.message import ROOM
 from bot.slack.outbound import cards_and_posts as lanes
 from bot.slack.outbound import room
 from bot.slack.outbound.explanations import explain, room_again
+from bot.slack.outbound.renderer import ROOM
 from bot.slack.outbound.sync_context import RoomLostError, SyncContext, together
 from storage.tables import Card
 

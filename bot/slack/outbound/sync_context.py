@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.delivery.leased_writes import LeasedWrites, LeaseLostError
 from bot.slack.api.client import ApiClient
 from bot.slack.api.errors import Answer, Busy, CallRefused, Unavailable, Unknown
-from bot.slack.blockkit.message import Face
+from bot.slack.outbound.renderer import Renderer
 from storage.tables import Card, Incident, Post, Room
 
 log = logging.getLogger(__name__)
@@ -91,7 +91,7 @@ class SyncContext:
     posts: list[Post]
     has_news: bool
     api: ApiClient
-    renderer: Face
+    renderer: Renderer
     clock: Clock
     pace: Pace
     writes: LeasedWrites

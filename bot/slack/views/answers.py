@@ -1,201 +1,230 @@
-"""Answers to questions, and to commands that need one more choice: for the eyes of the person who asked."""
+"""Answers to queries, and to commands that need one more choice: for the eyes of the person who asked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import tzinfo
 from itertools import groupby
 from typing import Any
 
-from bot.core.fields import Where, without_choice
-from bot.core.operation import Answer, Operation
-from bot.operations.catalogue import OPERATIONS
-from bot.operations.clocks import SlaOf
-from bot.operations.queries import Crew, Entry, Helped, Listed, Shown, TimelineOf
+from bot.core.event import Event
+from bot.core.operation import Answer, Offered, Operation
+from bot.core.read_models import IncidentLine, IncidentView
+from bot.core.refusal import Refusal
+from bot.core.registry import registry
+from bot.core.scene import HERE, Scene
+from bot.core.text import (
+    Button,
+    Command,
+    Form,
+    Line,
+    Moment,
+    Paragraph,
+    Person,
+    Room,
+    Strong,
+    listed,
+    message,
+    milestone,
+    named,
+    one_line,
+    paragraph,
+    people,
+    said,
+    severity,
+    shortened,
+)
+from bot.incidents.due_times import next_update_line
+from bot.incidents.next_steps import lead_button, next_steps
+from bot.operations.clocks import Clocks
+from bot.operations.help import Helped
+from bot.operations.lists import Listed
+from bot.operations.roles import Roles
+from bot.operations.show import Shown
+from bot.operations.timeline import Entry, Timeline
 from bot.process.process import Process
-from bot.process.values import Phase
-from bot.slack.blockkit import blocks
-from bot.slack.blockkit.blocks import Inline, Line, bold, code, lines, listed, named, people, person, said, when
-from bot.slack.blockkit.buttons import button, carries, query
-from bot.slack.blockkit.message import Block, Message
-from bot.slack.blockkit.mrkdwn import MOMENT, TIME, one_line, shortened
-from bot.slack.views import card
-from bot.slack.views import clocks as sla
-from bot.slack.views.due_times import next_update_line
-from bot.slack.views.help import COMMAND, manual
-from bot.slack.views.timeline_lines import line
-from storage.tables import Incident
+from bot.slack.blockkit.buttons import actions, button, carries
+from bot.slack.blockkit.message import SlackMessage
+from bot.slack.blockkit.mrkdwn import sentence
+from bot.slack.blockkit.render import blocks, fitting, rendered
+from bot.slack.views import card, clocks, menu
+from bot.slack.views.help import manual
 
 MOST_BUTTONS = 10
 MOST_LISTED = 20
-LONGEST_NOTE = 300
 MOST_ENTRIES = 25
 
-DECLARE = "Declare an incident"
-_DAY = "{date_long}"
+DECLARE = Button("Declare an incident", "declare")
+HELP = Button("Help", "help")
 
 
-def render(answer: Answer, process: Process, zone: tzinfo | None = None) -> Message:
-    """What a question came back with. With the asker's zone a timeline is grouped by their days."""
+def render(answer: Answer, process: Process, zone: tzinfo | None = None) -> SlackMessage:
+    """What a query came back with. With the asker's zone a timeline is grouped by their days."""
     match answer:
         case Shown(incident):
             return shown(incident, process)
-        case Listed(incidents, filters):
-            return _listed(incidents, filters, process)
-        case TimelineOf(incident, entries):
+        case Listed():
+            return _listed(answer, process)
+        case Timeline(incident, entries):
             return _timeline(incident, entries, process, zone)
-        case Crew(incident):
-            return _crew(incident, process)
-        case SlaOf():
-            return sla.explained(answer, zone)
+        case Roles():
+            return _roles(answer, process)
+        case Clocks():
+            return rendered(clocks.explained(answer, zone))
         case Helped():
-            return manual()
-    raise TypeError(f"no rendering for {type(answer).__name__}")
+            return rendered(manual(answer))
+    return rendered(answer.message(process))
 
 
-def shown(incident: Incident, process: Process) -> Message:
+def shown(incident: IncidentView, process: Process) -> SlackMessage:
     """One incident, its next steps and its timeline."""
-    buttons = [*card.next_steps(incident, process), query("Timeline", "timeline", incident.id)]
-    return Message(card.in_words(incident, process), [*card.shown(incident, process), blocks.actions(*buttons)])
+    buttons = [*next_steps(incident, process), Button("Timeline", "timeline", incident.id)]
+    row = actions(*map(button, buttons))
+    return SlackMessage(card.in_words(incident, process), [*blocks(card.shown(incident, process)), row])
 
 
-def tray(incident: Incident, process: Process) -> Message:
-    """Everything that can be done in an incident's room now, and what can be asked."""
-    top = lines(["What would you like to do?"], card.status(incident, process), next_update_line(incident, process))
-    questions = [("Timeline", "timeline"), ("Roles", "who"), ("Clocks", "sla"), ("Show", "show")]
-    asking = blocks.actions(*(query(label, word, incident.id) for label, word in questions), _help())
-    message = blocks.message(top, buttons=_doable(incident, process))
-    return Message(message.text, [*message.blocks, asking])
+def tray(incident: IncidentView, process: Process) -> SlackMessage:
+    """The next steps in an incident's room, and a menu of all that can be done and asked now."""
+    top = paragraph(["What would you like to do?"], card.status(incident, process), next_update_line(incident))
+    drawn = rendered(message(top, buttons=next_steps(incident, process)))
+    return SlackMessage(drawn.text, [*drawn.blocks, actions(menu.of_incident(incident, process))])
 
 
 def choose(
-    incidents: Sequence[Incident], kind: type[Operation], process: Process, typed: Mapping[str, Any], note: str = ""
-) -> Message:
+    incidents: Sequence[IncidentLine], kind: type[Operation], process: Process, typed: Mapping[str, Any], note: Line
+) -> SlackMessage:
     """Which of these is meant, where a command was typed outside a room; the form then has what was typed.
 
     What is too long for that stands below, to be copied. `note` is what else there is to say of what was typed.
     """
     possible = [incident for incident in incidents if incident.phase in kind.phases]
     if not possible:
-        example = code(f"{COMMAND} {kind.key()} {process.prefix}-1")
+        example = Command(f"{kind.words[0]} {process.prefix}-1")
         nothing: Line = ["There is no open incident to which this applies. You can name one: ", example, "."]
-        return blocks.message(lines(nothing), buttons=[_declare()])
+        return rendered(message(paragraph(nothing), buttons=[DECLARE]))
     buttons = [
-        button(shortened(f"{incident.reference} {one_line(incident.name, 60)}", 75), kind.key(), incident.id, typed)
-        for incident in possible[:MOST_BUTTONS]
+        Button(shortened(f"{one.reference} {one_line(one.name, 60)}", 75), kind.slug, one.id, typed)
+        for one in possible[:MOST_BUTTONS]
     ]
     rest = len(possible) - MOST_BUTTONS
-    example = code(f"{COMMAND} {kind.key()} {possible[-1].reference}")
+    example = Command(f"{kind.words[0]} {possible[-1].reference}")
     more: Line = [f"And {rest} more: name it, as in ", example, "."] if rest > 0 else []
-    asked: list[Line] = [[f"{kind.title}: which incident is it about?"], more, said(note, LONGEST_NOTE)]
+    asked: list[Line] = [[f"{kind.title}: which incident is it about?"], more, note]
     if not carries(typed):
         longest = max(map(str, typed.values()), key=len)
         asked += [["What you wrote is too long to be in the form already. Here it is, to copy:"], said(longest)]
-    return blocks.message(lines(*asked), buttons=buttons)
+    return rendered(message(paragraph(*asked), buttons=buttons))
 
 
-def unknown(word: str, near: str | None) -> Message:
+def unknown(word: str, near: Offered | None) -> SlackMessage:
     """That a subcommand does not exist, and which one may be meant."""
     heard: Line = ["There is no command ", *said(f"“{one_line(word, 40)}”"), "."]
-    meant: Line = [" Did you mean ", code(f"{COMMAND} {near}"), "?"] if near else []
-    return blocks.message(lines([*heard, *meant]), buttons=[_help()])
+    meant: Line = [" Did you mean ", Command(near.words[0]), "?"] if near else []
+    return rendered(message(paragraph([*heard, *meant]), buttons=[HELP]))
 
 
-def line_of(incident: Incident, process: Process) -> Line:
+def refused(refusal: Refusal, incident: int | None) -> SlackMessage:
+    """Why something cannot be done, with a button for what would help."""
+    helps = [registry.operation(slug) for slug in refusal.helps] if incident is not None else []
+    buttons = [button(Button(kind.title, kind.slug, incident)) for kind in helps]
+    text = sentence(refusal.text)
+    if not buttons:
+        return SlackMessage(text)
+    return SlackMessage(text, [*blocks([paragraph(refusal.text)]), actions(*buttons)])
+
+
+def replied(
+    happened: Sequence[Event], incident: IncidentView, process: Process, spelling: str = HERE, note: Line = ()
+) -> SlackMessage:
+    """What answers the person who did something by command; nothing new where nothing happened.
+
+    `spelling` is how a next step is typed where this is read. Outside the room that, and the answer, name the incident.
+    """
+    return rendered(message(paragraph(_reply(happened, incident, process, spelling), note)))
+
+
+def line_of(incident: IncidentLine, process: Process) -> Line:
     """`INC-42 Checkout is down · SEV2 · Investigating · #room`."""
-    name: Line = [f"{incident.reference} ", named(incident.name)]
-    return listed([name, card.status(incident, process), card.where(incident)])
+    facts: list[Line] = [
+        severity(process.severity(incident.severity)),
+        milestone(process.milestone(incident.milestone)),
+        ["Private"] if incident.visibility == "private" else [],
+        [card.MODES[incident.mode]] if incident.mode in card.MODES else [],
+        [process.type(incident.type).name] if incident.type != process.default_type.slug else [],
+        [Room(incident.channel)] if incident.channel else ["The room is being opened."],
+    ]
+    return listed([[f"{incident.reference} ", named(incident.name)], *facts])
 
 
-def _listed(incidents: Sequence[Incident], filters: str, process: Process) -> Message:
+def _reply(happened: Sequence[Event], incident: IncidentView, process: Process, spelling: str) -> Line:
+    if not happened:
+        return ["That was done already."]
+    scene = Scene(incident, process, None, spelling=spelling)
+    told = [*(event.reply(scene) for event in happened), *(event.next_step(scene) for event in happened)]
+    subject: Line = [] if spelling == HERE else [Strong(incident.reference), " · "]
+    return [*subject, *listed(told, " ")]
+
+
+def _listed(answer: Listed, process: Process) -> SlackMessage:
+    incidents, filters = answer.incidents, answer.filters
     all_open = filters == "open"
     asked = said(f" ({one_line(filters, 150)})") if filters and not all_open else []
     if not incidents:
         calm: Line = ["Nothing is open. All is calm."] if all_open else ["No incident found", *asked, "."]
-        return blocks.message(lines(calm), buttons=[_declare()])
-    count = f"{len(incidents)} incident{'s' if len(incidents) > 1 else ''}"
-    title: Line = [bold(f"{count} open" if all_open else count), *asked]
+        return rendered(message(paragraph(calm), buttons=[DECLARE]))
+    count = f"{answer.total} incident{'s' if answer.total > 1 else ''}"
+    title: Line = [Strong(f"{count} open" if all_open else count), *asked]
     all_lines = [line_of(incident, process) for incident in incidents]
-    shown_lines = all_lines[: blocks.fitting(all_lines, MOST_LISTED)]
-    rest = len(all_lines) - len(shown_lines)
-    more: Line = [f"And {rest} more: ask for less, with a severity or words from the name."] if rest else []
-    shows = [query(f"Show {i.reference}", "show", i.id) for i in incidents[:MOST_BUTTONS]]
-    return blocks.message(lines(title, *shown_lines, more), buttons=[*shows, _declare()])
+    shown_lines = all_lines[: fitting(all_lines, MOST_LISTED)]
+    after = str(incidents[len(shown_lines) - 1].id) if len(shown_lines) < len(incidents) else answer.after
+    wanted = {"wanted": list(answer.wanted), "text": answer.text, "after": after or ""}
+    further = [Button("Next page", "list", fields=wanted)] if after and carries(wanted) else []
+    shows = [Button(f"Show {one.reference}", "show", one.id) for one in incidents[:MOST_BUTTONS]]
+    return rendered(message(paragraph(title, *shown_lines), buttons=[*shows, *further, DECLARE]))
 
 
-def _timeline(incident: Incident, entries: Sequence[Entry], process: Process, zone: tzinfo | None) -> Message:
-    newest_first = [_entry(entry, process, MOMENT) for entry in reversed(entries[-MOST_ENTRIES:])]
-    newest = entries[len(entries) - blocks.fitting(newest_first, MOST_ENTRIES) :]
+def _timeline(incident: IncidentView, entries: Sequence[Entry], process: Process, zone: tzinfo | None) -> SlackMessage:
+    def entry(one: Entry, form: Form) -> Line:
+        return [Moment(one.at, form), "  ", *one.event.with_actor(Scene(incident, process, one.actor))]
+
+    newest_first = [entry(one, Form.FULL) for one in reversed(entries[-MOST_ENTRIES:])]
+    newest = entries[len(entries) - fitting(newest_first, MOST_ENTRIES) :]
     left_out = len(entries) - len(newest)
     earlier: Line = [f"The newest {len(newest)} of {len(entries)}; {left_out} earlier left out."] if left_out else []
-    title: Line = [bold(f"Timeline of {incident.reference} "), *said(one_line(incident.name, 140))]
+    title: Line = [Strong(f"Timeline of {incident.reference} "), *said(one_line(incident.name, 140))]
     if not newest:
-        return blocks.message(lines(title, ["Nothing has happened yet."]))
-    return blocks.message(lines(title, earlier), *_days(newest, process, zone))
+        return rendered(message(paragraph(title, ["Nothing has happened yet."])))
+    return rendered(message(paragraph(title, earlier), *_days(newest, zone, entry)))
 
 
-def _days(entries: Iterable[Entry], process: Process, zone: tzinfo | None) -> list[Block]:
+def _days(entries: Iterable[Entry], zone: tzinfo | None, entry: Callable[[Entry, Form], Line]) -> list[Paragraph]:
     """Day by day where the reader's zone is known; else every entry carries its date."""
     if zone is None:
-        return [lines(*(_entry(entry, process, MOMENT) for entry in entries))]
-    days = [list(day) for _, day in groupby(entries, lambda entry: entry.at.astimezone(zone).date())]
-    return [lines([_day(day[0])], *(_entry(entry, process, TIME) for entry in day)) for day in days]
+        return [paragraph(*(entry(one, Form.FULL) for one in entries))]
+    days = [list(day) for _, day in groupby(entries, lambda one: one.at.astimezone(zone).date())]
+    return [
+        paragraph([Moment(day[0].at, Form.DAY, is_strong=True)], *(entry(one, Form.TIME) for one in day))
+        for day in days
+    ]
 
 
-def _day(first: Entry) -> Inline:
-    return {**when(first.at, _DAY), "style": {"bold": True}}
-
-
-def _entry(entry: Entry, process: Process, pattern: str) -> Line:
-    return [when(entry.at, pattern), "  ", *line(entry.event, entry.actor, process)]
-
-
-def _crew(incident: Incident, process: Process) -> Message:
-    held = [_role(incident, role.slug, role.name) for role in card.known_roles(incident, process)]
-    with_role = {holder.user_id for holder in incident.holders}
-    here = [r for r in incident.responders if r.left_at is None]
-    others = [r.user_id for r in here if r.invitation != "failed" and r.user_id not in with_role]
+def _roles(answer: Roles, process: Process) -> SlackMessage:
+    incident = answer.incident
+    held = [_role(incident, role.slug, role.name) for role in answer.roles]
+    with_role = {holder.person for holder in incident.holders}
+    here = [member for member in incident.members if member.is_there]
+    others = [one.person for one in here if not one.could_not_come and one.person not in with_role]
     missing: list[Line] = [
-        ["Not in the room: ", person(r.user_id), *said(f" ({one_line(r.problem, 200) or 'could not be invited'})")]
-        for r in [r for r in here if r.invitation == "failed"][:MOST_BUTTONS]
+        ["Not in the room: ", Person(one.person), *said(f" ({one_line(one.problem, 200) or 'could not be invited'})")]
+        for one in [one for one in here if one.could_not_come][:MOST_BUTTONS]
     ]
     also: Line = ["Also here: ", *people(others)] if others else []
-    title: Line = [bold(f"{incident.reference} "), *said(one_line(incident.name, 140))]
-    can_change = incident.phase in OPERATIONS_BY_KEY["assign"].phases
-    steps = [card.lead_button(incident, process), button("Invite", "invite", incident.id)] if can_change else []
-    return blocks.message(lines(title, *held, also, *missing), buttons=steps)
+    title: Line = [Strong(f"{incident.reference} "), *said(one_line(incident.name, 140))]
+    can_change = incident.phase in registry.operation("assign").phases
+    steps = [lead_button(incident, process), Button("Invite", "invite", incident.id)] if can_change else []
+    return rendered(message(paragraph(title, *held, also, *missing), buttons=steps))
 
 
-def _role(incident: Incident, slug: str, name: str) -> Line:
+def _role(incident: IncidentView, slug: str, name: str) -> Line:
     holders = [holder for holder in incident.holders if holder.role == slug]
     if not holders:
         return [f"{name}: nobody"]
-    return [f"{name}: ", *listed([[person(h.user_id), " since ", when(h.started_at)] for h in holders], ", ")]
-
-
-OPERATIONS_BY_KEY = {kind.key(): kind for kind in OPERATIONS}
-
-
-def _doable(incident: Incident, process: Process) -> list[Block]:
-    """The operations that make sense in this phase; those done at a press come first."""
-    first: list[Block] = []
-    if incident.phase in OPERATIONS_BY_KEY["ack"].phases and incident.acknowledged_at is None:
-        first.append(button("Acknowledge", "ack", incident.id, style="primary"))
-    if incident.phase in OPERATIONS_BY_KEY["claim"].phases and not card.holders(incident, process.lead_role.slug):
-        first.append(card.lead_button(incident, process))
-    fitting = [kind for kind in OPERATIONS if incident.phase in kind.phases and not kind.at_once and not kind.opens]
-    applying = [kind for kind in fitting if _applies(kind, incident, process)]
-    return [*first, *(button(kind.title, kind.key(), incident.id) for kind in applying)]
-
-
-def _applies(kind: type[Operation], incident: Incident, process: Process) -> bool:
-    """Snoozing wants a reminder that is still to come, and a choice something to choose."""
-    if without_choice(kind, Where(process, Phase(incident.phase))):
-        return False
-    return kind.key() != "snooze" or any(deadline.fired_at is None for deadline in incident.deadlines)
-
-
-def _declare() -> Block:
-    return button(DECLARE, "declare", None)
-
-
-def _help() -> Block:
-    return query("Help", "help", None)
+    return [f"{name}: ", *listed([[Person(one.person), " since ", Moment(one.since)] for one in holders], ", ")]

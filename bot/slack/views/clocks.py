@@ -1,18 +1,31 @@
 """Why a clock shows what it shows: each of its intervals with who and why, and the sum."""
 
-import json
 from collections.abc import Sequence
 from datetime import timedelta, tzinfo
 
-from bot.incidents.clocks import IncidentClock, is_judged
-from bot.operations.clocks import SlaOf
+from bot.core.durations import time_of, used
+from bot.core.read_models import IncidentClock
+from bot.core.text import (
+    Button,
+    Form,
+    Line,
+    Message,
+    Moment,
+    Part,
+    Person,
+    Strong,
+    items,
+    listed,
+    message,
+    one_line,
+    paragraph,
+    said,
+)
+from bot.incidents.clocks import is_judged
+from bot.operations.clocks import Clocks
 from bot.sla.clock_events import Agreed, ClockEvent, Retargeted
 from bot.sla.cycles import Cycle, Interval, IntervalKind, State
-from bot.slack.blockkit import blocks
-from bot.slack.blockkit.blocks import Line, bold, items, lines, listed, person, said, when
-from bot.slack.blockkit.buttons import button
-from bot.slack.blockkit.message import Block, Message
-from bot.slack.blockkit.mrkdwn import MOMENT, TIME, one_line, time_of, used
+from bot.slack.blockkit.render import LONGEST_BLOCKS, size
 
 MOST_ENTRIES = 12
 MOST_CYCLES = 3
@@ -31,67 +44,63 @@ ENDED_EARLY = "ended early"
 """What it waited for was called off."""
 
 
-def explained(answer: SlaOf, zone: tzinfo | None = None) -> Message:
+def explained(answer: Clocks, zone: tzinfo | None = None) -> Message:
     """Every clock: how it stands, what it did when and why, and the sum; times in the reader's zone."""
     incident = answer.incident
-    title: Line = [bold(f"Clocks of {incident.reference} "), *said(one_line(incident.name, 140))]
+    title: Line = [Strong(f"Clocks of {incident.reference} "), *said(one_line(incident.name, 140))]
     if not answer.clocks:
-        return blocks.message(lines(title, ["No clock has run: nothing is promised for this incident."]))
+        return message(paragraph(title, ["No clock has run: nothing is promised for this incident."]))
     paragraphs = _paragraphs(answer.clocks, zone)
     can_pause = any(clock.present and not clock.present.paused for clock in answer.clocks)
     can_resume = any(clock.present and clock.present.paused for clock in answer.clocks)
     steps = [
-        *([button("Pause a clock", "pause", incident.id)] if can_pause else []),
-        *([button("Resume", "resume", incident.id)] if can_resume else []),
-        *([button("Agree a due date", "due", incident.id)] if can_pause else []),
+        *([Button("Pause a clock", "pause", incident.id)] if can_pause else []),
+        *([Button("Resume", "resume", incident.id)] if can_resume else []),
+        *([Button("Agree a due date", "due", incident.id)] if can_pause else []),
     ]
-    return blocks.message(lines(title), *paragraphs, buttons=steps)
+    return message(paragraph(title), *paragraphs, buttons=steps)
 
 
-def _paragraphs(clocks: Sequence[IncidentClock], zone: tzinfo | None) -> list[Block]:
+def _paragraphs(clocks: Sequence[IncidentClock], zone: tzinfo | None) -> list[Part]:
     """What runs, and then what has ended; without its history where that is more than Slack takes in one message.
 
     Where even that is too much, how each clock stands has to do.
     """
     clocks = sorted(clocks, key=lambda clock: clock.present is None)
     shown = [_told(clock, [["… its history is too long to show"]]) for clock in clocks]
-    left = blocks.LONGEST_BLOCKS - sum(map(_size, shown))
+    left = LONGEST_BLOCKS - sum(map(size, shown))
     if left < 0:
-        return [lines(_head(clock)) for clock in clocks]
+        return [paragraph(_head(clock)) for clock in clocks]
     for place, clock in enumerate(clocks):
         whole = _whole(clock, zone)
-        more = _size(whole) - _size(shown[place])
+        more = size(whole) - size(shown[place])
         if more <= left:
             shown[place], left = whole, left - more
-    return [block for clock in shown for block in clock]
+    return [part for clock in shown for part in clock]
 
 
-def _whole(clock: IncidentClock, zone: tzinfo | None) -> list[Block]:
+def _whole(clock: IncidentClock, zone: tzinfo | None) -> list[Part]:
     history = [*_earlier(clock.cycles[:-1]), *_history(clock, zone)]
     (first, *others) = clock.cycles[-1].intervals or (None,)
     if first and not others and len(history) == 1 and not clock.present:
-        return [lines(listed([_head(clock), _span(first, zone), _sum(clock.cycles[-1])]))]
+        return [paragraph(listed([_head(clock), _span(first, zone), _sum(clock.cycles[-1])]))]
     return _told(clock, history)
 
 
-def _told(clock: IncidentClock, history: Sequence[Line]) -> list[Block]:
-    return [lines(_head(clock)), items(*history, _sum(clock.cycles[-1]))]
-
-
-def _size(shown: Sequence[Block]) -> int:
-    return sum(len(json.dumps(block, ensure_ascii=False)) for block in shown)
+def _told(clock: IncidentClock, history: Sequence[Line]) -> list[Part]:
+    return [paragraph(_head(clock)), items(*history, _sum(clock.cycles[-1]))]
 
 
 def _head(clock: IncidentClock) -> Line:
     cycle = clock.cycles[-1]
     due: Line = []
     if cycle.breached_at:
-        due = ["was due ", when(cycle.breached_at)]
+        due = ["was due ", Moment(cycle.breached_at)]
     elif cycle.ended is None and cycle.due:
-        due = ["due ", when(cycle.due)]
+        due = ["due ", Moment(cycle.due)]
     agreed: Line = ["as agreed"] if cycle.agreed and cycle.ended is None else []
-    until: Line = [" until ", when(cycle.paused.until)] if cycle.paused and cycle.paused.until else []
-    return listed([[bold(clock.kind.name), f": {_state(cycle)}", *until], due, agreed])
+    until: Line = [" until ", Moment(cycle.paused.until)] if cycle.paused and cycle.paused.until else []
+    return listed([[Strong(clock.kind.name), f": {_state(cycle)}", *until], due, agreed])
 
 
 def _state(cycle: Cycle) -> str:
@@ -111,7 +120,7 @@ def _together(cycles: Sequence[Cycle]) -> Line:
 
 
 def _verdict(cycle: Cycle) -> Line:
-    return [f"Cycle {cycle.number}: {_state(cycle)} after {time_of(cycle.consumed)}, begun ", when(cycle.began.at)]
+    return [f"Cycle {cycle.number}: {_state(cycle)} after {time_of(cycle.consumed)}, begun ", Moment(cycle.began.at)]
 
 
 def _history(clock: IncidentClock, zone: tzinfo | None) -> list[Line]:
@@ -127,15 +136,15 @@ def _history(clock: IncidentClock, zone: tzinfo | None) -> list[Line]:
 
 
 def _change(event: ClockEvent) -> Line:
-    by: Line = [" by ", person(event.actor)] if event.actor else []
+    by: Line = [" by ", Person(event.actor)] if event.actor else []
     why = said(one_line(event.reason, LONGEST_REASON)) if event.reason.strip() else []
     match event:
         case Agreed(moment=moment):
             whom: Line = [", agreed with ", *why] if why else []
-            return [when(event.at), "  due set to ", when(moment), *by, *whom]
+            return [Moment(event.at), "  due set to ", Moment(moment), *by, *whom]
         case Retargeted(target=target):
             because: Line = [": ", *why] if why else []
-            return [when(event.at), f"  target set to {time_of(target.within)}", *by, *because]
+            return [Moment(event.at), f"  target set to {time_of(target.within)}", *by, *because]
     return []
 
 
@@ -145,7 +154,7 @@ def _interval(interval: Interval, zone: tzinfo | None) -> Line:
 
 def _span(interval: Interval, zone: tzinfo | None) -> Line:
     same_day = interval.start.astimezone(zone).date() == interval.end.astimezone(zone).date()
-    return [when(interval.start), " to ", when(interval.end, TIME if same_day else MOMENT)]
+    return [Moment(interval.start), " to ", Moment(interval.end, Form.TIME if same_day else Form.FULL)]
 
 
 def _what(interval: Interval) -> Line:
@@ -155,7 +164,7 @@ def _what(interval: Interval) -> Line:
             return [f"ran {time_of(interval.working)}"]
         case IntervalKind.OUT_OF_HOURS:
             return ["out of hours"]
-    by: Line = [" by ", person(because.actor)] if because.actor else []
+    by: Line = [" by ", Person(because.actor)] if because.actor else []
     why: Line = [": ", *said(one_line(because.reason, LONGEST_REASON))] if because.reason.strip() else []
     in_hours = " of working time" if interval.working < interval.end - interval.start else ""
     return [f"paused {time_of(interval.working)}{in_hours}", *by, *why]

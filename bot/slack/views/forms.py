@@ -9,11 +9,12 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.core.fields import Choice, FieldKind, FormField, Where, form_fields
-from bot.core.operation import Operation, Refusal
-from bot.operations.catalogue import operation as operation_for
+from bot.core.operation import Operation
+from bot.core.refusal import Refusal
+from bot.core.registry import registry
+from bot.core.text import shortened
 from bot.process.values import format_duration, parse_duration
 from bot.slack.blockkit.message import Block
-from bot.slack.blockkit.mrkdwn import shortened
 from bot.slack.views.preview import CHOSEN
 
 CALLBACK = "operation"
@@ -85,7 +86,7 @@ def build(form: Form) -> dict[str, Any]:
 def read(view: Mapping[str, Any]) -> Submitted:
     """What was submitted, before validation. Raises ValidationError or KeyError for a form that is not ours."""
     meta = Meta.model_validate_json(view["private_metadata"])
-    kind = operation_for(meta.operation)
+    kind = registry.operation(meta.operation)
     state: Mapping[str, Mapping[str, Any]] = view["state"]["values"]
     given = {block: _value(next(iter(elements.values()))) for block, elements in state.items()}
     chosen = given.pop(INCIDENT, None)
@@ -107,9 +108,9 @@ def validation_errors(error: ValidationError, submitted: Submitted) -> dict[str,
     }
 
 
-def refusal_errors(refused: Refusal, submitted: Submitted) -> dict[str, str]:
-    """A refusal on the field that it names, or on the first."""
-    return {_on_block(refused.field, submitted): refused.message}
+def block_of(refusal: Refusal, submitted: Submitted) -> str:
+    """Where a refusal is said: on the field that it names, or on the first."""
+    return _on_block(refusal.field, submitted)
 
 
 def first_block(submitted: Submitted) -> str:
@@ -202,7 +203,7 @@ def _element(field: FormField, form: Form) -> Block | None:
             return {"type": "users_select", **({"initial_user": value} if value else {})}
         case FieldKind.PEOPLE:
             return {"type": "multi_users_select", **({"initial_users": list(value)} if value else {})}
-        case FieldKind.HIDDEN:
+        case FieldKind.HIDDEN | FieldKind.FILTERS:
             return None
 
 

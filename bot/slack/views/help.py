@@ -1,65 +1,75 @@
-"""The help: every operation and question there is, in groups, each with how to type it."""
+"""The help: every operation and query there is, by theme, each with how to type it; as much of it as Slack takes."""
 
-from typing import Final
+from collections.abc import Sequence
+from itertools import groupby
 
-from bot.core.operation import LIVE, Operation
-from bot.operations.catalogue import OPERATIONS, QUERIES, Sayable
-from bot.slack.blockkit import blocks
-from bot.slack.blockkit.blocks import Line, bold, code, lines
-from bot.slack.blockkit.message import Message
-
-COMMAND = "/incident"
-
-EXAMPLES: Final = {
-    "ack": "ack",
-    "update": "update Rolled back to 4.2, errors are falling",
-    "status": "status mitigated",
-    "severity": "severity sev1",
-    "claim": "claim comms",
-    "assign": "assign comms @ben",
-    "invite": "invite @ben @cleo",
-    "escalate": "escalate @oncall We need a database admin",
-    "snooze": "snooze 30m Waiting for the vendor",
-    "note": "note Restarted the workers",
-    "rename": "rename Card payments fail",
-    "summary": "summary One in ten card payments fails",
-    "resolve": "resolve Rolled back to 4.2",
-    "reopen": "reopen It is back",
-    "list": "list open sev1",
-}
-"""What to type, where it takes more than the word."""
-
-_START, _DURING, _PEOPLE, _END, _QUESTIONS = "Start", "During", "People", "End", "Questions"
-_GROUPS = (_START, _DURING, _PEOPLE, _END, _QUESTIONS)
-_ABOUT_PEOPLE = {"role", "person", "people", "group"}
+from bot.core.fields import FieldKind, form_fields
+from bot.core.operation import Offered, Theme
+from bot.core.text import Button, Command, Line, Message, Paragraph, Part, Strong, listed, message, paragraph
+from bot.operations.help import Helped
+from bot.slack.blockkit.render import LONGEST_BLOCKS, size
 
 
-def manual() -> Message:
-    """Everything that can be typed."""
-    sayables: tuple[Sayable, ...] = (*OPERATIONS, *QUERIES)
-    parts: list[Line] = []
-    for group in _GROUPS:
-        parts += [[bold(group)], *(_entry(sayable) for sayable in sayables if _group(sayable) == group)]
-    intro: Line = [code(COMMAND), " alone declares an incident or, in its room, shows what you can do."]
-    naming: Line = ["Outside a room, name the incident: ", code(f"{COMMAND} update INC-42 …")]
-    return blocks.message(lines(intro, naming), lines(*parts))
+def manual(answer: Helped) -> Message:
+    """What was asked for; where everything would be more than Slack takes, the themes with their words."""
+    if answer.command:
+        return _about(answer.command)
+    if answer.theme:
+        return message(*_fitting(_themes(answer.offered)))
+    intro: Line = [Command(""), " alone declares an incident or, in its room, shows what you can do."]
+    naming: Line = ["Outside a room, name the incident: ", Command("update INC-42 …")]
+    whole = [paragraph(intro, naming), *_themes(answer.offered)]
+    if size(whole) <= LONGEST_BLOCKS:
+        return message(*whole)
+    more: Line = ["To read about one: ", Command("help update"), " or, of a theme, ", Command("help people")]
+    brief = [paragraph(intro, naming, more), *_overview(answer.offered)]
+    buttons = [Button(theme.value, "help", fields={"about": theme.value}) for theme, _ in _by_theme(answer.offered)]
+    return message(*_fitting(brief), buttons=buttons)
 
 
-def _entry(sayable: Sayable) -> Line:
-    word = sayable.words[0]
-    says = (sayable.__doc__ or "").strip().partition("\n")[0].replace("`", "")
-    return [code(f"{COMMAND} {EXAMPLES.get(word, word)}"), f"  {says}"]
+def _by_theme(offered: Sequence[Offered]) -> list[tuple[Theme, list[Offered]]]:
+    return [(theme, list(kinds)) for theme, kinds in groupby(offered, lambda kind: kind.theme)]
 
 
-def _group(sayable: Sayable) -> str:
-    """Where it belongs, by what it is: a new operation finds its place by itself."""
-    if not issubclass(sayable, Operation):
-        return _QUESTIONS
-    if sayable.opens:
-        return _START
-    if _ABOUT_PEOPLE & sayable.model_fields.keys():
-        return _PEOPLE
-    return _END if sayable.submit in _ENDING or not sayable.phases & LIVE else _DURING
+def _themes(offered: Sequence[Offered]) -> list[Paragraph]:
+    """All of it: one paragraph, themes and what belongs to them."""
+    lines: list[Line] = []
+    for theme, kinds in _by_theme(offered):
+        lines += [[Strong(theme.value)], *map(_entry, kinds)]
+    return [paragraph(*lines)]
 
 
-_ENDING = ("Resolve",)
+def _overview(offered: Sequence[Offered]) -> list[Paragraph]:
+    """The words of each theme."""
+    return [
+        paragraph([Strong(theme.value)], [", ".join(kind.words[0] for kind in kinds)])
+        for theme, kinds in _by_theme(offered)
+    ]
+
+
+def _fitting(parts: Sequence[Part]) -> list[Part]:
+    """As it is where Slack takes it; else without what each command is for."""
+    if size(parts) <= LONGEST_BLOCKS:
+        return list(parts)
+    return [_brief(part) if isinstance(part, Paragraph) else part for part in parts]
+
+
+def _brief(part: Paragraph) -> Paragraph:
+    """The commands alone, on one line."""
+    commands = [[piece] for line in part.lines for piece in line if isinstance(piece, Command)]
+    return paragraph(part.lines[0], listed(commands)) if commands else part
+
+
+def _about(kind: Offered) -> Message:
+    """One command in full: what it does, how it is typed, which fields its form has."""
+    also: Line = ["Also: ", *listed([[Command(word)] for word in kind.words[1:]], ", ")] if kind.words[1:] else []
+    asked = [field for field in form_fields(kind) if field.kind not in (FieldKind.HIDDEN, FieldKind.FILTERS)]
+    fields: list[Line] = [
+        [Strong(field.title), "" if field.required else " (optional)", f"  {field.hint}".rstrip()] for field in asked
+    ]
+    return message(paragraph(_entry(kind), also, *fields))
+
+
+def _entry(kind: Offered) -> Line:
+    typed = f"{kind.words[0]} {kind.example}".rstrip()
+    return [Command(typed), f"  {kind.summary_line().replace('`', '')}"]

@@ -6,9 +6,10 @@ from typing import Any
 
 from bot.core.fields import Where, form_fields
 from bot.core.operation import Context, Foreseen, Operation
-from bot.slack.blockkit.blocks import Line, bold, lines, rich, when
+from bot.core.text import Line, Moment, Strong, paragraph
+from bot.incidents.due_times import owed
 from bot.slack.blockkit.message import Block
-from bot.slack.views.due_times import owed
+from bot.slack.blockkit.render import blocks
 from storage.tables import Incident
 
 CHOSEN = "preview:"
@@ -24,8 +25,8 @@ def drawn(kind: type[Operation], chosen: Any, incident: Incident, context: Conte
     foreseen = tuple(kind.preview(chosen, incident, context))
     if not foreseen:
         return []
-    head: Line = ["With ", bold(_label(kind, chosen, context)), ":"]
-    return [{**rich(lines(head, *_lines(foreseen, context.now))), "block_id": _BLOCK}]
+    head: Line = ["With ", Strong(_label(kind, chosen, context)), ":"]
+    return [{**block, "block_id": _BLOCK} for block in blocks([paragraph(head, *_lines(foreseen, context.now))])]
 
 
 def placed(view: Mapping[str, Any], kind: type[Operation], drawing: Sequence[Block]) -> dict[str, Any]:
@@ -50,14 +51,14 @@ def _lines(foreseen: Iterable[Foreseen], now: datetime) -> list[Line]:
 def _change(one: Foreseen, now: datetime) -> Line:
     """`today at 14:30 → today at 14:10`, or that it stays, stands still, ends or begins."""
     if not one.is_promised:
-        before: Line = [when(one.before), " → "] if one.before else []
+        before: Line = [Moment(one.before), " → "] if one.before else []
         return [*before, "no longer promised"]
     if one.after is None:
         return ["clock paused"]
     if one.before is None:
-        return [when(one.after), ", newly promised"]
+        return [Moment(one.after), ", newly promised"]
     if int(one.before.timestamp()) == int(one.after.timestamp()):
-        return ["was due " if one.before <= now else "stays ", when(one.before)]
+        return ["was due " if one.before <= now else "stays ", Moment(one.before)]
     if one.after - now < _AT_ONCE:
-        return [when(one.before), " → due at once"]
-    return [when(one.before), " → ", when(one.after)]
+        return [Moment(one.before), " → due at once"]
+    return [Moment(one.before), " → ", Moment(one.after)]

@@ -1,21 +1,23 @@
-"""Acknowledge, snooze, and the reminder itself."""
+"""Remind: what Sitrep says by itself when something falls due."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import ClassVar
 
-from pydantic import Field
-
-from bot.core.fields import ClockName, LongText, Span
-from bot.core.operation import Context, Operation, Refusal
-from bot.engine.after_change import LADDER, SNOOZED
+from bot.core.event import Event
+from bot.core.operation import Context, Operation
+from bot.core.refusal import Refusal, RefusalCode
+from bot.core.scene import Scene
+from bot.core.text import Line, Message, Person
 from bot.incidents import escalation
-from bot.incidents.changes import acknowledge, ask_in, end_escalation
-from bot.incidents.clocks import policies_for, running
-from bot.incidents.events import Acknowledged, EscalationRaised, Nudge, ReminderDue, ResponderInvited, Snoozed
+from bot.incidents.changes import ask_in
+from bot.incidents.clocks import SNOOZED, policies_for
+from bot.incidents.escalation import LADDER
+from bot.incidents.nudges import Nudge, awaited, buttons, lateness, sentences
+from bot.operations.escalate import EscalationRaised, raise_step
+from bot.operations.invite import ResponderInvited
 from bot.process.thresholds import parse_threshold
 from bot.process.values import Audience
-from storage.tables import Deadline, Incident, Snooze
+from storage.tables import Deadline, Incident
 
 IN_TIME = 120.0
 """Seconds after which a reminder says that it is late: more than a busy minute, less than anybody would overlook."""
@@ -24,43 +26,35 @@ ROOM = ("room",)
 ESCALATE = "escalate"
 
 
-class Acknowledge(Operation):
-    """Say that you are on it."""
+class ReminderDue(Event):
+    """Nudges that fell due together.
 
-    words: ClassVar = ("ack", "acknowledge")
-    at_once: ClassVar = True
-    title: ClassVar = "Acknowledge"
+    `person` is who can act, and `told` who else is to know, as addresses. `late_seconds` tells how long nobody could
+    be reminded, 0 if in time; `said_at` is when it was said at last.
+    """
 
-    def apply(self, incident: Incident, context: Context) -> None:
-        step = incident.escalation_step
-        if not acknowledge(incident, context) and not step:
-            raise Refusal("Somebody is on it already.")
-        end_escalation(incident)
-        if context.actor:
-            ask_in(incident, context, [context.actor])
-        context.record(Acknowledged(escalation_step=step))
+    kind = "reminder_due"
+    route = ()
 
+    nudges: tuple[Nudge, ...]
+    person: str | None = None
+    told: tuple[str, ...] = ROOM
+    late_seconds: int = 0
+    said_at: datetime | None = None
 
-class SnoozeReminder(Operation):
-    """Put a reminder off, and say why."""
+    def line(self, scene: Scene) -> Line:
+        reminded: Line = [Person(self.person)] if self.person else ["everybody"]
+        return ["reminded ", *reminded, f" of {awaited(self.nudges, scene.process)}"]
 
-    words: ClassVar = ("snooze",)
-    title: ClassVar = "Snooze a reminder"
-    submit: ClassVar = "Snooze"
-    spoken: ClassVar = ("clock",)
+    def message(self, scene: Scene) -> Message:
+        incident, process = scene.incident, scene.process
+        head = sentences(self.nudges, incident, process, self.said_at or incident.updated_at)
+        addressed: Line = [Person(self.person), ": "] if self.person and scene.in_room else []
+        steps = buttons(self.nudges, incident, process)
+        return scene.tell([*addressed, *head], foot=lateness(self.late_seconds), buttons=steps)
 
-    clock: ClockName = Field("update", title="Which reminder?")
-    until: Span = Field(title="Remind again")
-    reason: LongText = Field(title="Why can it wait?")
-
-    def apply(self, incident: Incident, context: Context) -> None:
-        if self.clock not in running(incident, context.process, context.now):
-            raise Refusal("No such reminder is running here.", "clock")
-        until = context.now + self.until
-        incident.snoozes.append(
-            Snooze(clock=self.clock, until=until, reason=self.reason, actor_id=context.actor, snoozed_at=context.now)
-        )
-        context.record(Snoozed(clock=self.clock, until=until, reason=self.reason))
+    def reply(self, scene: Scene) -> Line:
+        return ["Reminded."]
 
 
 class Remind(Operation):
@@ -69,15 +63,17 @@ class Remind(Operation):
     What is due together is one message, and each threshold fires once, whoever asks. It is refused when nothing is due.
     """
 
+    slug = "remind"
+
     def apply(self, incident: Incident, context: Context) -> None:
         due = [d for d in incident.deadlines if d.fired_at is None and d.due_at <= context.now]
         if not due:
-            raise Refusal("Nothing is due.")
+            raise Refusal("Nothing is due.", code=RefusalCode.UNCHANGED)
         for deadline in due:
             deadline.fired_at = context.now
         escalating = [d for d in due if d.clock == LADDER or ESCALATE in _actions(d, incident, context)]
         # Where the ladder has no step left, the room is told what is overdue all the same.
-        raised = escalation.raise_step(incident, context) if escalating else None
+        raised = raise_step(incident, context) if escalating else None
         said = [d for d in due if d.clock != LADDER and not (raised and d in escalating)]
         reminder = _reminder(said, incident, context) if said else None
         if raised:
@@ -114,10 +110,10 @@ def _as_one(
 
     A team that routes reminders itself gets both.
     """
-    audiences = context.process.audiences
     if reminder is None or "room" not in reminder.told:
         return raised, reminder
-    if Audience.ROOM not in audiences(raised.kind) or audiences(reminder.kind):
+    routing = context.process.routing
+    if Audience.ROOM not in routing.get(raised.kind, raised.route) or routing.get(reminder.kind, reminder.route):
         return raised, reminder
     others = tuple(address for address in reminder.told if address not in (*ROOM, *raised.told))
     left = reminder.model_copy(update={"told": others}) if others else None

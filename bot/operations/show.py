@@ -1,0 +1,31 @@
+"""Show: one incident, as it stands."""
+
+from dataclasses import dataclass
+
+from bot.core.operation import Answer, Context, IncidentQuery, Reader
+from bot.core.read_models import IncidentView
+from bot.core.registry import registry
+from bot.incidents.view import view_of
+from storage.tables import Incident
+
+
+@dataclass(frozen=True)
+class Shown(Answer):
+    """One incident."""
+
+    incident: IncidentView
+
+
+class ShowIncident(IncidentQuery):
+    """Show how things stand.
+
+    The next steps stand below.
+    """
+
+    slug = "show"
+    words = ("show", "info")
+    title = "Show"
+    order = 10
+
+    async def answer(self, reader: Reader, incident: Incident, context: Context) -> Answer:
+        return Shown(view_of(incident, context.process, registry.sections()))

@@ -21,7 +21,7 @@ class NotPossible(Exception):  # noqa: N818
 
 
 class Interactions:
-    """The hands of people, on everything but modals."""
+    """The interactions of people with apps, on everything but modals."""
 
     def __init__(self, workspace: Workspace, triggers: Triggers, delivery: Delivery, responses: Responses) -> None:
         self._workspace = workspace

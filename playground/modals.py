@@ -29,7 +29,7 @@ class Submitted:
 
 
 class Modals:
-    """The hands of people on modals."""
+    """The interactions of people with modals."""
 
     def __init__(self, workspace: Workspace, stacks: Stacks, delivery: Delivery, interactions: Interactions) -> None:
         self._workspace = workspace

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 
-from playground import doings
+from playground import workspace_actions
 from playground.things import Scheduled
 from playground.workspace import Workspace
 
@@ -44,4 +44,4 @@ class Postman:
         """Post, unless the channel is closed to the app by now: then, as in Slack, nobody is told."""
         channel, app = self._workspace.channels.get(one.channel), self._workspace.apps[one.app_id]
         if channel and not channel.archived and channel.visible_to(app.user.id):
-            doings.post(self._workspace, channel, app.user, one.draft)
+            workspace_actions.post(self._workspace, channel, app.user, one.draft)

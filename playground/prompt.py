@@ -9,8 +9,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from playground.driver import Driver, NotYet
-from playground.sights import CannotDo, Reply, Seen
-from playground.windows import Modal
+from playground.driver_models import CannotDo, Reply, Seen
+from playground.modal_driver import Modal
 
 HELP = """\
 /incident …          type a slash command          as bob              be somebody else

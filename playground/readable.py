@@ -14,7 +14,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Whose eyes: the names behind ids ("@Ana", "#general", "@oncall"), their IANA time zone, and their now (aware)."""
+    """Who reads: the names behind ids ("@Ana", "#general", "@oncall"), their IANA time zone, and their now (aware)."""
 
     names: Mapping[str, str] = field(default_factory=dict)
     zone: str = "UTC"

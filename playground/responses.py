@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from playground import doings
+from playground import workspace_actions
 from playground.errors import SlackError
 from playground.methods.drafts import checked_attachments, checked_blocks
 from playground.traffic import Traffic
@@ -79,26 +79,26 @@ class Responses:
         if original and content.get("replace_original"):
             self._replace(channel, original, draft)
         elif content.get("response_type") == "in_channel":
-            doings.post(self._workspace, channel, target.app.user, draft)
+            workspace_actions.post(self._workspace, channel, target.app.user, draft)
         else:
             self._whisper(target, draft)
 
     def _delete(self, channel: Channel, original: Message | None) -> None:
         if original and channel.ephemerals.pop(original.ts, None) is None and original.ts in channel.messages:
-            doings.delete(self._workspace, channel, original)
+            workspace_actions.delete(self._workspace, channel, original)
         self._workspace.touch()
 
     def _replace(self, channel: Channel, original: Message, draft: Json) -> None:
         if original.only_for:
-            doings.fill(self._workspace, original, draft)
+            workspace_actions.fill(self._workspace, original, draft)
             self._workspace.touch()
         else:
-            doings.edit(self._workspace, channel, original, draft)
+            workspace_actions.edit(self._workspace, channel, original, draft)
 
     def _whisper(self, target: ResponseUrl, draft: Json) -> None:
         app = target.app
         message = Message(self._workspace.new_ts(), target.channel.id, app.user.id, only_for=target.user)
-        doings.fill(self._workspace, message, draft)
+        workspace_actions.fill(self._workspace, message, draft)
         message.thread_ts = draft.get("thread_ts")
         message.app_id, message.bot_id = app.id, app.bot_id
         target.channel.ephemerals[message.ts] = message

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from playground import eyes
+from playground import person_view
 from playground.interactions import NotPossible
 from playground.parts import Parts
 from playground.traffic import Entry
@@ -68,7 +68,7 @@ def _listed(workspace: Workspace, person: Account, channel: Channel) -> Json:
     """A channel as the sidebar and the header need it; `news` are messages that mean this person in particular."""
     others = [m for m in channel.messages.values() if m.user != person.id and not m.is_system]
     news = [m.ts for m in others if channel.is_im or _meant(workspace, person, m)]
-    seen = eyes.channel_seen(workspace, channel) | {"is_im": channel.is_im, "created": channel.created}
+    seen = person_view.channel_seen(workspace, channel) | {"is_im": channel.is_im, "created": channel.created}
     seen["member"] = person.id in channel.members
     seen["with"] = _other(workspace, person, channel) if channel.is_im else None
     return seen | {"latest": others[-1].ts if others else "", "news": news[-99:]}
@@ -91,8 +91,8 @@ def _open(parts: Parts, person: Account, identity: str | None) -> Json | None:
         return None
     own = [m for m in channel.ephemerals.values() if m.only_for == person.id]
     found = sorted([*channel.messages.values(), *own], key=lambda message: message.ts)[-MOST_MESSAGES:]
-    viewer = eyes.viewer(workspace, person)
-    said = [eyes.message_seen(workspace, channel, m, viewer) | _more(m, person) for m in found]
+    viewer = person_view.viewer_for(workspace, person)
+    said = [person_view.message_seen(workspace, channel, m, viewer) | _more(m, person) for m in found]
     return {"id": channel.id, "messages": said}
 
 
@@ -107,7 +107,7 @@ def modal(parts: Parts, person: Account) -> Json | None:
     if not stack:
         return None
     app = parts.workspace.apps[stack[-1].app_id]
-    seen = eyes.view_seen(parts.workspace, app, person, stack[-1])
+    seen = person_view.view_seen(parts.workspace, app, person, stack[-1])
     return seen | {"depth": len(stack), "app": {"id": app.id, "name": app.name, "handle": app.user.handle}}
 
 
@@ -117,7 +117,7 @@ def _home(parts: Parts, person: Account, identity: str | None) -> Json | None:
     except NotPossible:
         return None
     view = app.homes.get(person.id) if app else None
-    return eyes.view_seen(parts.workspace, app, person, view) if app and view else None
+    return person_view.view_seen(parts.workspace, app, person, view) if app and view else None
 
 
 def traffic(entries: Iterable[Entry]) -> list[Json]:

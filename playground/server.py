@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from playground import control, live, page
+from playground import control_api, live, page
 from playground.parts import Parts
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -35,7 +35,7 @@ class Server:
                 web.get("/healthz", _healthy),
                 *page.routes(),
                 *live.routes(parts),
-                *control.routes(parts),
+                *control_api.routes(parts),
             ]
         )
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playground import doings, shapes
+from playground import shapes, workspace_actions
 from playground.errors import SlackError
 from playground.methods.registry import TIER_2, TIER_3, TIER_4, Call, Json, method, page
 from playground.workspace import Account, Channel
@@ -65,7 +65,7 @@ def create(call: Call) -> Json:
     if not call.app.may_create_channels:
         raise SlackError("restricted_action")
     name = checked_name(call, call.args.text("name"))
-    channel = doings.create_channel(call.workspace, name, call.me, private=private)
+    channel = workspace_actions.create_channel(call.workspace, name, call.me, private=private)
     return {"channel": shapes.channel(call.workspace, channel, call.me.id)}
 
 
@@ -74,7 +74,7 @@ def archive(call: Call) -> Json:
     channel = managed(call, archived="already_archived")
     if channel.is_general:
         raise SlackError("cant_archive_general")
-    doings.archive(call.workspace, channel, call.me)
+    workspace_actions.archive(call.workspace, channel, call.me)
     return {}
 
 
@@ -98,21 +98,21 @@ def rename(call: Call) -> Json:
         raise SlackError("not_authorized")
     name = call.args.text("name")
     if name != channel.name:
-        doings.rename(call.workspace, channel, call.me, checked_name(call, name))
+        workspace_actions.rename(call.workspace, channel, call.me, checked_name(call, name))
     return {"channel": shapes.channel(call.workspace, channel, call.me.id)}
 
 
 @method("conversations.setTopic", *TOPIC, tier=TIER_2)
 def set_topic(call: Call) -> Json:
     channel = _described(call)
-    doings.set_topic(call.workspace, channel, call.me, _short(call, "topic"))
+    workspace_actions.set_topic(call.workspace, channel, call.me, _short(call, "topic"))
     return {"channel": shapes.channel(call.workspace, channel, call.me.id)}
 
 
 @method("conversations.setPurpose", *TOPIC, tier=TIER_2)
 def set_purpose(call: Call) -> Json:
     channel = _described(call)
-    doings.set_purpose(call.workspace, channel, call.me, _short(call, "purpose"))
+    workspace_actions.set_purpose(call.workspace, channel, call.me, _short(call, "purpose"))
     return {"channel": shapes.channel(call.workspace, channel, call.me.id)}
 
 

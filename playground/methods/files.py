@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from playground import doings, shapes
+from playground import shapes, workspace_actions
 from playground.errors import SlackError
 from playground.methods.registry import TIER_3, TIER_4, Call, Json, method
 from playground.things import File
@@ -40,7 +40,7 @@ def delete(call: Call) -> Json:
         raise SlackError("file_deleted")
     if file.user != call.me.id:
         raise SlackError("cant_delete_file")
-    doings.delete_file(call.workspace, file)
+    workspace_actions.delete_file(call.workspace, file)
     return {}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playground import doings, shapes
+from playground import shapes, workspace_actions
 from playground.errors import SlackError
 from playground.methods.conversations import WRITE, managed
 from playground.methods.registry import TIER_2, TIER_3, Call, Json, method
@@ -30,7 +30,7 @@ def invite(call: Call) -> Json:
         raise SlackError(next(iter(refused.values())), errors=errors)
     for user in dict.fromkeys(users):
         if user not in refused:
-            doings.join(call.workspace, channel, call.workspace.accounts[user], call.me)
+            workspace_actions.join(call.workspace, channel, call.workspace.accounts[user], call.me)
     shape = {"channel": shapes.channel(call.workspace, channel, call.me.id)}
     return shape | ({"errors": errors} if errors else {})
 
@@ -69,7 +69,7 @@ def join(call: Call) -> Json:
             "warning": "already_in_channel",
             "response_metadata": {"warnings": ["already_in_channel"]},
         }
-    doings.join(call.workspace, channel, call.me)
+    workspace_actions.join(call.workspace, channel, call.me)
     return {"channel": shapes.channel(call.workspace, channel, call.me.id)}
 
 
@@ -87,7 +87,7 @@ def leave(call: Call) -> Json:
         return {"not_in_channel": True}
     if channel.is_private and len(channel.members) == 1:
         raise SlackError("last_member")
-    doings.leave(call.workspace, channel, call.me)
+    workspace_actions.leave(call.workspace, channel, call.me)
     return {}
 
 
@@ -101,7 +101,7 @@ def kick(call: Call) -> Json:
         raise SlackError("cant_kick_self")
     if account.id not in channel.members:
         raise SlackError("not_in_channel")
-    doings.leave(call.workspace, channel, account)
+    workspace_actions.leave(call.workspace, channel, account)
     return {"errors": {}}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playground import doings, shapes
+from playground import shapes, workspace_actions
 from playground.errors import SlackError
 from playground.methods.registry import TIER_2, TIER_3, Call, Json, clamped_page, method
 from playground.things import File
@@ -51,7 +51,7 @@ def add(call: Call) -> Json:
         raise SlackError("too_many_emoji")
     if sum(call.me.id in people for people in message.reactions.values()) >= OWN_LIMIT:
         raise SlackError("too_many_reactions")
-    doings.react(call.workspace, message, call.me, name)
+    workspace_actions.react(call.workspace, message, call.me, name)
     return {}
 
 
@@ -64,7 +64,7 @@ def remove(call: Call) -> Json:
     message = call.message(channel)
     if call.me.id not in message.reactions.get(name, []):
         raise SlackError("no_reaction")
-    doings.unreact(call.workspace, message, call.me, name)
+    workspace_actions.unreact(call.workspace, message, call.me, name)
     return {}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from playground import doings, elements, shapes
+from playground import elements, shapes, workspace_actions
 from playground.blockkit import check_view
 from playground.errors import SlackError, with_messages
 from playground.methods.registry import BOT_ONLY, TIER_4, Call, Json, method
@@ -33,7 +33,7 @@ def new_view(workspace: Workspace, app: App, user: str, content: Json, opened_in
 
 
 def with_ids(workspace: Workspace, content: Json) -> Json:
-    return content | {"blocks": doings.with_block_ids(workspace, content["blocks"]) or []}
+    return content | {"blocks": workspace_actions.with_block_ids(workspace, content["blocks"]) or []}
 
 
 def new_hash(workspace: Workspace) -> str:

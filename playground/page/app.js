@@ -162,9 +162,9 @@ class App {
   // Doing something
 
   /** Do something as this person. What is refused is told to them, and null is returned. */
-  async do(doing, content = {}) {
+  async do(action, content = {}) {
     try {
-      return await api.act(this.handle, doing, content);
+      return await api.act(this.handle, action, content);
     } catch (why) {
       if (!(why instanceof api.Refused)) throw why;
       this.tell(why.message);

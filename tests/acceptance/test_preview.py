@@ -9,7 +9,7 @@ import pytest
 
 from bot.config.process import Process
 from playground import Fault, Modal
-from playground.windows import modal_now
+from playground.modal_driver import modal_now
 from tests.acceptance.scene import declared, newest
 from tests.acceptance.stage import Stage, staged
 from tests.clock import ManualClock

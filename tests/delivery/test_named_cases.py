@@ -10,7 +10,7 @@ from bot.operations.people import Invite
 from bot.operations.rename import Rename
 from bot.operations.severity import Severity as ChangeSeverity
 from bot.operations.update import Update
-from playground import doings
+from playground import workspace_actions
 from playground.faults import Fault, Kind, When
 from playground.workspace import Channel
 from storage.tables import Room
@@ -69,7 +69,7 @@ async def test_a_name_that_we_took_ourselves_is_adopted(desk: Desk, differing: d
 
 async def test_our_own_channel_from_before_the_incident_is_not_adopted(desk: Desk) -> None:
     bot = desk.slack.app.user
-    old = doings.create_channel(desk.slack.workspace, ROOM, bot)
+    old = workspace_actions.create_channel(desk.slack.workspace, ROOM, bot)
     desk.clock.move(24 * 3600)
     incident_id = await opened(desk)
     assert (await desk.incident(incident_id)).room.channel_id != old.id
@@ -334,7 +334,7 @@ async def test_a_card_deleted_by_hand_is_posted_and_pinned_anew(desk: Desk) -> N
     for name in (ROOM, "incidents"):
         where = channel(desk, name)
         first = next(message for message in where.messages.values() if message.text.startswith("card"))
-        doings.delete(desk.slack.workspace, where, first)
+        workspace_actions.delete(desk.slack.workspace, where, first)
     await update(desk, incident_id)
     cards = {
         name: [m for m in channel(desk, name).messages.values() if m.text.startswith("card")]
@@ -354,7 +354,7 @@ async def test_a_card_deleted_by_hand_comes_back_also_if_slack_fails_meanwhile(
     incident_id = await opened(desk)
     where = channel(desk, name)
     first = next(message for message in where.messages.values() if message.text.startswith("card"))
-    doings.delete(desk.slack.workspace, where, first)
+    workspace_actions.delete(desk.slack.workspace, where, first)
     to = where.id if name == ROOM else name
     desk.slack.fail(Fault("chat.postMessage", kind=kind, when=when, where={"channel": to}))
     # Told nowhere: only the card shows it.

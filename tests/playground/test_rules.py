@@ -31,12 +31,12 @@ def test_a_rule_means_the_same_however_it_is_written(tmp_path: Path) -> None:
 
 async def test_rules_come_over_the_control_api_and_say_what_they_did(slack: Playground) -> None:
     await slack.add_fault(WANTED)
-    await slack.post("office/faults", fault=[{"kind": "latency", "nth": "every", "share": 0.5, "median": 1}])
+    await slack.post("admin/faults", fault=[{"kind": "latency", "nth": "every", "share": 0.5, "median": 1}])
     first, second = await slack.faults()
     assert (first["kind"], first["nth"], first["where"], first["seen"]) == ("drop", 2, {"channel": "C1"}, 0)
     assert (second["kind"], second["nth"], second["struck"]) == ("latency", None, 0)
     with pytest.raises(CannotDo, match=r"fault 2: there is no method 'chat\.shout'"):
-        await slack.post("office/faults", fault=[{}, {"method": "chat.shout"}])
+        await slack.post("admin/faults", fault=[{}, {"method": "chat.shout"}])
     assert len(await slack.faults()) == 2
 
 

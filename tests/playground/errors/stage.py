@@ -11,7 +11,7 @@ from typing import Any
 
 import aiohttp
 
-from playground import ManualClock, Playground, doings, setup
+from playground import ManualClock, Playground, setup, workspace_actions
 from playground.methods import views
 from playground.things import Canvas, File, Scheduled, Section
 from playground.views import View
@@ -171,7 +171,7 @@ def _cast(stage: Stage) -> None:
     ana, bob, cy, dee = (slack.ids[handle] for handle in ("ana", "bob", "cy", "dee"))
     mine = next(token for token, person in slack.app.user_tokens.items() if person == ana)
     stage.tokens |= {"a person": mine, "app token": slack.app.app_token, "nobody": "xoxb-nobody"}
-    doings.deactivate(workspace, workspace.accounts[dee])
+    workspace_actions.deactivate(workspace, workspace.accounts[dee])
     group = next(iter(workspace.usergroups))
     stage.values |= {"ana": ana, "bob": bob, "gone": dee, "app": slack.app.user.id, "group": group}
     stage.values |= {
@@ -195,14 +195,16 @@ def _rooms(stage: Stage) -> None:
     workspace, me = stage.workspace, stage.slack.app.user
     ana = workspace.accounts[stage.slack.ids["ana"]]
     postings = ("restricted", "read_only", "thread_only", "non_threadable")
-    made = {name: doings.create_channel(workspace, name, me) for name in ("room", "archived", "full", "tabbed")}
-    made |= {name: doings.create_channel(workspace, name.replace("_", "-"), me) for name in postings}
-    made["private"] = doings.create_channel(workspace, "private", me, private=True)
-    made["hidden"] = doings.create_channel(workspace, "hidden", ana, private=True)
-    doings.join(workspace, made["room"], ana, me)
+    made = {
+        name: workspace_actions.create_channel(workspace, name, me) for name in ("room", "archived", "full", "tabbed")
+    }
+    made |= {name: workspace_actions.create_channel(workspace, name.replace("_", "-"), me) for name in postings}
+    made["private"] = workspace_actions.create_channel(workspace, "private", me, private=True)
+    made["hidden"] = workspace_actions.create_channel(workspace, "hidden", ana, private=True)
+    workspace_actions.join(workspace, made["room"], ana, me)
     general = workspace.channel_named("general")
     assert general
-    doings.join(workspace, general, stage.apps["lobbyist"].user)
+    workspace_actions.join(workspace, general, stage.apps["lobbyist"].user)
     stage.values |= {name: channel.id for name, channel in made.items()} | {"general": general.id}
     stage.values["flat"] = _posted(stage, "non_threadable").ts
     for name in postings:
@@ -211,7 +213,7 @@ def _rooms(stage: Stage) -> None:
 
 def _posted(stage: Stage, channel: str, text: str = "hello", author: str = "", **draft: Any) -> Message:
     account = stage.workspace.accounts[author or stage.slack.app.user.id]
-    return doings.post(stage.workspace, _channel(stage, channel), account, {"text": text, **draft})
+    return workspace_actions.post(stage.workspace, _channel(stage, channel), account, {"text": text, **draft})
 
 
 def _channel(stage: Stage, name: str) -> Channel:
@@ -225,8 +227,8 @@ def _messages(stage: Stage) -> None:
     said["hers"] = _posted(stage, "room", "hers", author=stage.slack.ids["ana"])
     said["joined"] = next(one for one in room.messages.values() if one.subtype == "channel_join")
     said["old_news"] = _posted(stage, "archived")
-    doings.pin(workspace, room, said["pinned"], me)
-    doings.react(workspace, said["reacted"], me, "eyes")
+    workspace_actions.pin(workspace, room, said["pinned"], me)
+    workspace_actions.react(workspace, said["reacted"], me, "eyes")
     said["colourful"].reactions = {f"e{number}": [stage.slack.ids["ana"]] for number in range(50)}
     said["busy"].reactions = {f"e{number}": [me.id] for number in range(23)}
     full = _channel(stage, "full")
@@ -234,7 +236,7 @@ def _messages(stage: Stage) -> None:
     full.pins = {_posted(stage, "full").ts: {"created": 0, "created_by": me.id} for _ in range(100)}
     full.bookmarks = {f"Bk{number}": {"id": f"Bk{number}"} for number in range(100)}
     room.bookmarks["Bk1"] = {"id": "Bk1", "title": "Call", "link": "https://meet.example/1", "emoji": ""}
-    doings.archive(workspace, _channel(stage, "archived"), me)
+    workspace_actions.archive(workspace, _channel(stage, "archived"), me)
     stage.values |= {name: message.ts for name, message in said.items()} | {"bookmark": "Bk1"}
 
 
@@ -260,7 +262,9 @@ def _file(stage: Stage, by: str, *rooms: str, **more: Any) -> str:
     file.content = b"abc"
     stage.workspace.files[file.id] = file
     for room in rooms:
-        doings.share_files(stage.workspace, _channel(stage, room), owner, ([file], {"subtype": "file_share"}))
+        workspace_actions.share_files(
+            stage.workspace, _channel(stage, room), owner, ([file], {"subtype": "file_share"})
+        )
     return file.id
 
 

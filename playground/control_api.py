@@ -8,11 +8,11 @@ from typing import Any
 
 from aiohttp import web
 
-from playground import eyes, traffic
-from playground.hands import DOINGS
+from playground import person_view, traffic
+from playground.admin import ADMIN_ACTIONS
 from playground.interactions import NotPossible
-from playground.office import ORDERS
 from playground.parts import Parts
+from playground.person_actions import PERSON_ACTIONS
 from playground.snapshot import snapshot
 
 Json = dict[str, Any]
@@ -21,26 +21,26 @@ _FILTERS = {"kind", "name", "app_id", "outcome"}
 
 
 def routes(parts: Parts) -> list[web.AbstractRouteDef]:
-    control = Control(parts)
+    api = ControlApi(parts)
     return [
-        web.get("/control/workspace", control.describe),
-        web.get("/control/wait", control.wait),
-        web.get("/control/status", control.status),
-        web.get("/control/traffic", control.traffic),
-        web.get("/control/faults", control.faults),
-        web.get("/control/snapshot", control.snapshot),
-        web.get("/control/people/{handle}/{sight}", control.see),
-        web.post("/control/people/{handle}/{doing}", control.do),
-        web.post("/control/office/{order}", control.order),
+        web.get("/control/workspace", api.describe),
+        web.get("/control/wait", api.wait),
+        web.get("/control/status", api.status),
+        web.get("/control/traffic", api.traffic),
+        web.get("/control/faults", api.faults),
+        web.get("/control/snapshot", api.snapshot),
+        web.get("/control/people/{handle}/{view}", api.view_as),
+        web.post("/control/people/{handle}/{action}", api.do),
+        web.post("/control/admin/{action}", api.admin),
     ]
 
 
-class Control:
+class ControlApi:
     """The handlers; whatever is not possible answers 409 with the reason."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._sights: dict[str, Callable[[Json, Any], Awaitable[Any]]] = {
+        self._views: dict[str, Callable[[Json, Any], Awaitable[Any]]] = {
             "messages": self._messages,
             "channels": self._channels,
             "directs": self._directs,
@@ -107,55 +107,55 @@ class Control:
     async def snapshot(self, _request: web.Request) -> web.Response:
         return web.json_response(snapshot(self._parts.workspace))
 
-    async def see(self, request: web.Request) -> web.Response:
-        sight = self._sights.get(request.match_info["sight"])
+    async def view_as(self, request: web.Request) -> web.Response:
+        view = self._views.get(request.match_info["view"])
         person = self._parts.workspace.account_named(request.match_info["handle"])
-        if sight is None or person is None:
-            return web.json_response({"error": "there is no such person or sight"}, status=404)
+        if view is None or person is None:
+            return web.json_response({"error": "there is no such person or view"}, status=404)
         try:
-            return web.json_response(await sight(dict(request.query), person))
+            return web.json_response(await view(dict(request.query), person))
         except NotPossible as why:
             return web.json_response({"error": str(why)}, status=409)
 
     async def do(self, request: web.Request) -> web.Response:
-        doing = DOINGS.get(request.match_info["doing"])
+        action = PERSON_ACTIONS.get(request.match_info["action"])
         person = self._parts.workspace.account_named(request.match_info["handle"])
-        if doing is None or person is None:
-            return web.json_response({"error": "there is no such person or doing"}, status=404)
+        if action is None or person is None:
+            return web.json_response({"error": "there is no such person or action"}, status=404)
         if person.deleted:
             return web.json_response({"error": f"{person.handle} is deactivated"}, status=409)
         try:
-            return web.json_response(await doing(self._parts, person, await request.json()))
+            return web.json_response(await action(self._parts, person, await request.json()))
         except NotPossible as why:
             return web.json_response({"error": str(why)}, status=409)
 
-    async def order(self, request: web.Request) -> web.Response:
-        order = ORDERS.get(request.match_info["order"])
-        if order is None:
-            return web.json_response({"error": "there is no such order"}, status=404)
+    async def admin(self, request: web.Request) -> web.Response:
+        action = ADMIN_ACTIONS.get(request.match_info["action"])
+        if action is None:
+            return web.json_response({"error": "there is no such action"}, status=404)
         try:
-            return web.json_response(await order(self._parts, await request.json()))
+            return web.json_response(await action(self._parts, await request.json()))
         except (NotPossible, LookupError, ValueError) as why:
             return web.json_response({"error": str(why)}, status=409)
 
     async def _messages(self, query: Json, person: Any) -> Any:
         channel = self._parts.channel_for(person, query["channel"])
         last = int(query["last"]) if "last" in query else None
-        return eyes.messages(self._parts.workspace, person, channel, last)
+        return person_view.messages(self._parts.workspace, person, channel, last)
 
     async def _channels(self, _query: Json, person: Any) -> Any:
-        return eyes.channels(self._parts.workspace, person)
+        return person_view.channels(self._parts.workspace, person)
 
     async def _directs(self, _query: Json, person: Any) -> Any:
-        return eyes.directs(self._parts.workspace, person)
+        return person_view.directs(self._parts.workspace, person)
 
     async def _modal(self, _query: Json, person: Any) -> Any:
         view = self._parts.api.stacks.top(person.id)
         if view is None:
             return None
-        return eyes.view_seen(self._parts.workspace, self._parts.workspace.apps[view.app_id], person, view)
+        return person_view.view_seen(self._parts.workspace, self._parts.workspace.apps[view.app_id], person, view)
 
     async def _home(self, query: Json, person: Any) -> Any:
         app = self._parts.app_named(query.get("app"))
         view = app.homes.get(person.id)
-        return eyes.view_seen(self._parts.workspace, app, person, view) if view else None
+        return person_view.view_seen(self._parts.workspace, app, person, view) if view else None

@@ -1,4 +1,4 @@
-"""What the driver hands out: messages, modals, channels and answers, as a person sees them."""
+"""The values that the driver returns: messages, channels, replies and views, as a person sees them."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ class Reply:
 
 
 @dataclass(frozen=True)
-class Page:
+class SeenView:
     """What a modal and a Home tab have in common: Slack's view, its text as the person reads it."""
 
     view: Json

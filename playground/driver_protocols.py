@@ -1,4 +1,4 @@
-"""What people's hands and eyes need of whoever drives the playground, and windows of the person before them."""
+"""The protocols that keep the parts of the driver apart: what a person needs of it, and a modal of the person."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any, Protocol, TypeVar
 T = TypeVar("T")
 
 
-class Wire(Protocol):
-    """The control API, from wherever: see `playground.driver`."""
+class ControlClient(Protocol):
+    """A client of the control API: see `playground.driver`."""
 
     ids: dict[str, str]
 
@@ -22,12 +22,12 @@ class Wire(Protocol):
     async def until_connected(self, sockets: int = ..., timeout: float = ...) -> None: ...  # noqa: ASYNC109
 
 
-class Somebody(Protocol):
-    """One person's side of it: what they do and look at, by its name in the control API."""
+class PersonClient(Protocol):
+    """The control API on behalf of one person: what they do and look at, by its name there."""
 
     @property
-    def driver(self) -> Wire: ...
+    def driver(self) -> ControlClient: ...
 
-    async def do(self, doing: str, **content: Any) -> dict[str, Any]: ...
+    async def do(self, action: str, **content: Any) -> dict[str, Any]: ...
 
-    async def look(self, sight: str, **query: Any) -> Any: ...
+    async def look(self, view: str, **query: Any) -> Any: ...

@@ -1,4 +1,4 @@
-"""What happens in a workspace: each change to it, with the system messages and events that follow from it."""
+"""The changes that a workspace can undergo, each with the system messages and events that follow from it."""
 
 from __future__ import annotations
 

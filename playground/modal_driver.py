@@ -1,4 +1,4 @@
-"""Modals and the Home tab in the hands of a person: fields by label, submit, press, close."""
+"""Drives modals and the Home tab as a person would: fields by label, submit, press, close."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from playground import elements
-from playground.sights import CannotDo, Control, Page, Reply, value_text
-from playground.wire import Somebody, Wire
+from playground.driver_models import CannotDo, Control, Reply, SeenView, value_text
+from playground.driver_protocols import ControlClient, PersonClient
 
 Json = dict[str, Any]
 
 
-def entered(driver: Wire, element: Json, value: Any) -> Any:
+def held_value(driver: ControlClient, element: Json, value: Any) -> Any:
     """Turn what a person would pick into what an element holds: option texts into values, handles into ids.
 
     Raises CannotDo for an option that is not offered.
     """
     if isinstance(value, list | tuple):
-        return [entered(driver, element, one) for one in value]
+        return [held_value(driver, element, one) for one in value]
     kind = element["type"]
     if kind in (*elements.ONE_OPTION, *elements.MANY_OPTIONS, "overflow"):
         return _option_value(element, value)
@@ -44,14 +44,14 @@ def _option_value(element: Json, wanted: Any) -> Any:
 
 
 @dataclass(frozen=True)
-class Window(Page):
-    """A view that a person has before them."""
+class ViewDriver(SeenView):
+    """A view that is open for a person: what it shows, and how to act in it."""
 
-    person: Somebody
+    person: PersonClient
     problems: Mapping[str, str]
 
     @classmethod
-    def of(cls, person: Somebody, shown: Json) -> Self:
+    def of(cls, person: PersonClient, shown: Json) -> Self:
         return cls(shown["view"], shown["text"], shown["hash"], person, shown["errors"])
 
     async def act(self, label: str, value: Any = None) -> Reply:
@@ -77,7 +77,7 @@ class Window(Page):
             return await self._external(control, listed)
         if element["type"].endswith(("conversations_select", "channels_select")):
             return await self._channel_ids(listed)
-        return entered(driver, element, listed)
+        return held_value(driver, element, listed)
 
     async def _external(self, control: Control, wanted: Any) -> Any:
         if isinstance(wanted, list | tuple):
@@ -99,12 +99,12 @@ class Window(Page):
 
 
 @dataclass(frozen=True)
-class Home(Window):
+class Home(ViewDriver):
     """The Home tab of an app, as published for one person."""
 
 
 @dataclass(frozen=True)
-class Modal(Window):
+class Modal(ViewDriver):
     """An open modal, as it was when it was looked at."""
 
     @property
@@ -182,7 +182,7 @@ class Outcome:
         return self.modal is None
 
 
-async def modal_now(person: Somebody) -> Modal | None:
+async def modal_now(person: PersonClient) -> Modal | None:
     """Return the modal on top of a person's stack, None where none is open."""
     shown = await person.look("modal")
     return Modal.of(person, shown) if shown else None

@@ -1,11 +1,11 @@
-"""What the administration and fate do: deactivations, restrictions, redeliveries, cut sockets, faults."""
+"""The admin actions of the control API: what changes the workspace, an app or the connection, and no person does."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from playground import doings
+from playground import workspace_actions
 from playground.clock import ManualClock
 from playground.faults import from_many, from_mapping
 from playground.interactions import NotPossible
@@ -13,47 +13,47 @@ from playground.parts import Parts
 from playground.workspace import POSTINGS, Account
 
 Json = dict[str, Any]
-Order = Callable[[Parts, Json], Awaitable[Json]]
-ORDERS: dict[str, Order] = {}
+AdminAction = Callable[[Parts, Json], Awaitable[Json]]
+ADMIN_ACTIONS: dict[str, AdminAction] = {}
 
 
-def order(handler: Order) -> Order:
-    """Register an order under the name of its function."""
-    ORDERS[handler.__name__] = handler
+def admin_action(handler: AdminAction) -> AdminAction:
+    """Register an admin action under the name of its function."""
+    ADMIN_ACTIONS[handler.__name__] = handler
     return handler
 
 
-@order
+@admin_action
 async def deactivate(parts: Parts, asked: Json) -> Json:
-    doings.deactivate(parts.workspace, parts.account(asked["who"]))
+    workspace_actions.deactivate(parts.workspace, parts.account(asked["who"]))
     return {}
 
 
-@order
+@admin_action
 async def welcome(parts: Parts, asked: Json) -> Json:
     handle, workspace = asked["who"], parts.workspace
     email = f"{handle}@{workspace.domain}.example"
     account = Account(workspace.new_id("U"), handle, handle.title(), asked.get("zone", "UTC"), email)
-    doings.welcome(workspace, account)
+    workspace_actions.welcome(workspace, account)
     return {"id": account.id}
 
 
-@order
+@admin_action
 async def set_usergroup_members(parts: Parts, asked: Json) -> Json:
     group = parts.workspace.usergroup_named(asked["group"])
     if group is None:
         raise NotPossible(f"there is no user group {asked['group']!r}")
-    doings.set_usergroup_members(parts.workspace, group, [parts.account(who).id for who in asked["members"]])
+    workspace_actions.set_usergroup_members(parts.workspace, group, [parts.account(who).id for who in asked["members"]])
     return {}
 
 
-@order
+@admin_action
 async def restrict_channel_creation(parts: Parts, asked: Json) -> Json:
     parts.app_named(asked.get("app")).may_create_channels = not asked.get("restricted", True)
     return {}
 
 
-@order
+@admin_action
 async def restrict_posting(parts: Parts, asked: Json) -> Json:
     channel = parts.workspace.channel_named(asked["channel"])
     if channel is None:
@@ -64,25 +64,25 @@ async def restrict_posting(parts: Parts, asked: Json) -> Json:
     return {}
 
 
-@order
+@admin_action
 async def revoke_tokens(parts: Parts, asked: Json) -> Json:
     parts.app_named(asked.get("app")).revoked = True
     return {}
 
 
-@order
+@admin_action
 async def change_plan(parts: Parts, asked: Json) -> Json:
     parts.workspace.plan = asked["plan"]
     return {}
 
 
-@order
+@admin_action
 async def redeliver(parts: Parts, asked: Json) -> Json:
     payload = parts.events.redeliver(asked.get("kind"), asked.get("times", 1))
     return {"event_id": payload["event_id"]}
 
 
-@order
+@admin_action
 async def reconnect(parts: Parts, asked: Json) -> Json:
     """Ask the oldest `sockets`, or all, to make way for new ones."""
     reason = asked.get("reason", "refresh_requested")
@@ -90,13 +90,13 @@ async def reconnect(parts: Parts, asked: Json) -> Json:
     return {}
 
 
-@order
+@admin_action
 async def cut_sockets(parts: Parts, asked: Json) -> Json:
     parts.sockets.cut_all(parts.app_named(asked.get("app")))
     return {}
 
 
-@order
+@admin_action
 async def set_request_url(parts: Parts, asked: Json) -> Json:
     """Deliver by signed HTTP to this address, once the app has proved that it is its own."""
     app = parts.app_named(asked.get("app"))
@@ -109,13 +109,13 @@ async def set_request_url(parts: Parts, asked: Json) -> Json:
     return {}
 
 
-@order
+@admin_action
 async def fault(parts: Parts, asked: Json) -> Json:
     parts.fate.add(from_mapping(asked))
     return {}
 
 
-@order
+@admin_action
 async def faults(parts: Parts, asked: Json) -> Json:
     """Put a list of rules in force, as `{"fault": [{…}, …]}`: all of them or, where one is wrong, none."""
     for rule in from_many(asked["fault"]):
@@ -123,25 +123,25 @@ async def faults(parts: Parts, asked: Json) -> Json:
     return {}
 
 
-@order
+@admin_action
 async def clear_faults(parts: Parts, _asked: Json) -> Json:
     parts.fate.clear()
     return {}
 
 
-@order
+@admin_action
 async def clear_traffic(parts: Parts, _asked: Json) -> Json:
     parts.traffic.clear()
     return {}
 
 
-@order
+@admin_action
 async def latency(parts: Parts, asked: Json) -> Json:
     parts.api.latency = float(asked["seconds"])
     return {}
 
 
-@order
+@admin_action
 async def advance(parts: Parts, asked: Json) -> Json:
     """Move the clock, where it is one that can be moved."""
     clock = parts.workspace.clock

@@ -1,11 +1,11 @@
-"""What a person can do, by name: the doings of the control API."""
+"""The actions of the control API that a person can take, by name: type, press, choose, submit, join and the like."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from playground import doings, eyes, mentions
+from playground import mentions, person_view, workspace_actions
 from playground.interactions import NotPossible
 from playground.modals import Submitted
 from playground.parts import Parts
@@ -13,13 +13,13 @@ from playground.views import View
 from playground.workspace import Account, Channel, Message
 
 Json = dict[str, Any]
-Doing = Callable[[Parts, Account, Json], Awaitable[Json]]
-DOINGS: dict[str, Doing] = {}
+PersonAction = Callable[[Parts, Account, Json], Awaitable[Json]]
+PERSON_ACTIONS: dict[str, PersonAction] = {}
 
 
-def doing(handler: Doing) -> Doing:
-    """Register a doing under the name of its function."""
-    DOINGS[handler.__name__] = handler
+def person_action(handler: PersonAction) -> PersonAction:
+    """Register an action under the name of its function."""
+    PERSON_ACTIONS[handler.__name__] = handler
     return handler
 
 
@@ -34,10 +34,10 @@ def _message(parts: Parts, person: Account, asked: Json) -> tuple[Channel, Messa
 
 
 def _seen(parts: Parts, person: Account, channel: Channel, message: Message) -> Json:
-    return eyes.message_seen(parts.workspace, channel, message, eyes.viewer(parts.workspace, person))
+    return person_view.message_seen(parts.workspace, channel, message, person_view.viewer_for(parts.workspace, person))
 
 
-@doing
+@person_action
 async def command(parts: Parts, person: Account, asked: Json) -> Json:
     channel = parts.channel_for(person, asked["channel"])
     return await _reply(parts, person, channel, parts.interactions.command(person, channel, asked["text"]))
@@ -51,7 +51,7 @@ async def _reply(parts: Parts, person: Account, channel: Channel, acting: Awaita
     return {"failure": failure, "messages": [_seen(parts, person, channel, message) for message in fresh]}
 
 
-@doing
+@person_action
 async def say(parts: Parts, person: Account, asked: Json) -> Json:
     channel = parts.channel_for(person, asked["channel"])
     if person.id not in channel.members:
@@ -63,48 +63,48 @@ async def say(parts: Parts, person: Account, asked: Json) -> Json:
         raise NotPossible("that thread is no longer there")
     root = channel.messages[thread].thread_ts or thread if thread else None
     text = mentions.typed(parts.workspace, asked["text"], person.id)
-    message = doings.post(parts.workspace, channel, person, {"text": text, "thread_ts": root})
+    message = workspace_actions.post(parts.workspace, channel, person, {"text": text, "thread_ts": root})
     return _seen(parts, person, channel, message)
 
 
-@doing
+@person_action
 async def react(parts: Parts, person: Account, asked: Json) -> Json:
     _, message = _message(parts, person, asked)
     if person.id in message.reactions.get(asked["name"], []):
         raise NotPossible("already reacted")
-    doings.react(parts.workspace, message, person, asked["name"])
+    workspace_actions.react(parts.workspace, message, person, asked["name"])
     return {}
 
 
-@doing
+@person_action
 async def unreact(parts: Parts, person: Account, asked: Json) -> Json:
     _, message = _message(parts, person, asked)
     if person.id not in message.reactions.get(asked["name"], []):
         raise NotPossible("there is no such reaction")
-    doings.unreact(parts.workspace, message, person, asked["name"])
+    workspace_actions.unreact(parts.workspace, message, person, asked["name"])
     return {}
 
 
-@doing
+@person_action
 async def pin(parts: Parts, person: Account, asked: Json) -> Json:
-    doings.pin(parts.workspace, *_message(parts, person, asked), person)
+    workspace_actions.pin(parts.workspace, *_message(parts, person, asked), person)
     return {}
 
 
-@doing
+@person_action
 async def unpin(parts: Parts, person: Account, asked: Json) -> Json:
-    doings.unpin(parts.workspace, *_message(parts, person, asked), person)
+    workspace_actions.unpin(parts.workspace, *_message(parts, person, asked), person)
     return {}
 
 
-@doing
+@person_action
 async def delete(parts: Parts, person: Account, asked: Json) -> Json:
     """Delete any message, as an administrator may."""
-    doings.delete(parts.workspace, *_message(parts, person, asked))
+    workspace_actions.delete(parts.workspace, *_message(parts, person, asked))
     return {}
 
 
-@doing
+@person_action
 async def act(parts: Parts, person: Account, asked: Json) -> Json:
     """Press or choose in a message; `values` are what its inputs hold, by block."""
     channel, message = _message(parts, person, asked)
@@ -120,7 +120,7 @@ def _view(parts: Parts, person: Account, asked: Json) -> View:
     return home or parts.modals.top(person, asked["view_id"])
 
 
-@doing
+@person_action
 async def act_on_view(parts: Parts, person: Account, asked: Json) -> Json:
     view = _view(parts, person, asked)
     parts.modals.fill(view, asked.get("values", {}))
@@ -128,30 +128,30 @@ async def act_on_view(parts: Parts, person: Account, asked: Json) -> Json:
     return {"failure": await parts.interactions.act_on_view(person, view, where, asked.get("value"))}
 
 
-@doing
+@person_action
 async def suggest(parts: Parts, person: Account, asked: Json) -> Json:
     view, where = _view(parts, person, asked), (asked["block_id"], asked["action_id"])
     return {"options": await parts.interactions.suggestions(person, view, where, asked["text"])}
 
 
-@doing
+@person_action
 async def shortcut(parts: Parts, person: Account, asked: Json) -> Json:
     return {"failure": await parts.interactions.shortcut(person, asked["name"])}
 
 
-@doing
+@person_action
 async def message_shortcut(parts: Parts, person: Account, asked: Json) -> Json:
     channel, message = _message(parts, person, asked)
     return {"failure": await parts.interactions.message_shortcut(person, asked["name"], channel, message)}
 
 
-@doing
+@person_action
 async def fill(parts: Parts, person: Account, asked: Json) -> Json:
     parts.modals.fill(parts.modals.top(person, asked["view_id"]), asked["values"])
     return {}
 
 
-@doing
+@person_action
 async def submit(parts: Parts, person: Account, asked: Json) -> Json:
     """Fill in and submit, `times` over; answers with what each submission came to."""
     view = parts.modals.top(person, asked["view_id"])
@@ -164,33 +164,33 @@ def _result(submitted: Submitted) -> Json:
     return {"errors": submitted.errors, "failure": submitted.failure}
 
 
-@doing
+@person_action
 async def close(parts: Parts, person: Account, asked: Json) -> Json:
     await parts.modals.close(person, parts.modals.top(person, asked["view_id"]))
     return {}
 
 
-@doing
+@person_action
 async def open_direct(parts: Parts, person: Account, asked: Json) -> Json:
     return {"id": parts.channel_for(person, f"@{asked['who']}").id}
 
 
-@doing
+@person_action
 async def open_home(parts: Parts, person: Account, asked: Json) -> Json:
-    doings.open_home(parts.workspace, parts.app_named(asked.get("app")), person)
+    workspace_actions.open_home(parts.workspace, parts.app_named(asked.get("app")), person)
     return {}
 
 
-@doing
+@person_action
 async def join(parts: Parts, person: Account, asked: Json) -> Json:
     channel = parts.channel_for(person, asked["channel"])
     if person.id in channel.members:
         raise NotPossible(f"{person.handle} is in #{channel.name} already")
-    doings.join(parts.workspace, channel, person)
+    workspace_actions.join(parts.workspace, channel, person)
     return {}
 
 
-@doing
+@person_action
 async def leave(parts: Parts, person: Account, asked: Json) -> Json:
     _take_out(parts, parts.channel_for(person, asked["channel"]), person)
     return {}
@@ -199,59 +199,59 @@ async def leave(parts: Parts, person: Account, asked: Json) -> Json:
 def _take_out(parts: Parts, channel: Channel, account: Account) -> None:
     if account.id not in channel.members:
         raise NotPossible(f"{account.handle} is not in #{channel.name}")
-    doings.leave(parts.workspace, channel, account)
+    workspace_actions.leave(parts.workspace, channel, account)
 
 
-@doing
+@person_action
 async def invite(parts: Parts, person: Account, asked: Json) -> Json:
     channel, guest = parts.channel_for(person, asked["channel"]), parts.account(asked["who"])
     if guest.id in channel.members:
         raise NotPossible(f"{guest.handle} is in #{channel.name} already")
-    doings.join(parts.workspace, channel, guest, person)
+    workspace_actions.join(parts.workspace, channel, guest, person)
     return {}
 
 
-@doing
+@person_action
 async def kick(parts: Parts, person: Account, asked: Json) -> Json:
     """Remove somebody, or a bot, from a channel."""
     _take_out(parts, parts.channel_for(person, asked["channel"]), parts.account(asked["who"]))
     return {}
 
 
-@doing
+@person_action
 async def create_channel(parts: Parts, person: Account, asked: Json) -> Json:
     if parts.workspace.channel_named(asked["name"]):
         raise NotPossible(f"#{asked['name']} is taken")
     private = bool(asked.get("private"))
-    channel = doings.create_channel(parts.workspace, asked["name"], person, private=private)
-    return eyes.channel_seen(parts.workspace, channel)
+    channel = workspace_actions.create_channel(parts.workspace, asked["name"], person, private=private)
+    return person_view.channel_seen(parts.workspace, channel)
 
 
-@doing
+@person_action
 async def delete_channel(parts: Parts, person: Account, asked: Json) -> Json:
-    doings.delete_channel(parts.workspace, parts.channel_for(person, asked["channel"]), person)
+    workspace_actions.delete_channel(parts.workspace, parts.channel_for(person, asked["channel"]), person)
     return {}
 
 
-@doing
+@person_action
 async def archive(parts: Parts, person: Account, asked: Json) -> Json:
-    doings.archive(parts.workspace, parts.channel_for(person, asked["channel"]), person)
+    workspace_actions.archive(parts.workspace, parts.channel_for(person, asked["channel"]), person)
     return {}
 
 
-@doing
+@person_action
 async def unarchive(parts: Parts, person: Account, asked: Json) -> Json:
-    doings.unarchive(parts.workspace, parts.channel_for(person, asked["channel"]), person)
+    workspace_actions.unarchive(parts.workspace, parts.channel_for(person, asked["channel"]), person)
     return {}
 
 
-@doing
+@person_action
 async def rename(parts: Parts, person: Account, asked: Json) -> Json:
-    doings.rename(parts.workspace, parts.channel_for(person, asked["channel"]), person, asked["name"])
+    workspace_actions.rename(parts.workspace, parts.channel_for(person, asked["channel"]), person, asked["name"])
     return {}
 
 
-@doing
+@person_action
 async def set_topic(parts: Parts, person: Account, asked: Json) -> Json:
-    doings.set_topic(parts.workspace, parts.channel_for(person, asked["channel"]), person, asked["topic"])
+    workspace_actions.set_topic(parts.workspace, parts.channel_for(person, asked["channel"]), person, asked["topic"])
     return {}

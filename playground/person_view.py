@@ -1,4 +1,4 @@
-"""What a given person sees of the workspace, as JSON for the control API."""
+"""What one person can see of the workspace (messages, channels, a modal, a Home tab), as JSON for the control API."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from playground.workspace import Account, App, Channel, Message, Workspace
 Json = dict[str, Any]
 
 
-def viewer(workspace: Workspace, person: Account) -> Viewer:
+def viewer_for(workspace: Workspace, person: Account) -> Viewer:
     names = {account.id: f"@{account.name}" for account in workspace.accounts.values()}
     names |= {group.id: f"@{group.handle}" for group in workspace.usergroups.values()}
     names |= {c.id: f"#{c.name}" if c.visible_to(person.id) else "#private" for c in workspace.channels.values()}
@@ -23,17 +23,17 @@ def messages(workspace: Workspace, person: Account, channel: Channel, last: int 
     """Return the (`last`) messages a person sees in a channel, oldest first, with the ephemerals meant for them."""
     ephemerals = [message for message in channel.ephemerals.values() if message.only_for == person.id]
     seen = sorted([*channel.messages.values(), *ephemerals], key=lambda message: message.ts)
-    eyes = viewer(workspace, person)
-    return [message_seen(workspace, channel, message, eyes) for message in (seen[-last:] if last else seen)]
+    viewer = viewer_for(workspace, person)
+    return [message_seen(workspace, channel, message, viewer) for message in (seen[-last:] if last else seen)]
 
 
-def message_seen(workspace: Workspace, channel: Channel, message: Message, eyes: Viewer) -> Json:
+def message_seen(workspace: Workspace, channel: Channel, message: Message, viewer: Viewer) -> Json:
     return {
         "ts": message.ts,
         "channel": channel.id,
         "author": workspace.accounts[message.user].handle,
         "by_app": message.app_id is not None,
-        "text": _text(message, eyes),
+        "text": _text(message, viewer),
         "fallback": message.text,
         "blocks": message.blocks or [],
         "attached": message.all_blocks[len(message.blocks or []) :],
@@ -48,10 +48,10 @@ def message_seen(workspace: Workspace, channel: Channel, message: Message, eyes:
     }
 
 
-def _text(message: Message, eyes: Viewer) -> str:
+def _text(message: Message, viewer: Viewer) -> str:
     files = [f"[file: {one.get('title', 'deleted')}]" for one in message.extra.get("files", [])]
-    attached = [attachment(one, eyes) for one in message.attachments or []]
-    return "\n".join(filter(None, [readable(message.blocks, message.text, eyes), *attached, *files]))
+    attached = [attachment(one, viewer) for one in message.attachments or []]
+    return "\n".join(filter(None, [readable(message.blocks, message.text, viewer), *attached, *files]))
 
 
 def _handle(workspace: Workspace, identity: str) -> str:
@@ -93,19 +93,19 @@ def _direct(workspace: Workspace, person: Account, channel: Channel) -> Json:
 
 def view_seen(workspace: Workspace, app: App, person: Account, view: View) -> Json:
     """Return a modal or Home tab: its shape, the errors on it, what is entered, and its text."""
-    eyes = viewer(workspace, person)
+    viewer = viewer_for(workspace, person)
     shape = shapes.view(workspace, app, view)
-    return {"view": shape, "errors": view.errors, "text": _with_entries(shape, eyes), "hash": view.hash}
+    return {"view": shape, "errors": view.errors, "text": _with_entries(shape, viewer), "hash": view.hash}
 
 
-def _with_entries(shape: Json, eyes: Viewer) -> str:
+def _with_entries(shape: Json, viewer: Viewer) -> str:
     """Draw a view with what is entered in place of the initial values."""
     state = shape["state"]["values"]
     blocks = []
     for block in shape["blocks"]:
         entered = block["type"] == "input" and state.get(block["block_id"], {}).get(block["element"]["action_id"])
         blocks.append(block | {"element": _entered(block["element"], entered)} if entered else block)
-    return readable(blocks, "", eyes)
+    return readable(blocks, "", viewer)
 
 
 def _entered(element: Json, value: Json) -> Json:

@@ -1,13 +1,13 @@
-"""A person in the workspace, to act and look as in Slack's client."""
+"""Drives the workspace as one person: acts, and sees what they see, as in Slack's client."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
-from playground.sights import CannotDo, Control, Direct, Reply, Room, Seen
-from playground.windows import Home, Modal, entered, modal_now
-from playground.wire import Wire
+from playground.driver_models import CannotDo, Control, Direct, Reply, Room, Seen
+from playground.driver_protocols import ControlClient
+from playground.modal_driver import Home, Modal, held_value, modal_now
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -15,9 +15,9 @@ RECENT = 100
 
 
 class Person:
-    """The hands and eyes of one person. Channels go by name ("general"), id, or "@handle" for a direct message."""
+    """One person, to act as and to look as. Channels go by name ("general"), id, or "@handle" for a direct message."""
 
-    def __init__(self, driver: Wire, handle: str) -> None:
+    def __init__(self, driver: ControlClient, handle: str) -> None:
         self.driver = driver
         self.handle = handle
 
@@ -25,12 +25,12 @@ class Person:
     def id(self) -> str:
         return self.driver.ids[self.handle]
 
-    async def do(self, doing: str, **content: Any) -> Json:
+    async def do(self, action: str, **content: Any) -> Json:
         """Do something by its name in the control API. Raises CannotDo."""
-        return dict(await self.driver.post(f"people/{self.handle}/{doing}", **content))
+        return dict(await self.driver.post(f"people/{self.handle}/{action}", **content))
 
-    async def look(self, sight: str, **query: Any) -> Any:
-        return await self.driver.get(f"people/{self.handle}/{sight}", **query)
+    async def look(self, view: str, **query: Any) -> Any:
+        return await self.driver.get(f"people/{self.handle}/{view}", **query)
 
     async def until(self, predicate: Callable[[], Awaitable[T | None]], timeout: float = 5.0, what: str = "") -> T:  # noqa: ASYNC109
         """Return what `predicate` returns once it is true; asked again at every change. Raises NotYet."""
@@ -88,7 +88,7 @@ class Person:
     async def choose(self, label: str, value: Any, channel: str = "", message: Seen | None = None) -> Reply:
         """Choose from a menu in a message, by its placeholder or action id; `value` is an option's text or a handle."""
         target, control = await self._control(label, channel, message)
-        return await self._act(target, control, entered(self.driver, control.definition, value))
+        return await self._act(target, control, held_value(self.driver, control.definition, value))
 
     async def _act(self, message: Seen, control: Control, value: Any) -> Reply:
         where = {"block_id": control.block_id, "action_id": control.action_id}

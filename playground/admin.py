@@ -7,7 +7,7 @@ from typing import Any
 
 from playground import workspace_actions
 from playground.clock import ManualClock
-from playground.faults import from_many, from_mapping
+from playground.fault_rules import from_many, from_mapping
 from playground.interactions import NotPossible
 from playground.parts import Parts
 from playground.workspace import POSTINGS, Account
@@ -111,7 +111,7 @@ async def set_request_url(parts: Parts, asked: Json) -> Json:
 
 @admin_action
 async def fault(parts: Parts, asked: Json) -> Json:
-    parts.fate.add(from_mapping(asked))
+    parts.fault_schedule.add(from_mapping(asked))
     return {}
 
 
@@ -119,13 +119,13 @@ async def fault(parts: Parts, asked: Json) -> Json:
 async def faults(parts: Parts, asked: Json) -> Json:
     """Put a list of rules in force, as `{"fault": [{…}, …]}`: all of them or, where one is wrong, none."""
     for rule in from_many(asked["fault"]):
-        parts.fate.add(rule)
+        parts.fault_schedule.add(rule)
     return {}
 
 
 @admin_action
 async def clear_faults(parts: Parts, _asked: Json) -> Json:
-    parts.fate.clear()
+    parts.fault_schedule.clear()
     return {}
 
 

@@ -101,7 +101,7 @@ class ControlApi:
         return web.json_response(traffic.as_json(found))
 
     async def faults(self, _request: web.Request) -> web.Response:
-        """Answer with every rule in force, what it has seen and how often it struck."""
+        """Answer with every rule in force, what it has seen and how often it was injected."""
         return web.json_response(self._parts.faults.as_json())
 
     async def snapshot(self, _request: web.Request) -> web.Response:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from typing import Any
 
-from playground.faults import Fault
+from playground.fault_injection import FaultInjector
+from playground.fault_rules import Fault
 from playground.outage import Outage
 from playground.postbox import Ack, Postbox
 from playground.sockets import Closed, Connection, Sockets
-from playground.striking import Faults
 from playground.traffic import Traffic
 from playground.workspace import App, Workspace
 
@@ -62,7 +62,7 @@ class Delivery:
     """One way out for everything an app is told."""
 
     def __init__(
-        self, workspace: Workspace, sockets: Sockets, traffic: Traffic, faults: Faults, outage: Outage
+        self, workspace: Workspace, sockets: Sockets, traffic: Traffic, faults: FaultInjector, outage: Outage
     ) -> None:
         self._workspace = workspace
         self._sockets = sockets

@@ -10,7 +10,7 @@ from typing import Any, Self, TypeVar
 import aiohttp
 
 from playground.driver_models import CannotDo
-from playground.faults import Fault
+from playground.fault_rules import Fault
 from playground.person_driver import Person
 
 Json = dict[str, Any]
@@ -153,7 +153,7 @@ class Driver:
         await self.post("admin/fault", **(asdict(fault) | {"where": dict(fault.where)}))
 
     async def faults(self) -> list[Json]:
-        """Return the rules in force, with how many calls or deliveries each has `seen` and `struck`."""
+        """Return the rules in force, with how many calls or deliveries each has `seen`, and was `injected` into."""
         return list(await self.get("faults"))
 
     async def traffic_of(self, since: int = 0, **wanted: str) -> list[Json]:

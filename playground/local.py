@@ -10,7 +10,7 @@ from typing import Any, Self
 from playground import setup
 from playground.clock import Clock, SystemClock
 from playground.driver import Driver
-from playground.faults import Fault
+from playground.fault_rules import Fault
 from playground.parts import Parts
 from playground.server import Server
 from playground.snapshot import snapshot
@@ -118,11 +118,11 @@ class Playground(Driver):
     def fail(self, *faults: Fault) -> None:
         """Let things go wrong by these rules, from now on."""
         for fault in faults:
-            self.parts.fate.add(fault)
+            self.parts.fault_schedule.add(fault)
 
     def clear_faults(self) -> None:
         """Take every rule back, and end an outage."""
-        self.parts.fate.clear()
+        self.parts.fault_schedule.clear()
 
     def snapshot(self) -> dict[str, Any]:
         """Return the comparable value of the workspace: see `playground.snapshot`."""

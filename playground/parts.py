@@ -6,7 +6,8 @@ import contextlib
 
 from playground.delivery import Delivery
 from playground.events import Events
-from playground.fate import Fate
+from playground.fault_injection import FaultInjector
+from playground.fault_schedule import FaultSchedule
 from playground.interactions import Interactions, NotPossible
 from playground.limits import Limits
 from playground.modals import Modals
@@ -14,7 +15,6 @@ from playground.outage import Outage
 from playground.postman import Postman
 from playground.responses import Responses
 from playground.sockets import Sockets
-from playground.striking import Faults
 from playground.traffic import Traffic
 from playground.uploads import Uploads
 from playground.web_api import WebApi
@@ -28,10 +28,10 @@ class Parts:
         self.workspace = workspace
         self.url = ""
         self.traffic = Traffic()
-        self.faults = Faults(seed)
+        self.faults = FaultInjector(seed)
         self.sockets = Sockets(workspace, self.faults)
         self.outage = Outage(workspace.clock, self.sockets.cut_all)
-        self.fate = Fate(workspace.clock, self.faults, self.sockets, self.outage)
+        self.fault_schedule = FaultSchedule(workspace.clock, self.faults, self.sockets, self.outage)
         self.api = WebApi(workspace, self.traffic, self.faults, self.outage)
         self.delivery = Delivery(workspace, self.sockets, self.traffic, self.faults, self.outage)
         self.events = Events(workspace, self.delivery.event)
@@ -55,7 +55,7 @@ class Parts:
         self.api.closing.set()
         self.workspace.touch()
         await self.postman.stop()
-        await self.fate.close()
+        await self.fault_schedule.close()
         await self.delivery.close()
         with contextlib.suppress(ConnectionError):
             await self.sockets.close()

@@ -12,7 +12,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from playground.striking import Faults
+from playground.fault_injection import FaultInjector
 from playground.workspace import App, Workspace
 
 Json = dict[str, Any]
@@ -78,7 +78,7 @@ class Sockets:
     `refresh` is how many seconds a connection lasts before it is asked to make way for a new one.
     """
 
-    def __init__(self, workspace: Workspace, faults: Faults) -> None:
+    def __init__(self, workspace: Workspace, faults: FaultInjector) -> None:
         self._workspace = workspace
         self._faults = faults
         self._tickets: dict[str, str] = {}

@@ -11,7 +11,7 @@ from bot.operations.rename import Rename
 from bot.operations.severity import Severity as ChangeSeverity
 from bot.operations.update import Update
 from playground import workspace_actions
-from playground.faults import Fault, Kind, When
+from playground.fault_rules import Fault, FaultKind, When
 from playground.workspace import Channel
 from storage.tables import Room
 from tests.delivery.desk import Desk
@@ -97,7 +97,7 @@ async def test_where_no_channel_may_be_made_people_are_told_once_and_the_rest_go
 
 @passing
 async def test_a_room_that_may_be_made_now_is_made_also_if_slack_fails_meanwhile(
-    desk: Desk, kind: Kind, when: When
+    desk: Desk, kind: FaultKind, when: When
 ) -> None:
     desk.slack.app.may_create_channels = False
     incident_id = await opened(desk)
@@ -191,7 +191,9 @@ async def test_an_archived_room_is_left_alone_until_it_is_back(desk: Desk) -> No
 
 
 @passing
-async def test_a_room_that_is_back_is_found_also_if_slack_fails_meanwhile(desk: Desk, kind: Kind, when: When) -> None:
+async def test_a_room_that_is_back_is_found_also_if_slack_fails_meanwhile(
+    desk: Desk, kind: FaultKind, when: When
+) -> None:
     await archived_and_back(desk)
     desk.slack.fail(Fault("conversations.info", kind=kind, when=when))
     await desk.converge()
@@ -292,7 +294,7 @@ async def test_without_its_announcement_channel_the_room_works_and_a_person_hear
 
 @passing
 async def test_an_announcement_that_is_possible_again_appears_also_if_slack_fails_meanwhile(
-    desk: Desk, kind: Kind, when: When
+    desk: Desk, kind: FaultKind, when: When
 ) -> None:
     await desk.slack.person("ana").rename("incidents", "old-incidents")
     incident_id = await opened(desk)
@@ -349,7 +351,7 @@ async def test_a_card_deleted_by_hand_is_posted_and_pinned_anew(desk: Desk) -> N
 @passing
 @pytest.mark.parametrize("name", [ROOM, "incidents"])
 async def test_a_card_deleted_by_hand_comes_back_also_if_slack_fails_meanwhile(
-    desk: Desk, name: str, kind: Kind, when: When
+    desk: Desk, name: str, kind: FaultKind, when: When
 ) -> None:
     incident_id = await opened(desk)
     where = channel(desk, name)

@@ -1,20 +1,20 @@
-"""What befalls the whole workspace at a time: its sockets are cut, or Slack goes away."""
+"""Faults of the whole workspace at a set time: its sockets are cut, or an outage begins."""
 
 from __future__ import annotations
 
 import asyncio
 
 from playground.clock import Clock
-from playground.faults import Fault
+from playground.fault_injection import FaultInjector
+from playground.fault_rules import Fault
 from playground.outage import Outage
 from playground.sockets import Sockets
-from playground.striking import Faults
 
 
-class Fate:
-    """Takes every rule: those with a time wait here, the others wait for something to strike."""
+class FaultSchedule:
+    """Takes every rule: those with a time wait here, the others in the injector for a call or a delivery."""
 
-    def __init__(self, clock: Clock, faults: Faults, sockets: Sockets, outage: Outage) -> None:
+    def __init__(self, clock: Clock, faults: FaultInjector, sockets: Sockets, outage: Outage) -> None:
         self._clock = clock
         self._faults = faults
         self._sockets = sockets
@@ -25,7 +25,7 @@ class Fate:
         """Put a rule in force. One with a time needs a running event loop."""
         self._faults.add(fault)
         if fault.at == 0:
-            self._befall(fault)
+            self._apply(fault)
         elif fault.at is not None:
             task = asyncio.get_running_loop().create_task(self._later(fault, fault.at))
             self._waiting.add(task)
@@ -45,9 +45,9 @@ class Fate:
 
     async def _later(self, fault: Fault, seconds: float) -> None:
         await self._clock.sleep(seconds)
-        self._befall(fault)
+        self._apply(fault)
 
-    def _befall(self, fault: Fault) -> None:
+    def _apply(self, fault: Fault) -> None:
         if fault.kind == "outage":
             self._outage.begin(fault)
         else:

@@ -1,4 +1,4 @@
-"""What goes wrong by rule beyond single calls: deliveries, sockets, slowness, and Slack as a whole."""
+"""Faults beyond single calls: deliveries, sockets, slowness, and outages of Slack as a whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Faults, latency, limits and the traffic log."""
+"""Faults of calls, latency, rate limits and the traffic log."""
 
 from __future__ import annotations
 

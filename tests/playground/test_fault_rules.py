@@ -12,8 +12,8 @@ import pytest
 
 from playground import CannotDo, Fault, Playground
 from playground.__main__ import main
-from playground.faults import WrongRuleError, from_file, from_many, from_mapping, from_text
-from playground.striking import Faults, drawn
+from playground.fault_injection import FaultInjector, draw_latency
+from playground.fault_rules import InvalidRuleError, from_file, from_many, from_mapping, from_text
 
 WANTED = Fault("chat.postMessage", "drop", when="after", nth=2, where={"channel": "C1"})
 
@@ -34,7 +34,7 @@ async def test_rules_come_over_the_control_api_and_say_what_they_did(slack: Play
     await slack.post("admin/faults", fault=[{"kind": "latency", "nth": "every", "share": 0.5, "median": 1}])
     first, second = await slack.faults()
     assert (first["kind"], first["nth"], first["where"], first["seen"]) == ("drop", 2, {"channel": "C1"}, 0)
-    assert (second["kind"], second["nth"], second["struck"]) == ("latency", None, 0)
+    assert (second["kind"], second["nth"], second["injected"]) == ("latency", None, 0)
     with pytest.raises(CannotDo, match=r"fault 2: there is no method 'chat\.shout'"):
         await slack.post("admin/faults", fault=[{}, {"method": "chat.shout"}])
     assert len(await slack.faults()) == 2
@@ -47,9 +47,9 @@ async def test_rules_come_over_the_control_api_and_say_what_they_did(slack: Play
         ("drop chat.postMesage", "there is no method 'chat.postMesage'"),
         ("drop chat.postMessage nth=0", "nth: Input should be greater than or equal to 1"),
         ("drop chat.postMessage volume=11", "volume: Unexpected keyword argument"),
-        ("drop chat.postMessage at=3", "only cut and outage can strike at a time"),
+        ("drop chat.postMessage at=3", "only cut and outage can happen at a time"),
         ("drop chat.postMessage share=0.5", "say nth=every"),
-        ("cut chat.postMessage", "cut strikes deliveries, and chat.postMessage is a call"),
+        ("cut chat.postMessage", "cut applies to deliveries, and chat.postMessage is a call"),
         ("latency chat.*", "latency needs a median, in seconds"),
         ("latency median=1 spread=2 distribution=uniform", "the spread of a uniform latency is at most its median"),
         ("nth=2", r"is not KIND \[METHOD\]"),
@@ -58,7 +58,7 @@ async def test_rules_come_over_the_control_api_and_say_what_they_did(slack: Play
     ],
 )
 def test_a_wrong_rule_is_explained(rule: str, complaint: str) -> None:
-    with pytest.raises(WrongRuleError, match=complaint):
+    with pytest.raises(InvalidRuleError, match=complaint):
         from_text(rule)
 
 
@@ -74,7 +74,7 @@ def test_a_wrong_rule_is_explained(rule: str, complaint: str) -> None:
 def test_a_wrong_file_is_explained(tmp_path: Path, text: str, complaint: str) -> None:
     file = tmp_path / "faults.toml"
     file.write_text(text)
-    with pytest.raises(WrongRuleError, match=complaint):
+    with pytest.raises(InvalidRuleError, match=complaint):
         from_file(file)
 
 
@@ -86,14 +86,14 @@ def test_the_command_line_explains_too(monkeypatch: pytest.MonkeyPatch, capsys: 
 
 
 def test_chance_has_a_seed() -> None:
-    def struck(seed: int) -> list[int]:
-        faults = Faults(seed)
+    def injected(seed: int) -> list[int]:
+        faults = FaultInjector(seed)
         for rule in from_many([{"nth": "every", "share": 0.3}, {"method": "pins.add", "nth": "every", "share": 0.5}]):
             faults.add(rule)
         return [number for number in range(400) if faults.call("chat.postMessage", {}).fault]
 
-    assert struck(1) == struck(1) != struck(2)
-    assert 90 <= len(struck(1)) <= 150
+    assert injected(1) == injected(1) != injected(2)
+    assert 90 <= len(injected(1)) <= 150
 
 
 @pytest.mark.parametrize(
@@ -106,14 +106,14 @@ def test_chance_has_a_seed() -> None:
 )
 def test_latencies_are_spread_around_their_median(rule: str, low: float, high: float) -> None:
     chance, fault = random.Random(3), from_text(rule)
-    seconds = [drawn(fault, chance) for _ in range(4000)]
+    seconds = [draw_latency(fault, chance) for _ in range(4000)]
     shares = quantiles(seconds, n=1000)
     assert median(seconds) == pytest.approx(0.2, rel=0.05)
     assert (shares[158], shares[840]) == pytest.approx((low, high), rel=0.05)
 
 
 def test_only_what_fits_is_counted() -> None:
-    faults = Faults()
+    faults = FaultInjector()
     faults.add(Fault("chat.*", nth=2, where={"channel": "C1"}))
     seen = [
         ("chat.update", "C1"),
@@ -122,6 +122,6 @@ def test_only_what_fits_is_counted() -> None:
         ("chat.delete", "C1"),
         ("chat.delete", "C1"),
     ]
-    struck = [faults.call(method, {"channel": channel}).fault is not None for method, channel in seen]
-    assert struck == [False, False, False, True, False]
-    assert [(rule["seen"], rule["struck"]) for rule in faults.as_json()] == [(3, 1)]
+    injected = [faults.call(method, {"channel": channel}).fault is not None for method, channel in seen]
+    assert injected == [False, False, False, True, False]
+    assert [(rule["seen"], rule["injected"]) for rule in faults.as_json()] == [(3, 1)]

@@ -1,4 +1,4 @@
-"""What is to go wrong: one rule, however it was written down (Python, command line, TOML, JSON)."""
+"""The rules of fault injection: what is to go wrong, however it is written down (Python, command line, TOML, JSON)."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from pydantic.dataclasses import dataclass
 
 from playground.methods import METHODS
 
-Kind = Literal["error", "ratelimit", "status", "drop", "hang", "latency", "duplicate", "lose", "cut", "outage"]
+FaultKind = Literal["error", "ratelimit", "status", "drop", "hang", "latency", "duplicate", "lose", "cut", "outage"]
 When = Literal["before", "after"]
 Distribution = Literal["constant", "uniform", "lognormal"]
 
 DELIVERIES = ("duplicate", "lose", "cut")
-"""Kinds that strike what is delivered to an app; the others strike its calls."""
+"""Kinds that apply to what is delivered to an app; the others apply to its calls."""
 TIMED = ("cut", "outage")
-"""Kinds that can befall the workspace at a time, with no call or delivery to strike."""
+"""Kinds that can happen to the whole workspace at a time, whatever is called or delivered then."""
 EVERY = "every"
 
 
-class WrongRuleError(ValueError):
+class InvalidRuleError(ValueError):
     """A rule that says nothing sensible; the message says why, a line for each problem."""
 
 
@@ -35,7 +35,7 @@ def _or_every(nth: Any) -> Any:
 
 @dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
 class Fault:
-    """A rule. What it strikes is counted from when the rule was added. Raises pydantic's ValidationError.
+    """A rule. What fits it is counted from when the rule was added. Raises pydantic's ValidationError.
 
     `method`: the Web API method, or what is delivered: an event's type, a command ("/help"), an interaction's type
     ("view_submission"); `*` stands for anything, as in "conversations.*".
@@ -44,14 +44,14 @@ class Fault:
     sent ("lose"), or its socket broken ("cut"); of everything, no API and no sockets for so many `seconds` ("outage").
     The `hello` of a new socket can be cut too: before it, the handshake fails, and its ticket is used up.
     `when`: whether the call took effect, or the envelope was sent, before it went wrong.
-    `nth`: which one it strikes; None, or "every" in text, each of them. `share`: the chance that it does.
-    `where`: arguments that must have these values. `at`: strike at this many seconds from now instead.
+    `nth`: to which one it applies; None, or "every" in text, to each of them. `share`: the chance that it does.
+    `where`: arguments that must have these values. `at`: happen at this many seconds from now instead.
     `median` and `spread` of a latency are seconds for "uniform" (half the width); for "lognormal", `spread` is the
     standard deviation of the logarithm, so that 0.5 makes one call in six slower than 1.6 times the median.
     """
 
     method: str = "*"
-    kind: Kind = "error"
+    kind: FaultKind = "error"
     when: When = "before"
     nth: Annotated[Annotated[int, Field(ge=1)] | None, BeforeValidator(_or_every)] = 1
     error: Annotated[str, Field(min_length=1)] = "internal_error"
@@ -73,7 +73,7 @@ class Fault:
         return self
 
     @property
-    def strikes_deliveries(self) -> bool:
+    def on_delivery(self) -> bool:
         return self.kind in DELIVERIES
 
     def matches(self, name: str, args: Mapping[str, Any]) -> bool:
@@ -82,12 +82,12 @@ class Fault:
 
 def _complaint(rule: Fault) -> str | None:
     known = any(fnmatchcase(name, rule.method) for name in METHODS)
-    if rule.strikes_deliveries and rule.method in METHODS:
-        return f"{rule.kind} strikes deliveries, and {rule.method} is a call"
-    if not (rule.strikes_deliveries or known):
+    if rule.on_delivery and rule.method in METHODS:
+        return f"{rule.kind} applies to deliveries, and {rule.method} is a call"
+    if not (rule.on_delivery or known):
         return f"there is no method {rule.method!r} in the playground"
     if rule.at is not None and rule.kind not in TIMED:
-        return f"only {' and '.join(TIMED)} can strike at a time; {rule.kind} needs something to strike"
+        return f"only {' and '.join(TIMED)} can happen at a time; {rule.kind} needs a call or a delivery"
     if rule.share < 1 and rule.nth is not None:
         return "a share is a share of every one: say nth=every"
     if rule.kind == "latency" and not rule.median:
@@ -106,7 +106,7 @@ def from_mapping(given: Mapping[str, Any]) -> Fault:
         return _RULE.validate_python(dict(given))
     except ValidationError as wrong:
         lines = [": ".join([*map(str, one["loc"]), one["msg"].removeprefix("Value error, ")]) for one in wrong.errors()]
-        raise WrongRuleError("\n".join(lines)) from None
+        raise InvalidRuleError("\n".join(lines)) from None
 
 
 def from_text(text: str) -> Fault:
@@ -126,7 +126,7 @@ def from_text(text: str) -> Fault:
         else:
             given[key] = value
     if not 1 <= len(plain) <= 2:
-        raise WrongRuleError(f"{text!r} is not KIND [METHOD] [field=value …]")
+        raise InvalidRuleError(f"{text!r} is not KIND [METHOD] [field=value …]")
     return from_mapping(dict(zip(("kind", "method"), plain, strict=False)) | given | {"where": where})
 
 
@@ -134,7 +134,7 @@ def _words(text: str) -> list[str]:
     try:
         return shlex.split(text)
     except ValueError as wrong:
-        raise WrongRuleError(f"{text!r}: {wrong}") from None
+        raise InvalidRuleError(f"{text!r}: {wrong}") from None
 
 
 def from_many(given: Iterable[Mapping[str, Any]]) -> list[Fault]:
@@ -143,8 +143,8 @@ def from_many(given: Iterable[Mapping[str, Any]]) -> list[Fault]:
     for number, fields in enumerate(given, 1):
         try:
             rules.append(from_mapping(fields))
-        except WrongRuleError as wrong:
-            raise WrongRuleError(f"fault {number}: {wrong}") from None
+        except InvalidRuleError as wrong:
+            raise InvalidRuleError(f"fault {number}: {wrong}") from None
     return rules
 
 
@@ -153,10 +153,10 @@ def from_file(path: Path) -> list[Fault]:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as wrong:
-        raise WrongRuleError(f"{path}: {wrong}") from None
+        raise InvalidRuleError(f"{path}: {wrong}") from None
     if set(data) != {"fault"} or not isinstance(data["fault"], list):
-        raise WrongRuleError(f"{path} must hold [[fault]] tables and nothing else")
+        raise InvalidRuleError(f"{path} must hold [[fault]] tables and nothing else")
     try:
         return from_many(data["fault"])
-    except WrongRuleError as wrong:
-        raise WrongRuleError(f"{path}: {wrong}") from None
+    except InvalidRuleError as wrong:
+        raise InvalidRuleError(f"{path}: {wrong}") from None

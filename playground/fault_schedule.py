@@ -8,13 +8,13 @@ from playground.clock import Clock
 from playground.fault_injection import FaultInjector
 from playground.fault_rules import Fault
 from playground.outage import Outage
-from playground.sockets import Sockets
+from playground.socket_mode import SocketConnections
 
 
 class FaultSchedule:
     """Takes every rule: those with a time wait here, the others in the injector for a call or a delivery."""
 
-    def __init__(self, clock: Clock, faults: FaultInjector, sockets: Sockets, outage: Outage) -> None:
+    def __init__(self, clock: Clock, faults: FaultInjector, sockets: SocketConnections, outage: Outage) -> None:
         self._clock = clock
         self._faults = faults
         self._sockets = sockets

@@ -8,8 +8,8 @@ from playground import elements, mentions, shapes
 from playground.blockkit.walk import every_block
 from playground.delivery import Delivery
 from playground.errors import SlackError
-from playground.postbox import Ack
-from playground.responses import Responses, ResponseUrl
+from playground.response_urls import ResponseUrl, ResponseUrls
+from playground.signed_http import Ack
 from playground.views import Triggers, View
 from playground.workspace import Account, App, Channel, Message, Workspace
 
@@ -23,11 +23,13 @@ class NotPossible(Exception):  # noqa: N818
 class Interactions:
     """The interactions of people with apps, on everything but modals."""
 
-    def __init__(self, workspace: Workspace, triggers: Triggers, delivery: Delivery, responses: Responses) -> None:
+    def __init__(
+        self, workspace: Workspace, triggers: Triggers, delivery: Delivery, response_urls: ResponseUrls
+    ) -> None:
         self._workspace = workspace
         self._triggers = triggers
         self._delivery = delivery
-        self._responses = responses
+        self._response_urls = response_urls
 
     async def command(self, person: Account, channel: Channel, text: str) -> str | None:
         """Type a slash command in a channel; returns the failure that the person sees, if any. Raises NotPossible."""
@@ -48,7 +50,7 @@ class Interactions:
             "text": mentions.typed(self._workspace, rest.strip(), person.id) if escaped else rest.strip(),
             "api_app_id": app.id,
             "is_enterprise_install": "false",
-            "response_url": self._responses.new(app, person.id, channel),
+            "response_url": self._response_urls.new(app, person.id, channel),
             "trigger_id": self._triggers.new(app.id, person.id, channel.id),
         }
         ack = await self._delivery.interactive(app, "command", payload)
@@ -61,7 +63,7 @@ class Interactions:
         if not content:
             return None
         try:
-            self._responses.answer(ResponseUrl(app, person.id, channel, 0.0), content)
+            self._response_urls.answer(ResponseUrl(app, person.id, channel, 0.0), content)
         except SlackError as refused:
             return f"the answer was refused: {refused.error}"
         return None
@@ -104,7 +106,7 @@ class Interactions:
             "action_ts": self._workspace.new_ts(),
             "channel": {"id": channel.id, "name": _channel_name(channel)},
             "message": shapes.message(self._workspace, channel, message),
-            "response_url": self._responses.new(app, person.id, channel, message),
+            "response_url": self._response_urls.new(app, person.id, channel, message),
         }
         return _failure(app, await self._delivery.interactive(app, "interaction", payload))
 
@@ -126,7 +128,7 @@ class Interactions:
             "container": container,
             "channel": {"id": channel.id, "name": _channel_name(channel)},
             "state": {"values": elements.state_of(blocks, entered)},
-            "response_url": self._responses.new(app, person.id, channel, message),
+            "response_url": self._response_urls.new(app, person.id, channel, message),
             "actions": [action],
         }
         if message.only_for is None:
@@ -186,7 +188,7 @@ class Interactions:
             where = {"block_id": block["block_id"], "action_id": element["action_id"]}
             chosen = state[where["block_id"]][where["action_id"]][elements.value_key(element["type"])]
             if channel := self._workspace.channels.get(chosen):
-                url = self._responses.new(app, person.id, channel)
+                url = self._response_urls.new(app, person.id, channel)
                 found.append(where | {"channel_id": channel.id, "response_url": url})
         return found
 

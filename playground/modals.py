@@ -8,11 +8,11 @@ from typing import Any
 
 from playground import elements, shapes
 from playground.delivery import Delivery
-from playground.enclosures import enclosed
 from playground.errors import SlackError
+from playground.form_files import stored_files
 from playground.interactions import Interactions, NotPossible, fetched
 from playground.methods import views as view_methods
-from playground.postbox import Ack
+from playground.signed_http import Ack
 from playground.views import Stacks, View
 from playground.workspace import Account, App, Workspace
 
@@ -54,7 +54,7 @@ class Modals:
             where = (block_id, element["action_id"])
             try:
                 is_file = element["type"] == "file_input"
-                given = enclosed(self._workspace, view, element, value or []) if is_file else value
+                given = stored_files(self._workspace, view, element, value or []) if is_file else value
                 chosen = elements.chosen(element, given, fetched(view, where))
             except ValueError as problem:
                 raise NotPossible(str(problem)) from None

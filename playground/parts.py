@@ -8,15 +8,15 @@ from playground.delivery import Delivery
 from playground.events import Events
 from playground.fault_injection import FaultInjector
 from playground.fault_schedule import FaultSchedule
+from playground.file_transfer import FileTransfer
 from playground.interactions import Interactions, NotPossible
-from playground.limits import Limits
 from playground.modals import Modals
 from playground.outage import Outage
-from playground.postman import Postman
-from playground.responses import Responses
-from playground.sockets import Sockets
+from playground.rate_limits import RateLimiter
+from playground.response_urls import ResponseUrls
+from playground.scheduled_messages import MessageScheduler
+from playground.socket_mode import SocketConnections
 from playground.traffic import Traffic
-from playground.uploads import Uploads
 from playground.web_api import WebApi
 from playground.workspace import Account, App, Channel, Workspace
 
@@ -29,17 +29,17 @@ class Parts:
         self.url = ""
         self.traffic = Traffic()
         self.faults = FaultInjector(seed)
-        self.sockets = Sockets(workspace, self.faults)
+        self.sockets = SocketConnections(workspace, self.faults)
         self.outage = Outage(workspace.clock, self.sockets.cut_all)
         self.fault_schedule = FaultSchedule(workspace.clock, self.faults, self.sockets, self.outage)
         self.api = WebApi(workspace, self.traffic, self.faults, self.outage)
         self.delivery = Delivery(workspace, self.sockets, self.traffic, self.faults, self.outage)
         self.events = Events(workspace, self.delivery.event)
-        self.responses = Responses(workspace, self.traffic)
-        self.interactions = Interactions(workspace, self.api.triggers, self.delivery, self.responses)
+        self.response_urls = ResponseUrls(workspace, self.traffic)
+        self.interactions = Interactions(workspace, self.api.triggers, self.delivery, self.response_urls)
         self.modals = Modals(workspace, self.api.stacks, self.delivery, self.interactions)
-        self.uploads = Uploads(workspace, self.traffic)
-        self.postman = Postman(workspace)
+        self.file_transfer = FileTransfer(workspace, self.traffic)
+        self.message_scheduler = MessageScheduler(workspace)
 
     @property
     def api_url(self) -> str:
@@ -47,21 +47,21 @@ class Parts:
 
     def begin(self, url: str) -> None:
         """Be reachable at this address from now on."""
-        self.url = self.responses.base_url = self.workspace.url = url
+        self.url = self.response_urls.base_url = self.workspace.url = url
         self.api.socket_url = lambda app: f"ws{url.removeprefix('http')}/socket?ticket={self.sockets.ticket(app)}"
-        self.postman.start()
+        self.message_scheduler.start()
 
     async def end(self) -> None:
         self.api.closing.set()
         self.workspace.touch()
-        await self.postman.stop()
+        await self.message_scheduler.stop()
         await self.fault_schedule.close()
         await self.delivery.close()
         with contextlib.suppress(ConnectionError):
             await self.sockets.close()
 
     def enforce_limits(self) -> None:
-        self.api.limits = Limits(self.workspace.clock)
+        self.api.limits = RateLimiter(self.workspace.clock)
 
     def app_named(self, name: str | None) -> App:
         """Return the app of this name, or the only one. Raises NotPossible."""

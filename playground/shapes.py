@@ -8,7 +8,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from playground import elements
-from playground.things import File
+from playground.content_models import File
 from playground.views import View
 from playground.workspace import Account, App, Channel, Message, Usergroup, Workspace
 

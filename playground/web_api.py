@@ -12,10 +12,10 @@ from playground import arguments, tokens
 from playground.errors import BrokenError, RateLimitedError, SlackError
 from playground.fault_injection import FaultInjector, slack_error
 from playground.fault_rules import Fault
-from playground.limits import Limits
 from playground.methods import METHODS
 from playground.methods.registry import Call
 from playground.outage import Outage
+from playground.rate_limits import RateLimiter
 from playground.traffic import Entry, Traffic
 from playground.views import Stacks, Triggers
 from playground.workspace import App, Workspace
@@ -36,7 +36,7 @@ class WebApi:
         self.traffic = traffic
         self.faults = faults
         self.outage = outage
-        self.limits: Limits | None = None
+        self.limits: RateLimiter | None = None
         self.stacks = Stacks()
         self.triggers = Triggers(workspace.clock)
         self.latency = 0.0

@@ -7,8 +7,8 @@ from typing import Any
 
 from playground import mentions, shapes
 from playground.blockkit.walk import elements_of, every_block
-from playground.things import File
-from playground.workspace import Account, App, Channel, Happening, Message, Usergroup, Workspace
+from playground.content_models import File
+from playground.workspace import Account, App, Channel, Message, Usergroup, Workspace, WorkspaceEvent
 
 Json = dict[str, Any]
 
@@ -23,7 +23,7 @@ def create_channel(workspace: Workspace, name: str, creator: Account, *, private
     workspace.touch()
     if not private:
         shown = {"id": channel.id, "name": name, "created": channel.created, "creator": creator.id}
-        workspace.emit(Happening({"type": "channel_created", "channel": shown}, channel))
+        workspace.emit(WorkspaceEvent({"type": "channel_created", "channel": shown}, channel))
     return channel
 
 
@@ -74,7 +74,7 @@ def with_block_ids(workspace: Workspace, blocks: list[Json] | None) -> list[Json
 def _emit_message(workspace: Workspace, channel: Channel, event: Json) -> None:
     channel_type = "im" if channel.is_im else _kind(channel)
     at = {"channel": channel.id, "channel_type": channel_type, "event_ts": event.get("event_ts", event["ts"])}
-    workspace.emit(Happening(event | at, channel))
+    workspace.emit(WorkspaceEvent(event | at, channel))
 
 
 def _emit_app_mentions(workspace: Workspace, channel: Channel, message: Message) -> None:
@@ -84,7 +84,7 @@ def _emit_app_mentions(workspace: Workspace, channel: Channel, message: Message)
         if app.user.id in message.notified and message.user != app.user.id:
             shown = shapes.message(workspace, channel, message)
             event = shown | {"type": "app_mention", "channel": channel.id, "event_ts": message.ts}
-            workspace.emit(Happening(event, channel, only=app.user.id))
+            workspace.emit(WorkspaceEvent(event, channel, only=app.user.id))
 
 
 def share_files(workspace: Workspace, channel: Channel, author: Account, what: tuple[list[File], Json]) -> Message:
@@ -96,14 +96,14 @@ def share_files(workspace: Workspace, channel: Channel, author: Account, what: t
         file.shares[channel.id] = message.ts
         event = {"type": "file_shared", "file_id": file.id, "user_id": author.id, "file": {"id": file.id}}
         at = {"channel_id": channel.id, "event_ts": workspace.new_ts()}
-        workspace.emit(Happening(event | at, channel))
+        workspace.emit(WorkspaceEvent(event | at, channel))
     return message
 
 
 def tell_of_file(workspace: Workspace, file: File, kind: str) -> None:
     """Emit file_created or file_deleted, which the app of the file hears."""
     event = {"type": kind, "file_id": file.id, "user_id": file.user, "event_ts": workspace.new_ts()}
-    workspace.emit(Happening(event, only=file.user))
+    workspace.emit(WorkspaceEvent(event, only=file.user))
 
 
 def delete_file(workspace: Workspace, file: File) -> None:
@@ -154,27 +154,27 @@ def leave(workspace: Workspace, channel: Channel, account: Account) -> None:
     _emit_membership(workspace, channel, {"type": "member_left_channel", "user": account.id, "channel": channel.id})
     if account.is_bot:
         event = {"type": f"{_kind(channel)}_left", "channel": channel.id, "event_ts": workspace.new_ts()}
-        workspace.emit(Happening(event, only=account.id))
+        workspace.emit(WorkspaceEvent(event, only=account.id))
 
 
 def _emit_membership(workspace: Workspace, channel: Channel, event: Json) -> None:
     letter = "G" if channel.is_private else "C"
     at = {"channel_type": letter, "team": workspace.team_id, "event_ts": workspace.new_ts()}
-    workspace.emit(Happening(event | at, channel))
+    workspace.emit(WorkspaceEvent(event | at, channel))
 
 
 def archive(workspace: Workspace, channel: Channel, account: Account) -> None:
     channel.archived = True
     workspace.touch()
     event = {"type": f"{_kind(channel)}_archive", "channel": channel.id, "user": account.id, "is_moved": 0}
-    workspace.emit(Happening(event | {"event_ts": workspace.new_ts()}, channel))
+    workspace.emit(WorkspaceEvent(event | {"event_ts": workspace.new_ts()}, channel))
 
 
 def unarchive(workspace: Workspace, channel: Channel, account: Account) -> None:
     channel.archived = False
     workspace.touch()
     event = {"type": f"{_kind(channel)}_unarchive", "channel": channel.id, "user": account.id}
-    workspace.emit(Happening(event | {"event_ts": workspace.new_ts()}, channel))
+    workspace.emit(WorkspaceEvent(event | {"event_ts": workspace.new_ts()}, channel))
 
 
 def rename(workspace: Workspace, channel: Channel, account: Account, name: str) -> None:
@@ -186,7 +186,7 @@ def rename(workspace: Workspace, channel: Channel, account: Account, name: str) 
     post(workspace, channel, account, {"text": text, "subtype": "channel_name", "extra": extra})
     shown = {"id": channel.id, "name": name, "name_normalized": name, "created": channel.created}
     event = {"type": f"{_kind(channel)}_rename", "channel": shown, "event_ts": workspace.new_ts()}
-    workspace.emit(Happening(event, channel))
+    workspace.emit(WorkspaceEvent(event, channel))
 
 
 def set_topic(workspace: Workspace, channel: Channel, account: Account, topic: str) -> None:
@@ -224,7 +224,7 @@ def _emit_pin(workspace: Workspace, channel: Channel, message: Message, what: tu
     item: Json = {"type": "message", "channel": channel.id, "message": shapes.message(workspace, channel, message)}
     event: Json = {"type": kind, "user": account.id, "channel_id": channel.id, "item": item, "item_user": message.user}
     event |= {"pin_count": len(channel.pins), "event_ts": workspace.new_ts()}
-    workspace.emit(Happening(event, channel))
+    workspace.emit(WorkspaceEvent(event, channel))
 
 
 def react(workspace: Workspace, message: Message, account: Account, name: str) -> None:
@@ -244,7 +244,7 @@ def _emit_reaction(workspace: Workspace, message: Message, what: tuple[str, str]
     kind, name = what
     item = {"type": "message", "channel": message.channel, "ts": message.ts}
     event = {"type": kind, "user": account.id, "reaction": name, "item": item, "item_user": message.user}
-    workspace.emit(Happening(event | {"event_ts": workspace.new_ts()}, workspace.channels[message.channel]))
+    workspace.emit(WorkspaceEvent(event | {"event_ts": workspace.new_ts()}, workspace.channels[message.channel]))
 
 
 def deactivate(workspace: Workspace, account: Account) -> None:
@@ -257,7 +257,7 @@ def deactivate(workspace: Workspace, account: Account) -> None:
         group.members = [member for member in group.members if member != account.id]
     workspace.touch()
     event = {"type": "user_change", "user": shapes.user(workspace, account), "event_ts": workspace.new_ts()}
-    workspace.emit(Happening(event))
+    workspace.emit(WorkspaceEvent(event))
 
 
 def open_home(workspace: Workspace, app: App, account: Account) -> None:
@@ -266,7 +266,7 @@ def open_home(workspace: Workspace, app: App, account: Account) -> None:
     event: Json = {"type": "app_home_opened", "user": account.id, "channel": direct.id, "tab": "home"}
     if account.id in app.homes:
         event["view"] = shapes.view(workspace, app, app.homes[account.id])
-    workspace.emit(Happening(event | {"event_ts": workspace.new_ts()}, only=app.user.id))
+    workspace.emit(WorkspaceEvent(event | {"event_ts": workspace.new_ts()}, only=app.user.id))
 
 
 def delete_channel(workspace: Workspace, channel: Channel, account: Account) -> None:
@@ -274,7 +274,7 @@ def delete_channel(workspace: Workspace, channel: Channel, account: Account) -> 
     del workspace.channels[channel.id]
     workspace.touch()
     event = {"type": f"{_kind(channel)}_deleted", "channel": channel.id, "actor_id": account.id}
-    workspace.emit(Happening(event | {"event_ts": workspace.new_ts()}, channel))
+    workspace.emit(WorkspaceEvent(event | {"event_ts": workspace.new_ts()}, channel))
 
 
 def welcome(workspace: Workspace, account: Account) -> None:
@@ -282,7 +282,7 @@ def welcome(workspace: Workspace, account: Account) -> None:
     workspace.accounts[account.id] = account
     workspace.touch()
     event = {"type": "team_join", "user": shapes.user(workspace, account), "event_ts": workspace.new_ts()}
-    workspace.emit(Happening(event))
+    workspace.emit(WorkspaceEvent(event))
 
 
 def set_usergroup_members(workspace: Workspace, group: Usergroup, members: list[str]) -> None:
@@ -291,6 +291,6 @@ def set_usergroup_members(workspace: Workspace, group: Usergroup, members: list[
     event = {"type": "subteam_members_changed", "subteam_id": group.id, "team_id": workspace.team_id}
     added, removed = sorted(set(members) - before), sorted(before - set(members))
     changed = {"added_users": added, "removed_users": removed, "event_ts": workspace.new_ts()}
-    workspace.emit(Happening(event | changed))
+    workspace.emit(WorkspaceEvent(event | changed))
     shown = shapes.usergroup(workspace, group) | {"users": members}
-    workspace.emit(Happening({"type": "subteam_updated", "subteam": shown, "event_ts": workspace.new_ts()}))
+    workspace.emit(WorkspaceEvent({"type": "subteam_updated", "subteam": shown, "event_ts": workspace.new_ts()}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playground import shapes, workspace_actions
 from playground.errors import SlackError
-from playground.methods.drafts import draft_of, refuse_long_blocks
+from playground.methods.message_content import draft_of, refuse_long_blocks
 from playground.methods.registry import SPECIAL, TIER_3, TIER_4, Call, Json, method
 from playground.workspace import Channel, Message
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 from playground import shapes, workspace_actions
+from playground.content_models import File
 from playground.errors import SlackError
 from playground.methods.registry import TIER_3, TIER_4, Call, Json, method
-from playground.things import File
 
 PAGE = 100
 TYPES = ("all", "spaces", "snippets", "images", "gdocs", "zips", "pdfs", "canvases", "lists")

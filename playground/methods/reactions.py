@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from playground import shapes, workspace_actions
+from playground.content_models import File
 from playground.errors import SlackError
 from playground.methods.registry import TIER_2, TIER_3, Call, Json, clamped_page, method
-from playground.things import File
 from playground.workspace import Channel, Message
 
 # Source: Slack's help page on emoji reactions: 50 different ones on a message, 23 of them by one person.

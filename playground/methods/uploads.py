@@ -7,10 +7,10 @@ import secrets
 from typing import Any
 
 from playground import shapes, workspace_actions
+from playground.content_models import File
 from playground.errors import SlackError, with_messages
-from playground.methods.drafts import checked_blocks
+from playground.methods.message_content import checked_blocks
 from playground.methods.registry import TIER_4, Call, Json, method
-from playground.things import File
 from playground.workspace import Channel
 
 ALT_LIMIT = 1000

@@ -11,7 +11,7 @@ import pytest
 
 from bot.slack.connections import EVENTS_PATH
 from playground import Fault
-from playground.postbox import signature
+from playground.signed_http import signature
 from tests.acceptance.scene import declared, newest
 from tests.acceptance.stage import Stage, staged
 

@@ -12,8 +12,8 @@ from typing import Any
 import aiohttp
 
 from playground import ManualClock, Playground, setup, workspace_actions
+from playground.content_models import Canvas, CanvasSection, File, ScheduledMessage
 from playground.methods import views
-from playground.things import Canvas, File, Scheduled, Section
 from playground.views import View
 from playground.workspace import App, Channel, Message
 from tests.playground.conftest import MANIFEST
@@ -277,7 +277,7 @@ def _documents(stage: Stage) -> None:
         "hers_ticket": _file(stage, "stranger"),
     }
     workspace, me = stage.workspace, stage.slack.app.user.id
-    long = [Section("temp:C:1", "text", "x" * 4_000_000)]
+    long = [CanvasSection("temp:C:1", "text", "x" * 4_000_000)]
     for name, channel in (("canvas", None), ("deleted_canvas", None), ("tab", str(stage.values["tabbed"]))):
         canvas = Canvas(workspace.new_id("F"), "Notes", me, channel, list(long), deleted=name == "deleted_canvas")
         workspace.canvases[canvas.id] = canvas
@@ -290,7 +290,7 @@ def _scheduled(stage: Stage) -> None:
     moments = {"soon": now + 600, "past": now - 600, "far": now + 121 * 86_400, "crowded": now + 7_200}
     due = {"scheduled": now + 3_600, "imminent": now + 30} | {f"crowd{n}": now + 7_200 for n in range(30)}
     for name, post_at in due.items():
-        one = Scheduled(stage.workspace.new_id("Q"), stage.slack.app.id, room, post_at, now, {"text": name})
+        one = ScheduledMessage(stage.workspace.new_id("Q"), stage.slack.app.id, room, post_at, now, {"text": name})
         stage.workspace.scheduled[one.id] = one
         if name in NAMES:
             stage.values[name] = one.id

@@ -8,9 +8,9 @@ import pytest
 import pytest_asyncio
 
 from playground import Fault, setup
-from playground.limits import Limits
 from playground.methods import METHODS
 from playground.methods.registry import APP_ONLY, Method
+from playground.rate_limits import RateLimiter
 from tests.playground.conftest import MANIFEST
 from tests.playground.errors.generic import FAULTS, MALFORMED, REQUIRED, TOKENS
 from tests.playground.errors.rows import Json
@@ -85,7 +85,7 @@ async def test_a_token_that_will_not_do_is_refused(stage: Stage, error: str) -> 
 @pytest.mark.asyncio(loop_scope="module")
 async def test_a_call_too_many_is_refused(stage: Stage) -> None:
     """The calls that use the tier up are counted without being made; the one too many is made."""
-    limits = stage.api.limits = Limits(stage.clock)
+    limits = stage.api.limits = RateLimiter(stage.clock)
     try:
         for method in WITH_TOKEN:
             app = stage.slack.app

@@ -1,4 +1,4 @@
-"""Signed HTTP: one request to an app's request URL, and the proof that the URL is the app's own."""
+"""Delivery by signed HTTP: one request to an app's request URL, and the check that the URL is the app's own."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class Ack:
     final: bool = False
 
 
-class Postbox:
+class SignedHttp:
     """Sends what is for apps that listen by HTTP."""
 
     def __init__(self) -> None:
-        self._http: aiohttp.ClientSession | None = None
+        self._session: aiohttp.ClientSession | None = None
 
     async def event(self, app: App, payload: Json, retry: int, reason: str) -> Ack:
         """Post an event; any 2xx acknowledges it. From the first `retry` on, headers say which it is and why."""
@@ -57,14 +57,14 @@ class Postbox:
         return ack
 
     async def close(self) -> None:
-        if self._http:
-            await self._http.close()
+        if self._session:
+            await self._session.close()
 
     async def _post(self, app: App, body: str, headers: dict[str, str]) -> Ack:
-        if self._http is None:
-            self._http = aiohttp.ClientSession()
+        if self._session is None:
+            self._session = aiohttp.ClientSession()
         try:
-            async with self._http.post(
+            async with self._session.post(
                 str(app.request_url),
                 data=body.encode(),
                 headers=headers | signature(app, body),

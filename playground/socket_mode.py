@@ -72,7 +72,7 @@ class Connection:
         task.add_done_callback(self.tasks.discard)
 
 
-class Sockets:
+class SocketConnections:
     """All connections. Tickets, handed out by apps.connections.open, admit one connection each.
 
     `refresh` is how many seconds a connection lasts before it is asked to make way for a new one.

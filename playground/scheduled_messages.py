@@ -6,14 +6,14 @@ import asyncio
 import contextlib
 
 from playground import workspace_actions
-from playground.things import Scheduled
+from playground.content_models import ScheduledMessage
 from playground.workspace import Workspace
 
 LOOK_SECONDS = 1.0
-"""The time shown may run at any pace, so the postman looks at it this often while something waits."""
+"""The time shown may run at any pace, so it is looked at this often while something waits."""
 
 
-class Postman:
+class MessageScheduler:
     """One task for all that is scheduled; it sleeps while nothing is."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -40,7 +40,7 @@ class Postman:
             if not self._workspace.scheduled:
                 self._workspace.scheduling.clear()
 
-    def _post(self, one: Scheduled) -> None:
+    def _post(self, one: ScheduledMessage) -> None:
         """Post, unless the channel is closed to the app by now: then, as in Slack, nobody is told."""
         channel, app = self._workspace.channels.get(one.channel), self._workspace.apps[one.app_id]
         if channel and not channel.archived and channel.visible_to(app.user.id):

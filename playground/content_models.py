@@ -1,4 +1,4 @@
-"""What people and apps leave in a workspace besides messages: files, canvases and messages for later."""
+"""The data of files, canvases and scheduled messages: what a workspace holds besides its channels and messages."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class File:
 
 
 @dataclass(slots=True)
-class Section:
+class CanvasSection:
     """A paragraph, list or heading of a canvas; `kind` is "h1", "h2", "h3" or "text"."""
 
     id: str
@@ -52,7 +52,7 @@ class Canvas:
     title: str
     user: str
     channel: str | None
-    sections: list[Section] = field(default_factory=list)
+    sections: list[CanvasSection] = field(default_factory=list)
     deleted: bool = False
 
     @property
@@ -60,10 +60,10 @@ class Canvas:
         return "\n\n".join(section.markdown for section in self.sections)
 
 
-def sections(markdown: str, new_id: Callable[[], str]) -> list[Section]:
+def sections(markdown: str, new_id: Callable[[], str]) -> list[CanvasSection]:
     """Cut markdown into sections at blank lines and before headings."""
     texts = [text.strip("\n") for text in _BLOCK.split(markdown)]
-    return [Section(new_id(), _kind(text), text) for text in texts if text.strip()]
+    return [CanvasSection(new_id(), _kind(text), text) for text in texts if text.strip()]
 
 
 def _kind(text: str) -> str:
@@ -72,7 +72,7 @@ def _kind(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Scheduled:
+class ScheduledMessage:
     """A message that waits for `post_at`, in seconds since 1970 on the workspace's clock; `draft` is its content."""
 
     id: str

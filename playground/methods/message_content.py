@@ -1,4 +1,4 @@
-"""What a message may hold: text, blocks, attachments and metadata, checked as Slack checks them."""
+"""The content of a message (text, blocks, attachments, metadata) as a call brings it, checked as Slack checks it."""
 
 from __future__ import annotations
 

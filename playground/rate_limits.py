@@ -13,7 +13,7 @@ BURST = 5
 WORKSPACE_MESSAGES = 300
 
 
-class Limits:
+class RateLimiter:
     """What each app called of late; `check` counts a call or refuses it."""
 
     def __init__(self, clock: Clock) -> None:

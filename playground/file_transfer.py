@@ -1,4 +1,4 @@
-"""Bytes of files: the address an upload goes to, and the one from which a file is fetched."""
+"""The transfer of a file's bytes: the address an upload goes to, and the one from which a file is fetched."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from playground.traffic import Traffic
 from playground.workspace import Workspace
 
 
-class Uploads:
+class FileTransfer:
     """The second step of an upload, between files.getUploadURLExternal and files.completeUploadExternal."""
 
     def __init__(self, workspace: Workspace, traffic: Traffic) -> None:

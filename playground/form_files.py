@@ -1,4 +1,4 @@
-"""Files that people put into the file field of a form, and the app may then fetch."""
+"""The files that people put into a file_input of a form, and the app may then fetch."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import secrets
 from typing import Any
 
 from playground import shapes
-from playground.things import File
+from playground.content_models import File
 from playground.views import View
 from playground.workspace import Workspace
 
@@ -18,7 +18,7 @@ FILE_BYTES = 10 * 1024**2
 """Source: docs.slack.dev/reference/block-kit/block-elements/file-input-element."""
 
 
-def enclosed(workspace: Workspace, view: View, element: Json, given: list[Json]) -> list[Json]:
+def stored_files(workspace: Workspace, view: View, element: Json, given: list[Json]) -> list[Json]:
     """Return files as the state of a view holds them.
 
     given: `name` and `base64` of each, or the `id` of one that the field holds already.

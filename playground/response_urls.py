@@ -1,4 +1,4 @@
-"""response_url: what an app may answer with after the fact, five times within half an hour."""
+"""The response_url of an interaction: what an app may send there, five times within half an hour."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from aiohttp import web
 
 from playground import workspace_actions
 from playground.errors import SlackError
-from playground.methods.drafts import checked_attachments, checked_blocks
+from playground.methods.message_content import checked_attachments, checked_blocks
 from playground.traffic import Traffic
 from playground.workspace import App, Channel, Message, Workspace
 
@@ -29,7 +29,7 @@ class ResponseUrl:
     uses: int = 0
 
 
-class Responses:
+class ResponseUrls:
     """The addresses handed out, and what arrives at them."""
 
     def __init__(self, workspace: Workspace, traffic: Traffic) -> None:

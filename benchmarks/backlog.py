@@ -77,7 +77,7 @@ async def backlog(bench: Bench, due: int) -> Report:
     async with shown(bench.sqlite(), PROCESS, clock, hurried(SPEED)) as show:
         await _declare(show, due)
         urgent = await _rooms(show)
-        show.slack.parts.api.limits = RateLimiter(PlaygroundTime(clock))
+        show.slack.services.api.limits = RateLimiter(PlaygroundTime(clock))
         since = show.slack.traffic.last_number
         clock.shift(SPEED, leap=WITHIN)
         began = time.monotonic()

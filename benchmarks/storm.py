@@ -23,7 +23,7 @@ async def measure(bench: Bench) -> Report:
     report = Report(f"Storm: {DECLARES} declares at once under Slack's rate limits, in a day {SPEED:.0f} times as fast")
     clock = SpeededClock(SPEED)
     async with shown(bench.sqlite(), clock=clock, pace=hurried(SPEED)) as show:
-        show.slack.parts.api.limits = RateLimiter(PlaygroundTime(clock))
+        show.slack.services.api.limits = RateLimiter(PlaygroundTime(clock))
         since = show.slack.traffic.last_number
         answered = await _declare(show)
         await all_delivered(show)

@@ -4,7 +4,7 @@ from playground.clock import Clock, ManualClock, SystemClock
 from playground.driver import Driver, NotYet
 from playground.driver_models import CannotDo, Direct, Reply, Room, Seen
 from playground.fault_rules import Fault
-from playground.local import Playground
+from playground.in_process import Playground
 from playground.modal_driver import Home, Modal, Outcome
 from playground.person_driver import Person
 from playground.traffic import depth

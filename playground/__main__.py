@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playground.clock import ManualClock, SystemClock
 from playground.fault_rules import InvalidRuleError, from_file, from_text
-from playground.local import Playground
+from playground.in_process import Playground
 from playground.setup import DEFAULT
 from playground.workspace import App
 

@@ -9,11 +9,11 @@ from playground import workspace_actions
 from playground.clock import ManualClock
 from playground.fault_rules import from_many, from_mapping
 from playground.interactions import NotPossible
-from playground.parts import Parts
+from playground.services import Services
 from playground.workspace import POSTINGS, Account
 
 Json = dict[str, Any]
-AdminAction = Callable[[Parts, Json], Awaitable[Json]]
+AdminAction = Callable[[Services, Json], Awaitable[Json]]
 ADMIN_ACTIONS: dict[str, AdminAction] = {}
 
 
@@ -24,14 +24,14 @@ def admin_action(handler: AdminAction) -> AdminAction:
 
 
 @admin_action
-async def deactivate(parts: Parts, asked: Json) -> Json:
-    workspace_actions.deactivate(parts.workspace, parts.account(asked["who"]))
+async def deactivate(services: Services, asked: Json) -> Json:
+    workspace_actions.deactivate(services.workspace, services.account(asked["who"]))
     return {}
 
 
 @admin_action
-async def welcome(parts: Parts, asked: Json) -> Json:
-    handle, workspace = asked["who"], parts.workspace
+async def welcome(services: Services, asked: Json) -> Json:
+    handle, workspace = asked["who"], services.workspace
     email = f"{handle}@{workspace.domain}.example"
     account = Account(workspace.new_id("U"), handle, handle.title(), asked.get("zone", "UTC"), email)
     workspace_actions.welcome(workspace, account)
@@ -39,23 +39,25 @@ async def welcome(parts: Parts, asked: Json) -> Json:
 
 
 @admin_action
-async def set_usergroup_members(parts: Parts, asked: Json) -> Json:
-    group = parts.workspace.usergroup_named(asked["group"])
+async def set_usergroup_members(services: Services, asked: Json) -> Json:
+    group = services.workspace.usergroup_named(asked["group"])
     if group is None:
         raise NotPossible(f"there is no user group {asked['group']!r}")
-    workspace_actions.set_usergroup_members(parts.workspace, group, [parts.account(who).id for who in asked["members"]])
+    workspace_actions.set_usergroup_members(
+        services.workspace, group, [services.account(who).id for who in asked["members"]]
+    )
     return {}
 
 
 @admin_action
-async def restrict_channel_creation(parts: Parts, asked: Json) -> Json:
-    parts.app_named(asked.get("app")).may_create_channels = not asked.get("restricted", True)
+async def restrict_channel_creation(services: Services, asked: Json) -> Json:
+    services.app_named(asked.get("app")).may_create_channels = not asked.get("restricted", True)
     return {}
 
 
 @admin_action
-async def restrict_posting(parts: Parts, asked: Json) -> Json:
-    channel = parts.workspace.channel_named(asked["channel"])
+async def restrict_posting(services: Services, asked: Json) -> Json:
+    channel = services.workspace.channel_named(asked["channel"])
     if channel is None:
         raise NotPossible(f"there is no channel {asked['channel']!r}")
     if asked["to"] not in POSTINGS:
@@ -65,44 +67,44 @@ async def restrict_posting(parts: Parts, asked: Json) -> Json:
 
 
 @admin_action
-async def revoke_tokens(parts: Parts, asked: Json) -> Json:
-    parts.app_named(asked.get("app")).revoked = True
+async def revoke_tokens(services: Services, asked: Json) -> Json:
+    services.app_named(asked.get("app")).revoked = True
     return {}
 
 
 @admin_action
-async def change_plan(parts: Parts, asked: Json) -> Json:
-    parts.workspace.plan = asked["plan"]
+async def change_plan(services: Services, asked: Json) -> Json:
+    services.workspace.plan = asked["plan"]
     return {}
 
 
 @admin_action
-async def redeliver(parts: Parts, asked: Json) -> Json:
-    payload = parts.events.redeliver(asked.get("kind"), asked.get("times", 1))
+async def redeliver(services: Services, asked: Json) -> Json:
+    payload = services.events.redeliver(asked.get("kind"), asked.get("times", 1))
     return {"event_id": payload["event_id"]}
 
 
 @admin_action
-async def reconnect(parts: Parts, asked: Json) -> Json:
+async def reconnect(services: Services, asked: Json) -> Json:
     """Ask the oldest `sockets`, or all, to make way for new ones."""
     reason = asked.get("reason", "refresh_requested")
-    await parts.sockets.ask_to_leave(parts.app_named(asked.get("app")), reason, asked.get("sockets"))
+    await services.sockets.ask_to_leave(services.app_named(asked.get("app")), reason, asked.get("sockets"))
     return {}
 
 
 @admin_action
-async def cut_sockets(parts: Parts, asked: Json) -> Json:
-    parts.sockets.cut_all(parts.app_named(asked.get("app")))
+async def cut_sockets(services: Services, asked: Json) -> Json:
+    services.sockets.cut_all(services.app_named(asked.get("app")))
     return {}
 
 
 @admin_action
-async def set_request_url(parts: Parts, asked: Json) -> Json:
+async def set_request_url(services: Services, asked: Json) -> Json:
     """Deliver by signed HTTP to this address, once the app has proved that it is its own."""
-    app = parts.app_named(asked.get("app"))
+    app = services.app_named(asked.get("app"))
     before = app.socket_mode, app.request_url
     app.socket_mode, app.request_url = False, asked["url"]
-    wrong = await parts.delivery.verify(app)
+    wrong = await services.delivery.verify(app)
     if wrong:
         app.socket_mode, app.request_url = before
         raise NotPossible(f"{asked['url']} was not accepted: {wrong}")
@@ -110,43 +112,43 @@ async def set_request_url(parts: Parts, asked: Json) -> Json:
 
 
 @admin_action
-async def fault(parts: Parts, asked: Json) -> Json:
-    parts.fault_schedule.add(from_mapping(asked))
+async def fault(services: Services, asked: Json) -> Json:
+    services.fault_schedule.add(from_mapping(asked))
     return {}
 
 
 @admin_action
-async def faults(parts: Parts, asked: Json) -> Json:
+async def faults(services: Services, asked: Json) -> Json:
     """Put a list of rules in force, as `{"fault": [{…}, …]}`: all of them or, where one is wrong, none."""
     for rule in from_many(asked["fault"]):
-        parts.fault_schedule.add(rule)
+        services.fault_schedule.add(rule)
     return {}
 
 
 @admin_action
-async def clear_faults(parts: Parts, _asked: Json) -> Json:
-    parts.fault_schedule.clear()
+async def clear_faults(services: Services, _asked: Json) -> Json:
+    services.fault_schedule.clear()
     return {}
 
 
 @admin_action
-async def clear_traffic(parts: Parts, _asked: Json) -> Json:
-    parts.traffic.clear()
+async def clear_traffic(services: Services, _asked: Json) -> Json:
+    services.traffic.clear()
     return {}
 
 
 @admin_action
-async def latency(parts: Parts, asked: Json) -> Json:
-    parts.api.latency = float(asked["seconds"])
+async def latency(services: Services, asked: Json) -> Json:
+    services.api.latency = float(asked["seconds"])
     return {}
 
 
 @admin_action
-async def advance(parts: Parts, asked: Json) -> Json:
+async def advance(services: Services, asked: Json) -> Json:
     """Move the clock, where it is one that can be moved."""
-    clock = parts.workspace.clock
+    clock = services.workspace.clock
     if not isinstance(clock, ManualClock):
         raise NotPossible("this playground runs on real time: start it with --clock manual")
     clock.advance(float(asked["seconds"]))
-    parts.workspace.touch()
+    services.workspace.touch()
     return {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from playground import elements
+from playground import element_state
 
 Json = dict[str, Any]
 
@@ -34,10 +34,10 @@ class Control:
 def controls(blocks: list[Json]) -> list[Control]:
     """Return everything in these blocks that can be pressed, chosen from or filled in."""
     found: list[Control] = []
-    for block, element in elements.elements(blocks):
+    for block, element in element_state.interactive_elements(blocks):
         where = (block["block_id"], element["action_id"])
         if element["type"] == "feedback_buttons":
-            pair = elements.feedback(element)
+            pair = element_state.feedback(element)
             found += [Control(one["text"]["text"], *where, element, one["value"]) for one in pair]
             continue
         named = block.get("label") if block["type"] == "input" else element.get("text") or element.get("placeholder")
@@ -155,7 +155,7 @@ def _said(held: Json) -> Any:
 
 def value_text(value: Json) -> Any:
     """Return an entered value as a person reads it: a text, an option's, an id, a file's name, a list, or None."""
-    inner = value[elements.value_key(value["type"])]
+    inner = value[element_state.value_key(value["type"])]
     if isinstance(inner, list):
         return [_said(one) if isinstance(one, dict) else one for one in inner]
     return inner["text"]["text"] if isinstance(inner, dict) and "text" in inner else inner

@@ -6,7 +6,7 @@ from aiohttp import BodyPartReader, web
 
 from playground import tokens
 from playground.errors import SlackError
-from playground.shapes import sees_file
+from playground.serializers import sees_file
 from playground.traffic import Traffic
 from playground.workspace import Workspace
 

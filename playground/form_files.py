@@ -6,7 +6,7 @@ import base64
 import secrets
 from typing import Any
 
-from playground import shapes
+from playground import serializers
 from playground.content_models import File
 from playground.views import View
 from playground.workspace import Workspace
@@ -33,7 +33,7 @@ def _known(workspace: Workspace, view: View, given: Json) -> Json:
     file = workspace.files.get(given["id"])
     if file is None or file.user != view.user:
         raise ValueError("there is no such file")
-    return shapes.file(workspace, file)
+    return serializers.file(workspace, file)
 
 
 def _new(workspace: Workspace, view: View, element: Json, given: Json) -> Json:
@@ -46,4 +46,4 @@ def _new(workspace: Workspace, view: View, element: Json, given: Json) -> Json:
     file = File(workspace.new_id("F"), secrets.token_urlsafe(18), name, len(content), view.user, workspace.timestamp())
     file.content, file.complete, file.given_to = content, True, workspace.apps[view.app_id].user.id
     workspace.files[file.id] = file
-    return shapes.file(workspace, file)
+    return serializers.file(workspace, file)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from playground import elements, mentions, shapes
-from playground.blockkit.walk import every_block
+from playground import element_state, mentions, serializers
+from playground.blockkit.traversal import every_block
 from playground.delivery import Delivery
 from playground.errors import SlackError
 from playground.response_urls import ResponseUrl, ResponseUrls
@@ -105,7 +105,7 @@ class Interactions:
             "message_ts": message.ts,
             "action_ts": self._workspace.new_ts(),
             "channel": {"id": channel.id, "name": _channel_name(channel)},
-            "message": shapes.message(self._workspace, channel, message),
+            "message": serializers.message(self._workspace, channel, message),
             "response_url": self._response_urls.new(app, person.id, channel, message),
         }
         return _failure(app, await self._delivery.interactive(app, "interaction", payload))
@@ -122,26 +122,26 @@ class Interactions:
         if message.thread_ts:
             container["thread_ts"] = message.thread_ts
         entered = message.entered.setdefault(person.id, {})
-        if action["type"] not in elements.STATELESS:
+        if action["type"] not in element_state.STATELESS:
             entered.setdefault(where[0], {})[where[1]] = _state_part(action)
         payload = self.frame(app, person, "block_actions", channel.id) | {
             "container": container,
             "channel": {"id": channel.id, "name": _channel_name(channel)},
-            "state": {"values": elements.state_of(blocks, entered)},
+            "state": {"values": element_state.state_of(blocks, entered)},
             "response_url": self._response_urls.new(app, person.id, channel, message),
             "actions": [action],
         }
         if message.only_for is None:
             # Slack leaves the message of an ephemeral out of the payload.
-            payload["message"] = shapes.message(self._workspace, channel, message)
+            payload["message"] = serializers.message(self._workspace, channel, message)
         return _failure(app, await self._delivery.interactive(app, "interaction", payload))
 
     def enter(self, person: Account, message: Message, values: dict[str, Any]) -> None:
         """Enter values into a message's inputs, by block id; the next action tells of them. Raises NotPossible."""
-        for block, element in elements.elements(message.all_blocks):
+        for block, element in element_state.interactive_elements(message.all_blocks):
             if block["block_id"] in values:
                 try:
-                    chosen = elements.chosen(element, values[block["block_id"]])
+                    chosen = element_state.chosen(element, values[block["block_id"]])
                 except ValueError as problem:
                     raise NotPossible(str(problem)) from None
                 entered = message.entered.setdefault(person.id, {}).setdefault(block["block_id"], {})
@@ -151,9 +151,9 @@ class Interactions:
         """Press a button or choose in a modal or on the Home tab; what was chosen becomes part of the view's state."""
         app = self._workspace.apps[view.app_id]
         action = self._action(person, view.content["blocks"], where, value, view)
-        if action["type"] not in elements.STATELESS:
+        if action["type"] not in element_state.STATELESS:
             view.state.setdefault(where[0], {})[where[1]] = _state_part(action)
-        shown = shapes.view(self._workspace, app, view)
+        shown = serializers.view(self._workspace, app, view)
         payload = self.frame(app, person, "block_actions", view.opened_in) | {
             "container": {"type": "view", "view_id": view.id},
             "view": shown,
@@ -166,14 +166,14 @@ class Interactions:
         self, person: Account, blocks: list[Json], where: tuple[str, str], value: Any, view: View | None = None
     ) -> Json:
         """Return the entry of `actions` for an element. Raises NotPossible where this person sees none."""
-        for block, element in elements.elements(blocks):
+        for block, element in element_state.interactive_elements(blocks):
             seen = person.id in element.get("visible_to_user_ids", [person.id])
             if seen and (block["block_id"], element["action_id"]) == where:
                 at = {"action_id": where[1], "block_id": where[0], "action_ts": self._workspace.new_ts()}
                 try:
-                    if element["type"] in (*elements.PRESSED, "feedback_buttons"):
-                        return at | elements.pressed(element, value)
-                    return at | elements.chosen(element, value, fetched(view, where))
+                    if element["type"] in (*element_state.PRESSED, "feedback_buttons"):
+                        return at | element_state.pressed(element, value)
+                    return at | element_state.chosen(element, value, fetched(view, where))
                 except ValueError as problem:
                     raise NotPossible(str(problem)) from None
         raise NotPossible(f"there is no element {where[1]!r} any more")
@@ -181,12 +181,12 @@ class Interactions:
     def response_urls(self, app: App, person: Account, view: View) -> list[Json]:
         """Return an address to answer at for each channel chosen in an input that asks for one."""
         found = []
-        state = elements.state_of(view.content["blocks"], view.state)
-        for block, element in elements.elements(view.content["blocks"]):
+        state = element_state.state_of(view.content["blocks"], view.state)
+        for block, element in element_state.interactive_elements(view.content["blocks"]):
             if block["type"] != "input" or not element.get("response_url_enabled"):
                 continue
             where = {"block_id": block["block_id"], "action_id": element["action_id"]}
-            chosen = state[where["block_id"]][where["action_id"]][elements.value_key(element["type"])]
+            chosen = state[where["block_id"]][where["action_id"]][element_state.value_key(element["type"])]
             if channel := self._workspace.channels.get(chosen):
                 url = self._response_urls.new(app, person.id, channel)
                 found.append(where | {"channel_id": channel.id, "response_url": url})
@@ -200,13 +200,13 @@ class Interactions:
             "block_id": where[0],
             "value": typed,
             "container": {"type": "view", "view_id": view.id},
-            "view": shapes.view(self._workspace, app, view),
+            "view": serializers.view(self._workspace, app, view),
         }
         del payload["trigger_id"]
         ack = await self._delivery.interactive(app, "suggestion", payload)
         if ack.failure or not isinstance(ack.body, dict):
             return []
-        options = elements.options_of(ack.body)
+        options = element_state.options_of(ack.body)
         view.fetched.setdefault(where, []).extend(options)
         return options
 
@@ -224,7 +224,7 @@ def _attachment_of(message: Message, block_id: str) -> Json:
 
 
 def _state_part(action: Json) -> Json:
-    key = elements.value_key(action["type"])
+    key = element_state.value_key(action["type"])
     return {"type": action["type"], key: action[key]}
 
 

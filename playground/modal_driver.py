@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from playground import elements
+from playground import element_state
 from playground.driver_models import CannotDo, Control, Reply, SeenView, value_text
 from playground.driver_protocols import ControlClient, PersonClient
 
@@ -22,7 +22,7 @@ def held_value(driver: ControlClient, element: Json, value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [held_value(driver, element, one) for one in value]
     kind = element["type"]
-    if kind in (*elements.ONE_OPTION, *elements.MANY_OPTIONS, "overflow"):
+    if kind in (*element_state.ONE_OPTION, *element_state.MANY_OPTIONS, "overflow"):
         return _option_value(element, value)
     if kind in ("users_select", "multi_users_select"):
         return driver.ids.get(value, value)
@@ -32,15 +32,17 @@ def held_value(driver: ControlClient, element: Json, value: Any) -> Any:
 def _option_value(element: Json, wanted: Any) -> Any:
     if wanted is None:
         return None
-    options = elements.options_of(element)
+    options = element_state.options_of(element)
     exact = [one["value"] for one in options if wanted in (one["text"]["text"], one["value"])]
     # People read “🔴 SEV1” and mean SEV1: part of a label will do where it fits one option only.
     partly = [one["value"] for one in options if str(wanted).lower() in one["text"]["text"].lower()]
     if exact or len(partly) == 1:
         return (exact or partly)[0]
-    if element["type"] in elements.EXTERNAL:
+    if element["type"] in element_state.EXTERNAL:
         return wanted
-    raise CannotDo(f"{wanted!r} is not offered; there are {[o['text']['text'] for o in elements.options_of(element)]}")
+    raise CannotDo(
+        f"{wanted!r} is not offered; there are {[o['text']['text'] for o in element_state.options_of(element)]}"
+    )
 
 
 @dataclass(frozen=True)
@@ -67,13 +69,13 @@ class ViewDriver(SeenView):
 
     async def _value(self, control: Control, value: Any) -> Any:
         element, driver = control.definition, self.person.driver
-        if value is None or element["type"] in elements.PRESSED:
+        if value is None or element["type"] in element_state.PRESSED:
             return None
         if element["type"] == "file_input":
             return [{"name": name, "base64": base64.b64encode(content).decode()} for name, content in value]
-        many = element["type"] in (*elements.MANY_OPTIONS, *elements.MANY)
+        many = element["type"] in (*element_state.MANY_OPTIONS, *element_state.MANY)
         listed = [value] if many and not isinstance(value, list | tuple) else value
-        if element["type"] in elements.EXTERNAL:
+        if element["type"] in element_state.EXTERNAL:
             return await self._external(control, listed)
         if element["type"].endswith(("conversations_select", "channels_select")):
             return await self._channel_ids(listed)

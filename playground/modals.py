@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
-from playground import elements, shapes
+from playground import element_state, serializers
 from playground.delivery import Delivery
 from playground.errors import SlackError
 from playground.form_files import stored_files
@@ -46,7 +46,9 @@ class Modals:
 
     def fill(self, view: View, entered: dict[str, Any]) -> None:
         """Enter values by block id: a text, an option's value, an id, files, or a list. Raises NotPossible."""
-        inputs = {block["block_id"]: element for block, element in elements.elements(view.content["blocks"])}
+        inputs = {
+            block["block_id"]: element for block, element in element_state.interactive_elements(view.content["blocks"])
+        }
         for block_id, value in entered.items():
             element = inputs.get(block_id)
             if element is None:
@@ -55,7 +57,7 @@ class Modals:
             try:
                 is_file = element["type"] == "file_input"
                 given = stored_files(self._workspace, view, element, value or []) if is_file else value
-                chosen = elements.chosen(element, given, fetched(view, where))
+                chosen = element_state.chosen(element, given, fetched(view, where))
             except ValueError as problem:
                 raise NotPossible(str(problem)) from None
             view.state.setdefault(block_id, {})[element["action_id"]] = chosen
@@ -64,7 +66,7 @@ class Modals:
     async def submit(self, person: Account, view: View, times: int = 1) -> list[Submitted]:
         """Submit what is in a view, `times` over at once (a double click), and apply each answer."""
         blocks = view.content["blocks"]
-        view.errors = elements.client_errors(blocks, elements.state_of(blocks, view.state))
+        view.errors = element_state.client_errors(blocks, element_state.state_of(blocks, view.state))
         if view.errors:
             self._workspace.touch()
             return [Submitted(dict(view.errors))] * times
@@ -91,7 +93,7 @@ class Modals:
 
     def _payload(self, app: App, person: Account, view: View, kind: str) -> Json:
         return self._interactions.frame(app, person, kind, view.opened_in) | {
-            "view": shapes.view(self._workspace, app, view)
+            "view": serializers.view(self._workspace, app, view)
         }
 
     def _apply(self, app: App, view: View, ack: Ack) -> Submitted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playground import elements, shapes
+from playground import element_state, serializers
 from playground.readable import Viewer, attachment, readable
 from playground.views import View
 from playground.workspace import Account, App, Channel, Message, Workspace
@@ -94,7 +94,7 @@ def _direct(workspace: Workspace, person: Account, channel: Channel) -> Json:
 def view_seen(workspace: Workspace, app: App, person: Account, view: View) -> Json:
     """Return a modal or Home tab: its shape, the errors on it, what is entered, and its text."""
     viewer = viewer_for(workspace, person)
-    shape = shapes.view(workspace, app, view)
+    shape = serializers.view(workspace, app, view)
     return {"view": shape, "errors": view.errors, "text": _with_entries(shape, viewer), "hash": view.hash}
 
 
@@ -110,6 +110,6 @@ def _with_entries(shape: Json, viewer: Viewer) -> str:
 
 def _entered(element: Json, value: Json) -> Json:
     kept = {key: one for key, one in element.items() if not key.startswith("initial_")}
-    if elements.is_empty(value):
+    if element_state.is_empty(value):
         return kept
-    return kept | {"initial_entry": value[elements.value_key(value["type"])]}
+    return kept | {"initial_entry": value[element_state.value_key(value["type"])]}

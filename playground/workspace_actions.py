@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from playground import mentions, shapes
-from playground.blockkit.walk import elements_of, every_block
+from playground import mentions, serializers
+from playground.blockkit.traversal import elements_of, every_block
 from playground.content_models import File
 from playground.workspace import Account, App, Channel, Message, Usergroup, Workspace, WorkspaceEvent
 
@@ -42,7 +42,7 @@ def post(workspace: Workspace, channel: Channel, author: Account, draft: Json) -
         root.thread_ts = root.ts
     channel.messages[message.ts] = message
     workspace.touch()
-    _emit_message(workspace, channel, shapes.message(workspace, channel, message))
+    _emit_message(workspace, channel, serializers.message(workspace, channel, message))
     _emit_app_mentions(workspace, channel, message)
     return message
 
@@ -82,7 +82,7 @@ def _emit_app_mentions(workspace: Workspace, channel: Channel, message: Message)
         return
     for app in workspace.apps.values():
         if app.user.id in message.notified and message.user != app.user.id:
-            shown = shapes.message(workspace, channel, message)
+            shown = serializers.message(workspace, channel, message)
             event = shown | {"type": "app_mention", "channel": channel.id, "event_ts": message.ts}
             workspace.emit(WorkspaceEvent(event, channel, only=app.user.id))
 
@@ -90,7 +90,7 @@ def _emit_app_mentions(workspace: Workspace, channel: Channel, message: Message)
 def share_files(workspace: Workspace, channel: Channel, author: Account, what: tuple[list[File], Json]) -> Message:
     """Post a message that shows files: the files, and the draft of what goes with them."""
     files, draft = what
-    shown = [shapes.file(workspace, file) for file in files]
+    shown = [serializers.file(workspace, file) for file in files]
     message = post(workspace, channel, author, draft | {"extra": {"files": shown, "upload": True}})
     for file in files:
         file.shares[channel.id] = message.ts
@@ -120,17 +120,17 @@ def delete_file(workspace: Workspace, file: File) -> None:
 
 
 def edit(workspace: Workspace, channel: Channel, message: Message, draft: Json) -> None:
-    before = shapes.message(workspace, channel, message)
+    before = serializers.message(workspace, channel, message)
     fill(workspace, message, draft)
     message.edited = {"user": message.user, "ts": workspace.new_ts()}
     workspace.touch()
-    after = shapes.message(workspace, channel, message)
+    after = serializers.message(workspace, channel, message)
     changed = {"type": "message", "subtype": "message_changed", "hidden": True, "ts": workspace.new_ts()}
     _emit_message(workspace, channel, changed | {"message": after, "previous_message": before})
 
 
 def delete(workspace: Workspace, channel: Channel, message: Message) -> None:
-    before = shapes.message(workspace, channel, message)
+    before = serializers.message(workspace, channel, message)
     del channel.messages[message.ts]
     channel.pins.pop(message.ts, None)
     workspace.touch()
@@ -221,7 +221,7 @@ def unpin(workspace: Workspace, channel: Channel, message: Message, account: Acc
 
 def _emit_pin(workspace: Workspace, channel: Channel, message: Message, what: tuple[str, Account]) -> None:
     kind, account = what
-    item: Json = {"type": "message", "channel": channel.id, "message": shapes.message(workspace, channel, message)}
+    item: Json = {"type": "message", "channel": channel.id, "message": serializers.message(workspace, channel, message)}
     event: Json = {"type": kind, "user": account.id, "channel_id": channel.id, "item": item, "item_user": message.user}
     event |= {"pin_count": len(channel.pins), "event_ts": workspace.new_ts()}
     workspace.emit(WorkspaceEvent(event, channel))
@@ -256,7 +256,7 @@ def deactivate(workspace: Workspace, account: Account) -> None:
     for group in workspace.usergroups.values():
         group.members = [member for member in group.members if member != account.id]
     workspace.touch()
-    event = {"type": "user_change", "user": shapes.user(workspace, account), "event_ts": workspace.new_ts()}
+    event = {"type": "user_change", "user": serializers.user(workspace, account), "event_ts": workspace.new_ts()}
     workspace.emit(WorkspaceEvent(event))
 
 
@@ -265,7 +265,7 @@ def open_home(workspace: Workspace, app: App, account: Account) -> None:
     direct = workspace.direct(account.id, app.user.id)
     event: Json = {"type": "app_home_opened", "user": account.id, "channel": direct.id, "tab": "home"}
     if account.id in app.homes:
-        event["view"] = shapes.view(workspace, app, app.homes[account.id])
+        event["view"] = serializers.view(workspace, app, app.homes[account.id])
     workspace.emit(WorkspaceEvent(event | {"event_ts": workspace.new_ts()}, only=app.user.id))
 
 
@@ -281,7 +281,7 @@ def welcome(workspace: Workspace, account: Account) -> None:
     """Let somebody new join the workspace."""
     workspace.accounts[account.id] = account
     workspace.touch()
-    event = {"type": "team_join", "user": shapes.user(workspace, account), "event_ts": workspace.new_ts()}
+    event = {"type": "team_join", "user": serializers.user(workspace, account), "event_ts": workspace.new_ts()}
     workspace.emit(WorkspaceEvent(event))
 
 
@@ -292,5 +292,5 @@ def set_usergroup_members(workspace: Workspace, group: Usergroup, members: list[
     added, removed = sorted(set(members) - before), sorted(before - set(members))
     changed = {"added_users": added, "removed_users": removed, "event_ts": workspace.new_ts()}
     workspace.emit(WorkspaceEvent(event | changed))
-    shown = shapes.usergroup(workspace, group) | {"users": members}
+    shown = serializers.usergroup(workspace, group) | {"users": members}
     workspace.emit(WorkspaceEvent({"type": "subteam_updated", "subteam": shown, "event_ts": workspace.new_ts()}))

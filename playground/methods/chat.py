@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playground import shapes, workspace_actions
+from playground import serializers, workspace_actions
 from playground.errors import SlackError
 from playground.methods.message_content import draft_of, refuse_long_blocks
 from playground.methods.registry import SPECIAL, TIER_3, TIER_4, Call, Json, method
@@ -62,7 +62,7 @@ def post_message(call: Call) -> Json:
     if draft["thread_ts"] and call.args.flag("reply_broadcast"):
         draft["subtype"] = "thread_broadcast"
     message = workspace_actions.post(call.workspace, channel, call.me, draft)
-    shape = shapes.message(call.workspace, channel, message, metadata=True)
+    shape = serializers.message(call.workspace, channel, message, metadata=True)
     return {"channel": channel.id, "ts": message.ts, "message": shape}
 
 
@@ -131,7 +131,7 @@ def update(call: Call) -> Json:
         _broadcast(call, message)
     else:
         workspace_actions.edit(call.workspace, channel, message, _changed(call, message))
-    shape = shapes.message(call.workspace, channel, message, metadata=True)
+    shape = serializers.message(call.workspace, channel, message, metadata=True)
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shape}
 
 
@@ -147,7 +147,7 @@ def _refuse_bad_files(call: Call) -> None:
     given = call.args.json("file_ids", "invalid_arguments")
     for file_id in given if isinstance(given, list) else []:
         file = call.workspace.files.get(str(file_id))
-        if file is None or not shapes.sees_file(call.workspace, file, call.me.id):
+        if file is None or not serializers.sees_file(call.workspace, file, call.me.id):
             raise SlackError("file_not_found")
         if file.deleted:
             raise SlackError("file_deleted")
@@ -177,4 +177,4 @@ def get_permalink(call: Call) -> Json:
     message = channel.messages.get(call.args.text("message_ts"))
     if message is None:
         raise SlackError("message_not_found")
-    return {"channel": channel.id, "permalink": shapes.permalink(call.workspace, channel, message)}
+    return {"channel": channel.id, "permalink": serializers.permalink(call.workspace, channel, message)}

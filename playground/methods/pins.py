@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playground import shapes, workspace_actions
+from playground import serializers, workspace_actions
 from playground.errors import SlackError
 from playground.methods.registry import TIER_2, Call, Json, method
 
@@ -41,7 +41,7 @@ def list_pins(call: Call) -> Json:
             "type": "message",
             "channel": channel.id,
             **pin,
-            "message": shapes.message(call.workspace, channel, channel.messages[ts]),
+            "message": serializers.message(call.workspace, channel, channel.messages[ts]),
         }
         for ts, pin in channel.pins.items()
     ]

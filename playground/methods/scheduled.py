@@ -6,7 +6,7 @@ from playground.content_models import ScheduledMessage
 from playground.errors import SlackError
 from playground.methods.chat import destination, refuse_where_managers_do, thread_of
 from playground.methods.message_content import draft_of
-from playground.methods.registry import TIER_3, Call, Json, clamped_page, method
+from playground.methods.registry import TIER_3, Call, Json, method, paginate_clamped
 
 FARTHEST = 120 * 24 * 3600
 """Seconds; source of this and the two below: the method's page, under "Restrictions"."""
@@ -57,7 +57,7 @@ def list_scheduled(call: Call) -> Json:
         raise SlackError("invalid_channel")
     oldest, latest = call.args.whole("oldest", 0) or 0, call.args.whole("latest") or float("inf")
     found = [one for one in _mine(call) if wanted in ("", one.channel) and oldest <= one.post_at <= latest]
-    shown, more = clamped_page(sorted(found, key=lambda one: one.post_at), call.args)
+    shown, more = paginate_clamped(sorted(found, key=lambda one: one.post_at), call.args)
     return {"scheduled_messages": [_shape(one) for one in shown], "response_metadata": more}
 
 

@@ -6,7 +6,7 @@ import json
 import secrets
 from typing import Any
 
-from playground import shapes, workspace_actions
+from playground import serializers, workspace_actions
 from playground.content_models import File
 from playground.errors import SlackError, with_messages
 from playground.methods.message_content import checked_blocks
@@ -62,7 +62,7 @@ def complete_upload(call: Call) -> Json:
     for channel in channels:
         workspace_actions.share_files(call.workspace, channel, call.me, ([file for file, _ in files], draft))
     call.workspace.touch()
-    return {"files": [shapes.file(call.workspace, file) for file, _ in files]}
+    return {"files": [serializers.file(call.workspace, file) for file, _ in files]}
 
 
 def _titled(call: Call) -> list[tuple[File, str]]:

@@ -49,7 +49,7 @@ async def ticket(stage: Stage) -> None:
 async def ten(stage: Stage) -> None:
     sockets = [await greeted(stage) for _ in range(10)]
     refused = await hear(await stage.raw.dial())
-    assert len(sockets) == len(stage.slack.parts.sockets.of(stage.slack.app))
+    assert len(sockets) == len(stage.slack.services.sockets.of(stage.slack.app))
     assert (refused["type"], refused["reason"]) == ("disconnect", "too_many_websockets")
 
 
@@ -143,7 +143,7 @@ async def in_turn(stage: Stage) -> None:
 
 @rule("A connection is refreshed when its time is up, after a warning", source=PAGE, through=RAW)
 async def refreshed(stage: Stage) -> None:
-    stage.slack.parts.sockets.refresh = 3600
+    stage.slack.services.sockets.refresh = 3600
     socket = await stage.raw.dial()
     assert (await hear(socket))["debug_info"]["approximate_connection_time"] == 3600
     for seconds, reason in ((3590, "warning"), (10, "refresh_requested")):

@@ -96,7 +96,7 @@ class Stage:
         self.clock = clock
         self.http = http
         self.workspace = slack.workspace
-        self.api = slack.parts.api
+        self.api = slack.services.api
         self.apps: dict[str, App] = {"helper": slack.app}
         self.tokens: dict[str, str] = {}
         self.values: dict[str, str | Callable[[], str]] = {}

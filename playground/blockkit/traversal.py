@@ -1,4 +1,4 @@
-"""Where blocks and interactive elements stand in a document, however deep."""
+"""Traversal of a document: every block and interactive element in it, however deep."""
 
 from collections.abc import Iterator
 from typing import Any, Final

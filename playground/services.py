@@ -1,4 +1,4 @@
-"""The parts of one workspace, wired together, and the lookups by name that its ways in share."""
+"""The services of one workspace, wired together, and the lookups by name that they share."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from playground.web_api import WebApi
 from playground.workspace import Account, App, Channel, Workspace
 
 
-class Parts:
+class Services:
     """Everything but the port. `seed` decides what chance does; `url` is where all this can be reached."""
 
     def __init__(self, workspace: Workspace, seed: int = 0) -> None:

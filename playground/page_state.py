@@ -1,4 +1,4 @@
-"""What the page shows: the workspace once, and then, in one piece, whatever a person looks at."""
+"""The state that the page is sent: the workspace once, and then, in one piece, whatever a person looks at."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from playground import person_view
 from playground.interactions import NotPossible
-from playground.parts import Parts
+from playground.services import Services
 from playground.traffic import Entry
 from playground.workspace import Account, App, Channel, Message, Workspace
 
@@ -20,9 +20,9 @@ MOST_MESSAGES = 500
 MOST_ENTRIES = 400
 
 
-def about(parts: Parts) -> Json:
+def workspace_info(services: Services) -> Json:
     """Return what stays as it is: the team, its apps without their secrets, and what a newcomer may try."""
-    workspace = parts.workspace
+    workspace = services.workspace
     return {
         "instance": INSTANCE,
         "team": {"id": workspace.team_id, "name": workspace.name, "domain": workspace.domain},
@@ -44,18 +44,18 @@ def _app(app: App) -> Json:
     }
 
 
-def screen(parts: Parts, person: Account, looking: Json) -> Json:
+def page_state(services: Services, person: Account, looking: Json) -> Json:
     """Return all that this person sees while `looking` at a channel (its id), an app's Home (`home`), or both."""
-    workspace = parts.workspace
+    workspace = services.workspace
     return {
         "revision": workspace.revision,
         "now": workspace.clock.now().timestamp(),
         "people": [_person(workspace, one) for one in workspace.accounts.values()],
         "groups": [{"id": g.id, "handle": g.handle, "name": g.name} for g in workspace.usergroups.values()],
         "channels": [_listed(workspace, person, c) for c in workspace.visible_channels(person.id)],
-        "open": _open(parts, person, looking.get("channel")),
-        "modal": modal(parts, person),
-        "home": _home(parts, person, looking.get("home")),
+        "open": _open(services, person, looking.get("channel")),
+        "modal": modal(services, person),
+        "home": _home(services, person, looking.get("home")),
     }
 
 
@@ -83,9 +83,9 @@ def _meant(workspace: Workspace, person: Account, message: Message) -> bool:
     return not {person.id, "channel", "here", "everyone"}.isdisjoint(message.notified)
 
 
-def _open(parts: Parts, person: Account, identity: str | None) -> Json | None:
+def _open(services: Services, person: Account, identity: str | None) -> Json | None:
     """The messages of a channel; None where it is gone, or no longer for this person."""
-    workspace = parts.workspace
+    workspace = services.workspace
     channel = workspace.channels.get(identity or "")
     if channel is None or not channel.visible_to(person.id):
         return None
@@ -101,23 +101,23 @@ def _more(message: Message, person: Account) -> Json:
     return kept | {"extra": message.extra, "user": message.user, "state": message.entered.get(person.id, {})}
 
 
-def modal(parts: Parts, person: Account) -> Json | None:
+def modal(services: Services, person: Account) -> Json | None:
     """Return the form on top of this person's stack, with how many lie there and whose it is."""
-    stack = parts.api.stacks.of(person.id)
+    stack = services.api.stacks.of(person.id)
     if not stack:
         return None
-    app = parts.workspace.apps[stack[-1].app_id]
-    seen = person_view.view_seen(parts.workspace, app, person, stack[-1])
+    app = services.workspace.apps[stack[-1].app_id]
+    seen = person_view.view_seen(services.workspace, app, person, stack[-1])
     return seen | {"depth": len(stack), "app": {"id": app.id, "name": app.name, "handle": app.user.handle}}
 
 
-def _home(parts: Parts, person: Account, identity: str | None) -> Json | None:
+def _home(services: Services, person: Account, identity: str | None) -> Json | None:
     try:
-        app = parts.app_named(identity) if identity else None
+        app = services.app_named(identity) if identity else None
     except NotPossible:
         return None
     view = app.homes.get(person.id) if app else None
-    return person_view.view_seen(parts.workspace, app, person, view) if app and view else None
+    return person_view.view_seen(services.workspace, app, person, view) if app and view else None
 
 
 def traffic(entries: Iterable[Entry]) -> list[Json]:

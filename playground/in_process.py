@@ -1,4 +1,4 @@
-"""A playground in this process: a workspace, its server and a driver, open for the length of an `async with`."""
+"""The playground in this process: a workspace, its server and a driver, open for the length of an `async with`."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from playground import setup
 from playground.clock import Clock, SystemClock
 from playground.driver import Driver
 from playground.fault_rules import Fault
-from playground.parts import Parts
 from playground.server import Server
+from playground.services import Services
 from playground.snapshot import snapshot
 from playground.traffic import Traffic
 from playground.web_api import OnCall
@@ -52,18 +52,18 @@ class Playground(Driver):
         wanted = list(zip_longest(manifests, urls))[: len(manifests)]
         self.apps = [setup.install(self.workspace, one, url) for one, url in wanted if one]
         self.app = self.apps[0]
-        self.parts = Parts(self.workspace, seed)
-        self.parts.api.latency = latency
-        self.parts.sockets.refresh = refresh
-        self._server = Server(self.parts)
+        self.services = Services(self.workspace, seed)
+        self.services.api.latency = latency
+        self.services.sockets.refresh = refresh
+        self._server = Server(self.services)
         self._faults = faults
         self._address = (host, port)
         if limits:
-            self.parts.enforce_limits()
+            self.services.enforce_limits()
 
     async def __aenter__(self) -> Self:
         await self._server.start(*self._address)
-        self.url = self.parts.url
+        self.url = self.services.url
         self.fail(*self._faults)
         return await super().__aenter__()
 
@@ -74,7 +74,7 @@ class Playground(Driver):
     @property
     def api_url(self) -> str:
         """Return the base address of the Web API, for `base_url` of a client; it ends in a slash."""
-        return self.parts.api_url
+        return self.services.api_url
 
     @property
     def bot_token(self) -> str:
@@ -95,34 +95,34 @@ class Playground(Driver):
     @property
     def traffic(self) -> Traffic:
         """Return the log of all that went in and out."""
-        return self.parts.traffic
+        return self.services.traffic
 
     @property
     def latency(self) -> float:
         """Seconds that every Web API call takes, half before its effect and half after; can be set at any time."""
-        return self.parts.api.latency
+        return self.services.api.latency
 
     @latency.setter
     def latency(self, seconds: float) -> None:
-        self.parts.api.latency = seconds
+        self.services.api.latency = seconds
 
     @property
     def on_call(self) -> OnCall | None:
         """An async callback `(method, args, phase)` around the effect of every call; it may answer "drop"."""
-        return self.parts.api.on_call
+        return self.services.api.on_call
 
     @on_call.setter
     def on_call(self, callback: OnCall | None) -> None:
-        self.parts.api.on_call = callback
+        self.services.api.on_call = callback
 
     def fail(self, *faults: Fault) -> None:
         """Let things go wrong by these rules, from now on."""
         for fault in faults:
-            self.parts.fault_schedule.add(fault)
+            self.services.fault_schedule.add(fault)
 
     def clear_faults(self) -> None:
         """Take every rule back, and end an outage."""
-        self.parts.fault_schedule.clear()
+        self.services.fault_schedule.clear()
 
     def snapshot(self) -> dict[str, Any]:
         """Return the comparable value of the workspace: see `playground.snapshot`."""

@@ -1,4 +1,4 @@
-"""The JSON shapes in which Slack shows people, channels, messages and views."""
+"""Serializers: people, channels, messages, files and views as the JSON in which Slack shows them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from playground import elements
+from playground import element_state
 from playground.content_models import File
 from playground.views import View
 from playground.workspace import Account, App, Channel, Message, Usergroup, Workspace
@@ -177,7 +177,7 @@ def view(workspace: Workspace, app: App, view: View) -> Json:
         "private_metadata": content.get("private_metadata", ""),
         "callback_id": content.get("callback_id", ""),
         "external_id": view.external_id,
-        "state": {"values": elements.state_of(content["blocks"], view.state)},
+        "state": {"values": element_state.state_of(content["blocks"], view.state)},
         "hash": view.hash,
         "title": content.get("title", {"type": "plain_text", "text": "View Title", "emoji": True}),
         "submit": content.get("submit"),

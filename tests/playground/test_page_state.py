@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from playground import Playground
-from playground.screen import screen
+from playground.page_state import page_state
 from tests.playground.conftest import Api, Json
 
 
 def listed(slack: Playground, handle: str, channel: str) -> Json:
     """A channel as the sidebar of a person lists it."""
-    parts = slack.parts
-    channels = screen(parts, parts.account(handle), {})["channels"]
+    services = slack.services
+    channels = page_state(services, services.account(handle), {})["channels"]
     return next(one for one in channels if one["id"] == channel)
 
 

@@ -1,4 +1,4 @@
-"""The interactive elements of Block Kit: where they sit, what they hold at first, and how Slack words their value."""
+"""The state of Block Kit's interactive elements: their initial value, what a person enters, and Slack's form of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from playground.blockkit.walk import elements_of, every_block
+from playground.blockkit.traversal import elements_of, every_block
 
 Json = dict[str, Any]
 
@@ -94,7 +94,7 @@ def _option(element: Json, value: str, extra_options: list[Json] | None) -> Json
     raise ValueError(f"no option {value!r} in {element.get('action_id')}")
 
 
-def elements(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
+def interactive_elements(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
     """Yield every interactive element with the block it is in, however deep that is."""
     for block, _ in every_block(blocks):
         for element, _ in elements_of(block):
@@ -123,7 +123,7 @@ def feedback(element: Json) -> tuple[Json, Json]:
 def state_of(blocks: list[Json], entered: dict[str, dict[str, Json]]) -> dict[str, dict[str, Json]]:
     """Return `state.values`: what was entered, else the initial value, else the empty value of each element."""
     state: dict[str, dict[str, Json]] = {}
-    for block, element in elements(blocks):
+    for block, element in interactive_elements(blocks):
         if element["type"] in STATELESS:
             continue
         block_id, action_id = block["block_id"], element["action_id"]
@@ -135,7 +135,7 @@ def state_of(blocks: list[Json], entered: dict[str, dict[str, Json]]) -> dict[st
 
 def choose_current(blocks: list[Json], entered: dict[str, dict[str, Json]], channel: str) -> None:
     """Enter a conversation wherever an untouched menu is to begin with the one that the person is in."""
-    for block, element in elements(blocks):
+    for block, element in interactive_elements(blocks):
         begins = any(key.startswith("initial_") for key in element)
         if channel and element.get("default_to_current_conversation") and not begins:
             value = chosen(element, [channel] if element["type"] in MANY else channel)

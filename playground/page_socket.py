@@ -1,4 +1,4 @@
-"""The page's WebSocket: the browser says where a person looks, and is shown that anew at every change."""
+"""The WebSocket of the page: the browser says where a person looks, and is sent that anew at every change."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from playground import screen
-from playground.parts import Parts
+from playground import page_state
+from playground.services import Services
 from playground.workspace import Account
 
 Json = dict[str, Any]
@@ -17,44 +17,44 @@ TRAFFIC_SECONDS = 0.5
 """Calls that only read change nothing in the workspace: whoever watches the traffic is shown it this often."""
 
 
-def routes(parts: Parts) -> list[web.AbstractRouteDef]:
-    pages = Pages(parts)
+def routes(services: Services) -> list[web.AbstractRouteDef]:
+    sockets = PageSockets(services)
     return [
-        web.get("/control/page", pages.about),
-        web.get("/control/traffic/{number}", pages.entry),
-        web.get("/control/people/{handle}/live", pages.live),
+        web.get("/control/page", sockets.about),
+        web.get("/control/traffic/{number}", sockets.entry),
+        web.get("/control/people/{handle}/live", sockets.live),
     ]
 
 
-class Pages:
-    """The windows that are open, each on behalf of a person."""
+class PageSockets:
+    """The routes that only the page uses, and its WebSockets, one for each open window."""
 
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     async def about(self, _request: web.Request) -> web.Response:
-        return web.json_response(screen.about(self._parts))
+        return web.json_response(page_state.workspace_info(self._services))
 
     async def entry(self, request: web.Request) -> web.Response:
         """One entry of the traffic, whole."""
         number = request.match_info["number"]
-        found = next((e for e in self._parts.traffic.entries if str(e.number) == number), None)
+        found = next((e for e in self._services.traffic.entries if str(e.number) == number), None)
         if found is None:
             return web.json_response({"error": "that entry is no longer there"}, status=404)
         return web.json_response({"content": found.content, "answer": found.answer})
 
     async def live(self, request: web.Request) -> web.StreamResponse:
-        person = self._parts.workspace.account_named(request.match_info["handle"])
+        person = self._services.workspace.account_named(request.match_info["handle"])
         if person is None or person.is_bot:
             return web.json_response({"error": "there is no such person"}, status=404)
         socket = web.WebSocketResponse(heartbeat=20)
         await socket.prepare(request)
-        window = Window(self._parts, person, socket)
-        showing = asyncio.create_task(window.show())
+        session = PageSession(self._services, person, socket)
+        showing = asyncio.create_task(session.show())
         try:
             async for message in socket:
                 if message.type == WSMsgType.TEXT:
-                    window.look(message.json())
+                    session.look(message.json())
         finally:
             showing.cancel()
             with contextlib.suppress(asyncio.CancelledError, ConnectionError):
@@ -62,11 +62,11 @@ class Pages:
         return socket
 
 
-class Window:
+class PageSession:
     """One person's window: where they look, and what they were shown last."""
 
-    def __init__(self, parts: Parts, person: Account, socket: web.WebSocketResponse) -> None:
-        self._parts = parts
+    def __init__(self, services: Services, person: Account, socket: web.WebSocketResponse) -> None:
+        self._services = services
         self._person = person
         self._socket = socket
         self._looking: Json = {}
@@ -81,17 +81,17 @@ class Window:
         await self._turned.wait()
         while not self._socket.closed:
             self._turned.clear()
-            looking, revision = self._looking, self._parts.workspace.revision
-            shown = screen.screen(self._parts, self._person, looking) | {"looking": looking}
+            looking, revision = self._looking, self._services.workspace.revision
+            shown = page_state.page_state(self._services, self._person, looking) | {"looking": looking}
             if looking.get("traffic"):
-                shown["traffic"] = screen.traffic(self._parts.traffic.entries)
+                shown["traffic"] = page_state.traffic(self._services.traffic.entries)
             await self._socket.send_json(shown)
             await self._change(revision, TRAFFIC_SECONDS if looking.get("traffic") else None)
 
     async def _change(self, revision: int, seconds: float | None) -> None:
         """Wait until the workspace has changed, or the person looks elsewhere, or so many real seconds have passed."""
         waits = [
-            asyncio.create_task(self._parts.workspace.changed_since(revision)),
+            asyncio.create_task(self._services.workspace.changed_since(revision)),
             asyncio.create_task(self._turned.wait()),
         ]
         try:

@@ -128,7 +128,7 @@ def heard(app: AsyncApp) -> Heard:
 
 
 async def opened(slack: Playground, app: AsyncApp, *blocks: Json) -> Any:
-    trigger = slack.parts.api.triggers.new(slack.app.id, slack.ids["ana"])
+    trigger = slack.services.api.triggers.new(slack.app.id, slack.ids["ana"])
     await app.client.views_open(trigger_id=trigger, view=modal(*blocks, callback_id="form"))
     return await slack.person("ana").modal()
 

@@ -1,4 +1,4 @@
-"""Pages: whatever their size, one after the other they hold everything once."""
+"""Pagination: whatever their size, one after the other they hold everything once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from playground.arguments import Arguments
 from playground.errors import SlackError
-from playground.methods.registry import clamped_page, page
+from playground.methods.registry import paginate, paginate_clamped
 
 LIMITS = st.integers(1, 1000) | st.integers(1, 9)
 
@@ -17,7 +17,7 @@ LIMITS = st.integers(1, 1000) | st.integers(1, 9)
 def test_pages_hold_everything_once(count: int, limit: int, clamped: bool) -> None:  # noqa: FBT001
     items, found, cursor = list(range(count)), list[int](), ""
     for _ in range(count + 1):
-        cut = clamped_page if clamped else page
+        cut = paginate_clamped if clamped else paginate
         shown, more = cut(items, Arguments({"limit": str(limit), "cursor": cursor}))
         found += shown
         cursor = more["next_cursor"]
@@ -31,13 +31,13 @@ def test_pages_hold_everything_once(count: int, limit: int, clamped: bool) -> No
 def test_a_limit_that_is_not_understood_is_refused_or_brought_near(limit: int | str) -> None:
     items = list(range(1200))
     with pytest.raises(SlackError, match="invalid_limit"):
-        page(items, Arguments({"limit": limit}))
-    shown, _ = clamped_page(items, Arguments({"limit": limit}))
+        paginate(items, Arguments({"limit": limit}))
+    shown, _ = paginate_clamped(items, Arguments({"limit": limit}))
     assert 1 <= len(shown) <= 1000
 
 
 @given(st.text(min_size=1).filter(lambda text: not text.startswith("next:")))
 def test_a_cursor_that_nobody_gave_out_is_refused(cursor: str) -> None:
-    for cut in (page, clamped_page):
+    for cut in (paginate, paginate_clamped):
         with pytest.raises(SlackError, match="invalid_cursor"):
             cut([1, 2, 3], Arguments({"cursor": cursor}))

@@ -12,8 +12,8 @@ import pytest
 from slack_bolt.app.async_app import AsyncApp
 
 from playground import CannotDo, ManualClock, NotYet, Playground
+from tests.playground.bolt_apps import bolt, connected, serving
 from tests.playground.conftest import Json
-from tests.playground.helper import bolt, connected, serving
 
 Run = Callable[[Playground, AsyncApp], AbstractAsyncContextManager[None]]
 

@@ -15,8 +15,8 @@ from playground.mentions import escape
 from playground.prompt import Line, Prompt, parse
 from playground.readable import Viewer, mrkdwn, readable
 from tests.playground.blockkit_samples import BLOCKS, chart, pie, series
+from tests.playground.bolt_apps import bolt, connected
 from tests.playground.conftest import MANIFEST, Api
-from tests.playground.helper import bolt, connected
 from tests.playground.test_interactions import form, opens
 
 NOW = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)

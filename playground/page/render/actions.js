@@ -4,7 +4,7 @@ import { h, icon } from "../dom.js";
 import { menu as openMenu } from "../menu.js";
 import { control } from "./controls.js";
 import { follow } from "./inline.js";
-import { initial } from "./initial.js";
+import { initial } from "./initial_state.js";
 import { text } from "./text.js";
 
 /**

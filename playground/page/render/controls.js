@@ -1,7 +1,7 @@
 // The elements that hold a value: text fields, menus, dates, boxes and radios. Each can be read at any time.
 
 import { h } from "../dom.js";
-import { chosen, source } from "./choices.js";
+import { chosen, source } from "./options.js";
 import { richPlain } from "./rich_text.js";
 import { select } from "./select.js";
 import { text } from "./text.js";

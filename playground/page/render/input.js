@@ -2,7 +2,7 @@
 
 import { h, icon } from "../dom.js";
 import { control } from "./controls.js";
-import { initial } from "./initial.js";
+import { initial } from "./initial_state.js";
 import { text } from "./text.js";
 
 let count = 0;

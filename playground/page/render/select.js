@@ -1,13 +1,13 @@
 // A menu to choose from, one or several: a field that filters as one types, and a list that arrow keys walk through.
 
 import { h, icon } from "../dom.js";
-import { drawn } from "./choices.js";
+import { drawn } from "./options.js";
 
 let count = 0;
 
 /**
  * @param {{id?: string, label?: string, describedby?: string, placeholder?: string, many?: boolean, most?: number,
- *   chosen: import("./choices.js").Choice[], source: import("./choices.js").Source, changed: () => void}} how
+ *   chosen: import("./options.js").Choice[], source: import("./choices.js").Source, changed: () => void}} how
  * @returns {{node: HTMLElement, read: () => string[], field: HTMLElement}}
  */
 export function select({ id, label, describedby, placeholder, many = false, most = Infinity, chosen, source, changed }) {

@@ -1,7 +1,7 @@
-// One screen of the playground with everything findable by name: what the parts of the page draw from.
+// The state of the page: what the playground sent last, with everything in it findable by name.
 
 /**
- * @typedef {Object} World
+ * @typedef {Object} PageState
  * @property {any} about the team, its apps and what to try
  * @property {any} screen as the playground sent it
  * @property {any} me the person whose window this is
@@ -14,8 +14,8 @@
  * @property {string} namesSign changes whenever a name does
  */
 
-/** @returns {World} */
-export function world(about, screen, handle) {
+/** @returns {PageState} */
+export function pageState(about, screen, handle) {
   const people = new Map(screen.people.map((one) => [one.handle, one]));
   const byId = new Map(screen.people.map((one) => [one.id, one]));
   const channels = new Map(screen.channels.map((one) => [one.id, one]));

@@ -1,4 +1,4 @@
-// What the drawing of messages and forms may ask of the page: names, emoji, and what a press of something does.
+// What the rendering of blocks asks of the page: names, emoji, and how to act, fill in, submit and fetch suggestions.
 
 import { Refused, act } from "./api.js";
 import { confirm } from "./render/confirm.js";

@@ -1,4 +1,4 @@
-"""What a check works with: a workspace of its own on a clock that it moves, one client, and people."""
+"""The environment of a check: a workspace of its own on a clock that it moves, one client, and people."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from typing import Any, TypeVar
 
 from playground import ManualClock, Person, Playground
 from playground.workspace import App
-from tests.conformance.client import Answer, Client, Heard, Json
+from tests.conformance.client_protocol import Answer, Client, Heard, Json
 from tests.conformance.clients import CLIENTS
-from tests.conformance.raw import Raw
+from tests.conformance.raw_http import Raw
 
 T = TypeVar("T")
 MANIFESTS = [Path(__file__).parents[1] / "playground" / "manifest.yml", Path(__file__).with_name("other.yml")]
 
 
-class Stage:
+class Environment:
     """`heard` is what the app was told, `answer` what its acks carry, and while `acks` is clear there are none."""
 
     def __init__(self, slack: Playground, clock: ManualClock, client: Client) -> None:
@@ -116,17 +116,17 @@ class Stage:
 
 
 @asynccontextmanager
-async def staged(client_name: str, *, hears: bool, limits: bool) -> AsyncIterator[Stage]:
+async def environment(client_name: str, *, hears: bool, limits: bool) -> AsyncIterator[Environment]:
     clock = ManualClock()
     async with Playground(MANIFESTS, clock=clock, limits=limits) as slack:
         client = CLIENTS[client_name](slack)
-        stage = Stage(slack, clock, client)
+        env = Environment(slack, clock, client)
         try:
             if hears:
-                await client.listen(stage.hear)
+                await client.listen(env.hear)
             if hears and client.way == "socket":
                 await slack.until_connected()
-            yield stage
+            yield env
         finally:
-            stage.acks.set()
+            env.acks.set()
             await client.close()

@@ -1,4 +1,4 @@
-// What this browser remembers of one run of the playground: what each person has read, their drafts, who was greeted.
+// The local storage of this browser, for one run of the playground: what each person has read, their drafts, who was greeted.
 
 let prefix = "playground:";
 

@@ -1,4 +1,4 @@
-// What an element holds before anybody touched it, worded as Slack words its state.
+// The initial state of an element, worded as Slack words it.
 
 const KEYS = {
   initial_value: "value",

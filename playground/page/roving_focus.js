@@ -1,9 +1,9 @@
-// Walking through a list of messages with the arrow keys; Tab stops at the list only once.
+// Roving focus: the arrow keys walk through a list of messages, and Tab stops at it only once.
 
 const items = (list) => [...list.querySelectorAll(":scope > .message")];
 
 /** Let Tab reach the message that was walked to, or the last. @param {HTMLElement} list */
-export function oneStop(list) {
+export function rovingTabindex(list) {
   const all = items(list);
   const current = all.filter((one) => one.tabIndex === 0);
   const stop = current.length === 1 ? current[0] : all.at(-1);
@@ -11,7 +11,7 @@ export function oneStop(list) {
 }
 
 /** @param {HTMLElement} list @param {() => void} leave what Escape does */
-export function walkable(list, leave) {
+export function arrowKeys(list, leave) {
   list.addEventListener("focusin", (event) => {
     const all = items(list);
     if (all.includes(event.target)) for (const one of all) one.tabIndex = one === event.target ? 0 : -1;

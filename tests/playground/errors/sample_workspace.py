@@ -88,7 +88,7 @@ _NAME = re.compile(r"\$([a-z_]+)")
 MODAL: Json = {"type": "modal", "title": {"type": "plain_text", "text": "Title"}, "blocks": [{"type": "divider"}]}
 
 
-class Stage:
+class SampleWorkspace:
     """A running playground, the tokens of its actors, and the values behind the names."""
 
     def __init__(self, slack: Playground, clock: ManualClock, http: aiohttp.ClientSession) -> None:
@@ -108,7 +108,7 @@ class Stage:
             return await self.answer(method, args, self.tokens[row.by], row.verb, how)
 
     async def called(self, method: str, args: Json) -> Json:
-        """Call as the app, with names of the stage among the values."""
+        """Call as the app, with names of the sample workspace among the values."""
         return await self.answer(method, self._filled(args), self.tokens["helper"])
 
     async def answer(self, method: str, args: Json, token: str, verb: str = "POST", how: str = "json") -> Json:
@@ -144,45 +144,45 @@ def _form(args: Json) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def staged() -> AsyncIterator[Stage]:
+async def sample_workspace() -> AsyncIterator[SampleWorkspace]:
     clock = ManualClock()
     async with Playground(MANIFEST, clock=clock) as slack, aiohttp.ClientSession() as http:
-        stage = Stage(slack, clock, http)
-        _cast(stage)
-        _rooms(stage)
-        _messages(stage)
-        _views(stage)
-        _documents(stage)
-        _scheduled(stage)
-        assert set(stage.values) == set(NAMES), set(stage.values) ^ set(NAMES)
-        assert set(stage.tokens) == set(ACTORS)
-        yield stage
+        sample = SampleWorkspace(slack, clock, http)
+        _cast(sample)
+        _rooms(sample)
+        _messages(sample)
+        _views(sample)
+        _documents(sample)
+        _scheduled(sample)
+        assert set(sample.values) == set(NAMES), set(sample.values) ^ set(NAMES)
+        assert set(sample.tokens) == set(ACTORS)
+        yield sample
 
 
-def _cast(stage: Stage) -> None:
-    slack, workspace = stage.slack, stage.workspace
+def _cast(sample: SampleWorkspace) -> None:
+    slack, workspace = sample.slack, sample.workspace
     for name in ("stranger", "bare", "shy", "lobbyist"):
-        stage.apps[name] = setup.install(workspace, MANIFEST)
-    stage.apps["bare"].scopes = ["commands"]
-    shy = stage.apps["shy"]
+        sample.apps[name] = setup.install(workspace, MANIFEST)
+    sample.apps["bare"].scopes = ["commands"]
+    shy = sample.apps["shy"]
     shy.scopes.remove("chat:write.public")
     shy.home_enabled = shy.messages_enabled = shy.may_create_channels = False
-    stage.tokens = {name: app.bot_token for name, app in stage.apps.items()}
+    sample.tokens = {name: app.bot_token for name, app in sample.apps.items()}
     ana, bob, cy, dee = (slack.ids[handle] for handle in ("ana", "bob", "cy", "dee"))
     mine = next(token for token, person in slack.app.user_tokens.items() if person == ana)
-    stage.tokens |= {"a person": mine, "app token": slack.app.app_token, "nobody": "xoxb-nobody"}
+    sample.tokens |= {"a person": mine, "app token": slack.app.app_token, "nobody": "xoxb-nobody"}
     workspace_actions.deactivate(workspace, workspace.accounts[dee])
     group = next(iter(workspace.usergroups))
-    stage.values |= {"ana": ana, "bob": bob, "gone": dee, "app": slack.app.user.id, "group": group}
-    stage.values |= {
+    sample.values |= {"ana": ana, "bob": bob, "gone": dee, "app": slack.app.user.id, "group": group}
+    sample.values |= {
         "dm": workspace.direct(slack.app.user.id, ana).id,
         "shy_dm": workspace.direct(shy.user.id, ana).id,
     }
-    triggers = stage.api.triggers
+    triggers = sample.api.triggers
     used, old = triggers.new(slack.app.id, ana), triggers.new(slack.app.id, ana)
     triggers.take(used, slack.app.id)
-    stage.clock.advance(4)
-    stage.values |= {
+    sample.clock.advance(4)
+    sample.values |= {
         "used_trigger": used,
         "old_trigger": old,
         "trigger": lambda: triggers.new(slack.app.id, ana),
@@ -191,9 +191,9 @@ def _cast(stage: Stage) -> None:
     }
 
 
-def _rooms(stage: Stage) -> None:
-    workspace, me = stage.workspace, stage.slack.app.user
-    ana = workspace.accounts[stage.slack.ids["ana"]]
+def _rooms(sample: SampleWorkspace) -> None:
+    workspace, me = sample.workspace, sample.slack.app.user
+    ana = workspace.accounts[sample.slack.ids["ana"]]
     postings = ("restricted", "read_only", "thread_only", "non_threadable")
     made = {
         name: workspace_actions.create_channel(workspace, name, me) for name in ("room", "archived", "full", "tabbed")
@@ -204,94 +204,94 @@ def _rooms(stage: Stage) -> None:
     workspace_actions.join(workspace, made["room"], ana, me)
     general = workspace.channel_named("general")
     assert general
-    workspace_actions.join(workspace, general, stage.apps["lobbyist"].user)
-    stage.values |= {name: channel.id for name, channel in made.items()} | {"general": general.id}
-    stage.values["flat"] = _posted(stage, "non_threadable").ts
+    workspace_actions.join(workspace, general, sample.apps["lobbyist"].user)
+    sample.values |= {name: channel.id for name, channel in made.items()} | {"general": general.id}
+    sample.values["flat"] = _posted(sample, "non_threadable").ts
     for name in postings:
         made[name].posting = name
 
 
-def _posted(stage: Stage, channel: str, text: str = "hello", author: str = "", **draft: Any) -> Message:
-    account = stage.workspace.accounts[author or stage.slack.app.user.id]
-    return workspace_actions.post(stage.workspace, _channel(stage, channel), account, {"text": text, **draft})
+def _posted(sample: SampleWorkspace, channel: str, text: str = "hello", author: str = "", **draft: Any) -> Message:
+    account = sample.workspace.accounts[author or sample.slack.app.user.id]
+    return workspace_actions.post(sample.workspace, _channel(sample, channel), account, {"text": text, **draft})
 
 
-def _channel(stage: Stage, name: str) -> Channel:
-    return stage.workspace.channels[str(stage.values[name])]
+def _channel(sample: SampleWorkspace, name: str) -> Channel:
+    return sample.workspace.channels[str(sample.values[name])]
 
 
-def _messages(stage: Stage) -> None:
-    workspace, me, room = stage.workspace, stage.slack.app.user, _channel(stage, "room")
-    said = {name: _posted(stage, "room", name) for name in ("mine", "pinned", "reacted", "colourful", "busy")}
-    said["reply"] = _posted(stage, "room", "reply", thread_ts=said["mine"].ts)
-    said["hers"] = _posted(stage, "room", "hers", author=stage.slack.ids["ana"])
+def _messages(sample: SampleWorkspace) -> None:
+    workspace, me, room = sample.workspace, sample.slack.app.user, _channel(sample, "room")
+    said = {name: _posted(sample, "room", name) for name in ("mine", "pinned", "reacted", "colourful", "busy")}
+    said["reply"] = _posted(sample, "room", "reply", thread_ts=said["mine"].ts)
+    said["hers"] = _posted(sample, "room", "hers", author=sample.slack.ids["ana"])
     said["joined"] = next(one for one in room.messages.values() if one.subtype == "channel_join")
-    said["old_news"] = _posted(stage, "archived")
+    said["old_news"] = _posted(sample, "archived")
     workspace_actions.pin(workspace, room, said["pinned"], me)
     workspace_actions.react(workspace, said["reacted"], me, "eyes")
-    said["colourful"].reactions = {f"e{number}": [stage.slack.ids["ana"]] for number in range(50)}
+    said["colourful"].reactions = {f"e{number}": [sample.slack.ids["ana"]] for number in range(50)}
     said["busy"].reactions = {f"e{number}": [me.id] for number in range(23)}
-    full = _channel(stage, "full")
-    said["unpinned"] = _posted(stage, "full")
-    full.pins = {_posted(stage, "full").ts: {"created": 0, "created_by": me.id} for _ in range(100)}
+    full = _channel(sample, "full")
+    said["unpinned"] = _posted(sample, "full")
+    full.pins = {_posted(sample, "full").ts: {"created": 0, "created_by": me.id} for _ in range(100)}
     full.bookmarks = {f"Bk{number}": {"id": f"Bk{number}"} for number in range(100)}
     room.bookmarks["Bk1"] = {"id": "Bk1", "title": "Call", "link": "https://meet.example/1", "emoji": ""}
-    workspace_actions.archive(workspace, _channel(stage, "archived"), me)
-    stage.values |= {name: message.ts for name, message in said.items()} | {"bookmark": "Bk1"}
+    workspace_actions.archive(workspace, _channel(sample, "archived"), me)
+    sample.values |= {name: message.ts for name, message in said.items()} | {"bookmark": "Bk1"}
 
 
-def _views(stage: Stage) -> None:
-    workspace, app, stacks = stage.workspace, stage.slack.app, stage.api.stacks
-    ana, cy = stage.slack.ids["ana"], stage.slack.ids["cy"]
-    stage.values["view"] = _shown(stage, ana, MODAL | {"external_id": "taken"}).id
-    stage.values["other_view"] = _shown(stage, cy, MODAL).id
-    stacks.of(cy).extend(_shown(stage, cy, MODAL) for _ in range(2))
+def _views(sample: SampleWorkspace) -> None:
+    workspace, app, stacks = sample.workspace, sample.slack.app, sample.api.stacks
+    ana, cy = sample.slack.ids["ana"], sample.slack.ids["cy"]
+    sample.values["view"] = _shown(sample, ana, MODAL | {"external_id": "taken"}).id
+    sample.values["other_view"] = _shown(sample, cy, MODAL).id
+    stacks.of(cy).extend(_shown(sample, cy, MODAL) for _ in range(2))
     app.homes[ana] = views.new_view(workspace, app, ana, {"type": "home", "blocks": []})
 
 
-def _shown(stage: Stage, person: str, content: Json) -> View:
-    view = views.new_view(stage.workspace, stage.slack.app, person, content)
-    if stage.api.stacks.top(person) is None:
-        stage.api.stacks.start(view)
+def _shown(sample: SampleWorkspace, person: str, content: Json) -> View:
+    view = views.new_view(sample.workspace, sample.slack.app, person, content)
+    if sample.api.stacks.top(person) is None:
+        sample.api.stacks.start(view)
     return view
 
 
-def _file(stage: Stage, by: str, *rooms: str, **more: Any) -> str:
-    owner = stage.apps[by].user
-    file = File(stage.workspace.new_id("F"), f"key-{len(stage.workspace.files)}", "a.txt", 3, owner.id, 0, **more)
+def _file(sample: SampleWorkspace, by: str, *rooms: str, **more: Any) -> str:
+    owner = sample.apps[by].user
+    file = File(sample.workspace.new_id("F"), f"key-{len(sample.workspace.files)}", "a.txt", 3, owner.id, 0, **more)
     file.content = b"abc"
-    stage.workspace.files[file.id] = file
+    sample.workspace.files[file.id] = file
     for room in rooms:
         workspace_actions.share_files(
-            stage.workspace, _channel(stage, room), owner, ([file], {"subtype": "file_share"})
+            sample.workspace, _channel(sample, room), owner, ([file], {"subtype": "file_share"})
         )
     return file.id
 
 
-def _documents(stage: Stage) -> None:
-    stage.values |= {
-        "deleted_file": _file(stage, "helper", "room", complete=True, deleted=True),
-        "hers_file": _file(stage, "stranger", "room", complete=True),
-        "hidden_file": _file(stage, "stranger", complete=True),
-        "ticket": _file(stage, "helper"),
-        "hers_ticket": _file(stage, "stranger"),
+def _documents(sample: SampleWorkspace) -> None:
+    sample.values |= {
+        "deleted_file": _file(sample, "helper", "room", complete=True, deleted=True),
+        "hers_file": _file(sample, "stranger", "room", complete=True),
+        "hidden_file": _file(sample, "stranger", complete=True),
+        "ticket": _file(sample, "helper"),
+        "hers_ticket": _file(sample, "stranger"),
     }
-    workspace, me = stage.workspace, stage.slack.app.user.id
+    workspace, me = sample.workspace, sample.slack.app.user.id
     long = [CanvasSection("temp:C:1", "text", "x" * 4_000_000)]
-    for name, channel in (("canvas", None), ("deleted_canvas", None), ("tab", str(stage.values["tabbed"]))):
+    for name, channel in (("canvas", None), ("deleted_canvas", None), ("tab", str(sample.values["tabbed"]))):
         canvas = Canvas(workspace.new_id("F"), "Notes", me, channel, list(long), deleted=name == "deleted_canvas")
         workspace.canvases[canvas.id] = canvas
         if name in NAMES:
-            stage.values[name] = canvas.id
+            sample.values[name] = canvas.id
 
 
-def _scheduled(stage: Stage) -> None:
-    now, room = stage.workspace.timestamp(), str(stage.values["room"])
+def _scheduled(sample: SampleWorkspace) -> None:
+    now, room = sample.workspace.timestamp(), str(sample.values["room"])
     moments = {"soon": now + 600, "past": now - 600, "far": now + 121 * 86_400, "crowded": now + 7_200}
     due = {"scheduled": now + 3_600, "imminent": now + 30} | {f"crowd{n}": now + 7_200 for n in range(30)}
     for name, post_at in due.items():
-        one = ScheduledMessage(stage.workspace.new_id("Q"), stage.slack.app.id, room, post_at, now, {"text": name})
-        stage.workspace.scheduled[one.id] = one
+        one = ScheduledMessage(sample.workspace.new_id("Q"), sample.slack.app.id, room, post_at, now, {"text": name})
+        sample.workspace.scheduled[one.id] = one
         if name in NAMES:
-            stage.values[name] = one.id
-    stage.values |= {name: str(moment) for name, moment in moments.items()}
+            sample.values[name] = one.id
+    sample.values |= {name: str(moment) for name, moment in moments.items()}

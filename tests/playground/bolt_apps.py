@@ -1,4 +1,4 @@
-"""A small real Bolt app, in Socket Mode or behind signed HTTP, that tests hang their listeners on."""
+"""Small real Bolt apps, in Socket Mode or behind signed HTTP, that tests hang their listeners on."""
 
 from __future__ import annotations
 

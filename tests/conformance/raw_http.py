@@ -11,7 +11,7 @@ from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 
 from playground import Playground
-from tests.conformance.client import Answer, Hear, Heard, Json, Way, form
+from tests.conformance.client_protocol import Answer, Hear, Heard, Json, Way, form
 
 
 class Endpoint:

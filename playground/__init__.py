@@ -2,7 +2,7 @@
 
 from playground.clock import Clock, ManualClock, SystemClock
 from playground.driver import Driver, NotYet
-from playground.driver_models import CannotDo, Direct, Reply, Room, Seen
+from playground.driver_models import CannotDo, Direct, Option, Reply, Room, Seen
 from playground.fault_rules import Fault
 from playground.in_process import Playground
 from playground.modal_driver import Home, Modal, Outcome
@@ -20,6 +20,7 @@ __all__ = [
     "ManualClock",
     "Modal",
     "NotYet",
+    "Option",
     "Outcome",
     "Person",
     "Playground",

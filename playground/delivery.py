@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from typing import Any
 
+from playground.errors import SlackError
 from playground.fault_injection import FaultInjector
 from playground.fault_rules import Fault
 from playground.outage import Outage
@@ -17,6 +18,8 @@ from playground.traffic import Traffic
 from playground.workspace import App, Workspace
 
 Json = dict[str, Any]
+Check = Callable[[Any], None]
+"""Raises SlackError where Slack refuses what an ack carries."""
 ACK_SECONDS = 3.0
 # Source: Events API, "Retries": nearly at once, after one minute, after five.
 RETRY_PAUSES = (0.0, 60.0, 300.0)
@@ -28,7 +31,10 @@ _NO_SOCKET = "no_socket"
 
 @dataclass(frozen=True, slots=True)
 class OutgoingPayload:
-    """One payload on its way: `kind` is "event", "command", "interaction" or "suggestion"; events may be a `retry`."""
+    """One payload on its way: `kind` is "event", "command", "interaction" or "suggestion"; events may be a `retry`.
+
+    `check` judges what the app answers.
+    """
 
     app: App
     kind: str
@@ -36,6 +42,7 @@ class OutgoingPayload:
     retry: int = 0
     reason: str = ""
     connection: Connection | None = None
+    check: Check | None = None
 
     @property
     def name(self) -> str:
@@ -81,14 +88,15 @@ class Delivery:
         """Deliver an event until it is acknowledged or Slack would give up."""
         self._spawn(self._until_acknowledged(OutgoingPayload(app, "event", payload)))
 
-    async def interactive(self, app: App, kind: str, payload: Json) -> Ack:
+    async def interactive(self, app: App, kind: str, payload: Json, check: Check | None = None) -> Ack:
         """Deliver what a person did and wait 3 seconds for the answer; there are no retries.
 
-        `kind` is "command", "interaction" or "suggestion".
+        `kind` is "command", "interaction" or "suggestion". An answer that `check` refuses is a failure.
         """
         if self._outage.now:
             return Ack(failure="service_unavailable")
-        ack = await self._attempt(OutgoingPayload(app, kind, payload, connection=self._sockets.pick(app)))
+        connection = self._sockets.pick(app)
+        ack = await self._attempt(OutgoingPayload(app, kind, payload, connection=connection, check=check))
         return Ack(failure="dispatch_failed") if ack.failure not in (None, TIMEOUT) else ack
 
     async def verify(self, app: App) -> str | None:
@@ -139,6 +147,12 @@ class Delivery:
     async def _logged(self, outgoing: OutgoingPayload, fault: Fault | None) -> Ack:
         entry = self._traffic.begin(outgoing.kind, outgoing.name, outgoing.app.id, outgoing.payload)
         ack = await self._within_ack_timeout(self._send(outgoing, fault))
+        try:
+            if outgoing.check and ack.failure is None:
+                outgoing.check(ack.body)
+        except SlackError as refused:
+            entry.finish(refused.error, ack.body, refused.messages)
+            return Ack(failure=refused.error)
         entry.finish(ack.failure or "ok", ack.body)
         return ack
 

@@ -46,6 +46,27 @@ def controls(blocks: list[Json]) -> list[Control]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option that a menu offers; `group` is the heading that it stands under, if any."""
+
+    label: str
+    value: str
+    group: str = ""
+    description: str = ""
+
+
+def options(offered: Json) -> list[Option]:
+    """Return the `options`, or those of the `option_groups`, of an element or of an app's answer."""
+    groups = [("", offered.get("options", []))]
+    groups += [(group["label"]["text"], group["options"]) for group in offered.get("option_groups", [])]
+    return [
+        Option(one["text"]["text"], one["value"], heading, one.get("description", {}).get("text", ""))
+        for heading, listed in groups
+        for one in listed
+    ]
+
+
 @dataclass(frozen=True)
 class Seen:
     """A message as one person sees it. `text` is readable, `fallback` the raw text; `notified` whom it pinged.

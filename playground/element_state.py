@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -30,6 +31,8 @@ MANY = {
 ONE_OPTION = ("static_select", "external_select", "radio_buttons")
 MANY_OPTIONS = ("multi_static_select", "multi_external_select", "checkboxes")
 EXTERNAL = ("external_select", "multi_external_select")
+MIN_QUERY_LENGTH = 3
+"""How many characters a person types before an external select asks the app, where it states no other number."""
 PRESSED = ("button", "workflow_button", "icon_button")
 STATELESS = (*PRESSED, "overflow", "feedback_buttons")
 
@@ -69,17 +72,20 @@ def options_of(element: Json) -> list[Json]:
     return [*element.get("options", []), *grouped]
 
 
-def chosen(element: Json, value: Any, extra_options: list[Json] | None = None) -> Json:
+def chosen(element: Json, value: Any, fetched: list[Json] | None = None) -> Json:
     """Word what a person entered as state: a text, an option's value, an id, or a list of those.
 
-    `extra_options` are those that an external select fetched. Raises ValueError for an option that is not offered.
+    `fetched` are the options that the app has offered in an external select, oldest first.
+    Raises ValueError for an option that is not offered, and for more than may be chosen.
     """
     kind = element["type"]
     key = value_key(kind)
+    if isinstance(value, list) and len(value) > (most := element.get("max_selected_items", math.inf)):
+        raise ValueError(f"no more than {most} can be chosen in {element['action_id']}")
     if kind in ONE_OPTION or kind == "overflow":
-        return {"type": kind, key: _option(element, value, extra_options) if value is not None else None}
+        return {"type": kind, key: _option(element, value, fetched or []) if value is not None else None}
     if kind in MANY_OPTIONS:
-        return {"type": kind, key: [_option(element, one, extra_options) for one in value or []]}
+        return {"type": kind, key: [_option(element, one, fetched or []) for one in value or []]}
     if kind in MANY:
         return {"type": kind, key: list(value or [])}
     if kind in TEXTS:
@@ -87,11 +93,18 @@ def chosen(element: Json, value: Any, extra_options: list[Json] | None = None) -
     return {"type": kind, key: value or None}
 
 
-def _option(element: Json, value: str, extra_options: list[Json] | None) -> Json:
-    for option in [*options_of(element), *(extra_options or [])]:
+def _option(element: Json, value: str, fetched: list[Json]) -> Json:
+    # Of two answers with the same value, the newer one is what the person saw.
+    for option in [*options_of(element), *reversed(fetched), *_initial_options(element)]:
         if option.get("value") == value:
             return option
     raise ValueError(f"no option {value!r} in {element.get('action_id')}")
+
+
+def _initial_options(element: Json) -> list[Json]:
+    """Return what is chosen at first: an app that supplies the options of a menu later may never offer it again."""
+    one = element.get("initial_option")
+    return [one] if one else element.get("initial_options", [])
 
 
 def interactive_elements(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:

@@ -115,33 +115,40 @@ class Interactions:
         app = self._workspace.apps[str(message.app_id)]
         channel = self._workspace.channels[message.channel]
         blocks = message.all_blocks
-        action = self._action(person, blocks, where, value)
-        container: Json = {"type": "message", "message_ts": message.ts, "channel_id": channel.id}
-        container["is_ephemeral"] = message.only_for is not None
-        container |= _attachment_of(message, where[0])
-        if message.thread_ts:
-            container["thread_ts"] = message.thread_ts
+        action = self._action(person, blocks, where, value, message.fetched.get(person.id, {}))
         entered = message.entered.setdefault(person.id, {})
         if action["type"] not in element_state.STATELESS:
             entered.setdefault(where[0], {})[where[1]] = _state_part(action)
-        payload = self.frame(app, person, "block_actions", channel.id) | {
-            "container": container,
-            "channel": {"id": channel.id, "name": _channel_name(channel)},
+        payload = self.frame(app, person, "block_actions", channel.id) | self.message_surface(message, where[0])
+        payload |= {
             "state": {"values": element_state.state_of(blocks, entered)},
             "response_url": self._response_urls.new(app, person.id, channel, message),
             "actions": [action],
         }
+        return _failure(app, await self._delivery.interactive(app, "interaction", payload))
+
+    def message_surface(self, message: Message, block_id: str) -> Json:
+        """Return what a payload says of the message that an element is in: `container`, `channel` and `message`."""
+        channel = self._workspace.channels[message.channel]
+        container: Json = {"type": "message", "message_ts": message.ts, "channel_id": channel.id}
+        container["is_ephemeral"] = message.only_for is not None
+        container |= _attachment_of(message, block_id)
+        if message.thread_ts:
+            container["thread_ts"] = message.thread_ts
+        surface = {"container": container, "channel": {"id": channel.id, "name": _channel_name(channel)}}
         if message.only_for is None:
             # Slack leaves the message of an ephemeral out of the payload.
-            payload["message"] = serializers.message(self._workspace, channel, message)
-        return _failure(app, await self._delivery.interactive(app, "interaction", payload))
+            surface["message"] = serializers.message(self._workspace, channel, message)
+        return surface
 
     def enter(self, person: Account, message: Message, values: dict[str, Any]) -> None:
         """Enter values into a message's inputs, by block id; the next action tells of them. Raises NotPossible."""
+        fetched = message.fetched.get(person.id, {})
         for block, element in element_state.interactive_elements(message.all_blocks):
             if block["block_id"] in values:
+                where = (block["block_id"], element["action_id"])
                 try:
-                    chosen = element_state.chosen(element, values[block["block_id"]])
+                    chosen = element_state.chosen(element, values[block["block_id"]], fetched.get(where))
                 except ValueError as problem:
                     raise NotPossible(str(problem)) from None
                 entered = message.entered.setdefault(person.id, {}).setdefault(block["block_id"], {})
@@ -150,7 +157,7 @@ class Interactions:
     async def act_on_view(self, person: Account, view: View, where: tuple[str, str], value: Any) -> str | None:
         """Press a button or choose in a modal or on the Home tab; what was chosen becomes part of the view's state."""
         app = self._workspace.apps[view.app_id]
-        action = self._action(person, view.content["blocks"], where, value, view)
+        action = self._action(person, view.content["blocks"], where, value, view.fetched)
         if action["type"] not in element_state.STATELESS:
             view.state.setdefault(where[0], {})[where[1]] = _state_part(action)
         shown = serializers.view(self._workspace, app, view)
@@ -163,7 +170,12 @@ class Interactions:
         return _failure(app, await self._delivery.interactive(app, "interaction", payload))
 
     def _action(
-        self, person: Account, blocks: list[Json], where: tuple[str, str], value: Any, view: View | None = None
+        self,
+        person: Account,
+        blocks: list[Json],
+        where: tuple[str, str],
+        value: Any,
+        fetched: dict[tuple[str, str], list[Json]],
     ) -> Json:
         """Return the entry of `actions` for an element. Raises NotPossible where this person sees none."""
         for block, element in element_state.interactive_elements(blocks):
@@ -173,7 +185,7 @@ class Interactions:
                 try:
                     if element["type"] in (*element_state.PRESSED, "feedback_buttons"):
                         return at | element_state.pressed(element, value)
-                    return at | element_state.chosen(element, value, fetched(view, where))
+                    return at | element_state.chosen(element, value, fetched.get(where))
                 except ValueError as problem:
                     raise NotPossible(str(problem)) from None
         raise NotPossible(f"there is no element {where[1]!r} any more")
@@ -191,28 +203,6 @@ class Interactions:
                 url = self._response_urls.new(app, person.id, channel)
                 found.append(where | {"channel_id": channel.id, "response_url": url})
         return found
-
-    async def suggestions(self, person: Account, view: View, where: tuple[str, str], typed: str) -> list[Json]:
-        """Type into a menu with external options and return what the app offers."""
-        app = self._workspace.apps[view.app_id]
-        payload = self.frame(app, person, "block_suggestion") | {
-            "action_id": where[1],
-            "block_id": where[0],
-            "value": typed,
-            "container": {"type": "view", "view_id": view.id},
-            "view": serializers.view(self._workspace, app, view),
-        }
-        del payload["trigger_id"]
-        ack = await self._delivery.interactive(app, "suggestion", payload)
-        if ack.failure or not isinstance(ack.body, dict):
-            return []
-        options = element_state.options_of(ack.body)
-        view.fetched.setdefault(where, []).extend(options)
-        return options
-
-
-def fetched(view: View | None, where: tuple[str, str]) -> list[Json]:
-    return view.fetched.get(where, []) if view else []
 
 
 def _attachment_of(message: Message, block_id: str) -> Json:

@@ -2,47 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from playground import element_state
-from playground.driver_models import CannotDo, Control, Reply, SeenView, value_text
-from playground.driver_protocols import ControlClient, PersonClient
+from playground.driver_models import Option, Reply, SeenView, value_text
+from playground.driver_protocols import PersonClient
+from playground.element_driver import ElementDriver
 
 Json = dict[str, Any]
-
-
-def held_value(driver: ControlClient, element: Json, value: Any) -> Any:
-    """Turn what a person would pick into what an element holds: option texts into values, handles into ids.
-
-    Raises CannotDo for an option that is not offered.
-    """
-    if isinstance(value, list | tuple):
-        return [held_value(driver, element, one) for one in value]
-    kind = element["type"]
-    if kind in (*element_state.ONE_OPTION, *element_state.MANY_OPTIONS, "overflow"):
-        return _option_value(element, value)
-    if kind in ("users_select", "multi_users_select"):
-        return driver.ids.get(value, value)
-    return value
-
-
-def _option_value(element: Json, wanted: Any) -> Any:
-    if wanted is None:
-        return None
-    options = element_state.options_of(element)
-    exact = [one["value"] for one in options if wanted in (one["text"]["text"], one["value"])]
-    # People read “🔴 SEV1” and mean SEV1: part of a label will do where it fits one option only.
-    partly = [one["value"] for one in options if str(wanted).lower() in one["text"]["text"].lower()]
-    if exact or len(partly) == 1:
-        return (exact or partly)[0]
-    if element["type"] in element_state.EXTERNAL:
-        return wanted
-    raise CannotDo(
-        f"{wanted!r} is not offered; there are {[o['text']['text'] for o in element_state.options_of(element)]}"
-    )
 
 
 @dataclass(frozen=True)
@@ -58,46 +26,23 @@ class ViewDriver(SeenView):
 
     async def act(self, label: str, value: Any = None) -> Reply:
         """Press a button or choose in a menu or field, found by text, placeholder, label or action id."""
-        control = self.find(label)
-        chosen = await self._value(control, value)
-        where = {"view_id": self.view["id"], "block_id": control.block_id, "action_id": control.action_id}
-        answer = await self.person.do("act_on_view", value=chosen, **where)
+        element = self._element(label)
+        answer = await self.person.do("act_on_view", value=await element.value(value), **element.where)
         return Reply(answer["failure"])
 
     async def press(self, label: str) -> Reply:
         return await self.act(label)
 
-    async def _value(self, control: Control, value: Any) -> Any:
-        element, driver = control.definition, self.person.driver
-        if value is None or element["type"] in element_state.PRESSED:
-            return None
-        if element["type"] == "file_input":
-            return [{"name": name, "base64": base64.b64encode(content).decode()} for name, content in value]
-        many = element["type"] in (*element_state.MANY_OPTIONS, *element_state.MANY)
-        listed = [value] if many and not isinstance(value, list | tuple) else value
-        if element["type"] in element_state.EXTERNAL:
-            return await self._external(control, listed)
-        if element["type"].endswith(("conversations_select", "channels_select")):
-            return await self._channel_ids(listed)
-        return held_value(driver, element, listed)
+    async def choose(self, label: str, value: Any) -> Reply:
+        """Choose from a menu, which tells the app at once; what waits for the submission is filled in instead."""
+        return await self.act(label, value)
 
-    async def _external(self, control: Control, wanted: Any) -> Any:
-        if isinstance(wanted, list | tuple):
-            return [await self._external(control, one) for one in wanted]
-        offered = await self.options(control.label, str(wanted))
-        return _option_value({"type": "static_select", "options": offered}, wanted)
+    async def options(self, label: str, typed: str = "") -> list[Option]:
+        """Type into a menu and return what it then offers; the app is asked where the options are its own."""
+        return await self._element(label).options(typed)
 
-    async def options(self, label: str, typed: str = "") -> list[Json]:
-        """Type into a menu whose options the app supplies, and return what it offers."""
-        control = self.find(label)
-        where = {"view_id": self.view["id"], "block_id": control.block_id, "action_id": control.action_id}
-        return list((await self.person.do("suggest", text=typed, **where))["options"])
-
-    async def _channel_ids(self, wanted: Any) -> Any:
-        rooms = {room["name"]: room["id"] for room in await self.person.look("channels")}
-        if isinstance(wanted, list | tuple):
-            return [rooms.get(one, one) for one in wanted]
-        return rooms.get(wanted, wanted)
+    def _element(self, label: str) -> ElementDriver:
+        return ElementDriver(self.person, self.find(label), {"view_id": self.view["id"]})
 
 
 @dataclass(frozen=True)
@@ -166,8 +111,8 @@ class Modal(ViewDriver):
     async def _by_block(self, values: Mapping[str, Any]) -> dict[str, Any]:
         entries = {}
         for label, value in values.items():
-            control = self.find(label)
-            entries[control.block_id] = await self._value(control, value)
+            element = self._element(label)
+            entries[element.control.block_id] = await element.value(value)
         return entries
 
 

@@ -10,7 +10,7 @@ from playground import element_state, serializers
 from playground.delivery import Delivery
 from playground.errors import SlackError
 from playground.form_files import stored_files
-from playground.interactions import Interactions, NotPossible, fetched
+from playground.interactions import Interactions, NotPossible
 from playground.methods import views as view_methods
 from playground.signed_http import Ack
 from playground.views import Stacks, View
@@ -57,7 +57,7 @@ class Modals:
             try:
                 is_file = element["type"] == "file_input"
                 given = stored_files(self._workspace, view, element, value or []) if is_file else value
-                chosen = element_state.chosen(element, given, fetched(view, where))
+                chosen = element_state.chosen(element, given, view.fetched.get(where))
             except ValueError as problem:
                 raise NotPossible(str(problem)) from None
             view.state.setdefault(block_id, {})[element["action_id"]] = chosen

@@ -41,7 +41,7 @@ class PageSockets:
         found = next((e for e in self._services.traffic.entries if str(e.number) == number), None)
         if found is None:
             return web.json_response({"error": "that entry is no longer there"}, status=404)
-        return web.json_response({"content": found.content, "answer": found.answer})
+        return web.json_response({"content": found.content, "answer": found.answer, "problems": found.problems})
 
     async def live(self, request: web.Request) -> web.StreamResponse:
         person = self._services.workspace.account_named(request.match_info["handle"])

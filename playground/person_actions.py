@@ -132,8 +132,12 @@ async def act_on_view(services: Services, person: Account, asked: Json) -> Json:
 
 @person_action
 async def suggest(services: Services, person: Account, asked: Json) -> Json:
-    view, where = _view(services, person, asked), (asked["block_id"], asked["action_id"])
-    return {"options": await services.interactions.suggestions(person, view, where, asked["text"])}
+    """Type `text` into an external select, of a view or of a message; answers as the app does."""
+    where, typed = (asked["block_id"], asked["action_id"]), asked["text"]
+    if "view_id" in asked:
+        return await services.typeahead.in_view(person, _view(services, person, asked), where, typed)
+    _, message = _message(services, person, asked)
+    return await services.typeahead.in_message(person, message, where, typed)
 
 
 @person_action

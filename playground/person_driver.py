@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
-from playground.driver_models import CannotDo, Control, Direct, Reply, Room, Seen
+from playground.driver_models import CannotDo, Direct, Option, Reply, Room, Seen
 from playground.driver_protocols import ControlClient
-from playground.modal_driver import Home, Modal, held_value, modal_now
+from playground.element_driver import ElementDriver
+from playground.modal_driver import Home, Modal, modal_now
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -80,26 +81,41 @@ class Person:
         """
         if not (channel or message):
             return await (await self._home_now()).press(label)
-        target, control = await self._control(label, channel, message)
-        if control.confirm and not confirm:
+        element = await self._element(label, channel, message)
+        return await self._act(element, element.control.pressing, confirm=confirm)
+
+    async def choose(
+        self, label: str, value: Any, channel: str = "", message: Seen | None = None, *, confirm: bool = True
+    ) -> Reply:
+        """Choose from a menu, by its placeholder or action id; where it is looked for, and `confirm`, as in `press`.
+
+        `value` is an option's text, or a part that fits no other, an `Option`, a handle or the name of a channel; in a
+        multi-select, a list of those. In a menu whose options the app supplies, the text is typed first.
+        """
+        if not (channel or message):
+            return await (await self._home_now()).choose(label, value)
+        element = await self._element(label, channel, message)
+        return await self._act(element, await element.value(value), confirm=confirm)
+
+    async def options(
+        self, label: str, typed: str = "", channel: str = "", message: Seen | None = None
+    ) -> list[Option]:
+        """Type into a menu in a message or on Home, found as by `choose`, and return what it then offers."""
+        if not (channel or message):
+            return await (await self._home_now()).options(label, typed)
+        return await (await self._element(label, channel, message)).options(typed)
+
+    async def _act(self, element: ElementDriver, value: Any, *, confirm: bool) -> Reply:
+        if element.control.confirm and not confirm:
             return Reply()
-        return await self._act(target, control, control.pressing)
+        return _reply(await self.do("act", value=value, **element.where))
 
-    async def choose(self, label: str, value: Any, channel: str = "", message: Seen | None = None) -> Reply:
-        """Choose from a menu in a message, by its placeholder or action id; `value` is an option's text or a handle."""
-        target, control = await self._control(label, channel, message)
-        return await self._act(target, control, held_value(self.driver, control.definition, value))
-
-    async def _act(self, message: Seen, control: Control, value: Any) -> Reply:
-        where = {"block_id": control.block_id, "action_id": control.action_id}
-        return _reply(await self.do("act", channel=message.channel, ts=message.ts, value=value, **where))
-
-    async def _control(self, label: str, channel: str, message: Seen | None) -> tuple[Seen, Control]:
+    async def _element(self, label: str, channel: str, message: Seen | None) -> ElementDriver:
         candidates = [message] if message else (await self.messages(channel, last=RECENT))[::-1]
         for candidate in candidates:
             for control in candidate.controls:
                 if label in (control.label, control.action_id):
-                    return candidate, control
+                    return ElementDriver(self, control, {"channel": candidate.channel, "ts": candidate.ts})
         raise CannotDo(f"{self.handle} sees no {label!r} in {channel or 'that message'}")
 
     # Modals and Home

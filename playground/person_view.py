@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from playground import element_state, serializers
@@ -16,7 +17,7 @@ def viewer_for(workspace: Workspace, person: Account) -> Viewer:
     names = {account.id: f"@{account.name}" for account in workspace.accounts.values()}
     names |= {group.id: f"@{group.handle}" for group in workspace.usergroups.values()}
     names |= {c.id: f"#{c.name}" if c.visible_to(person.id) else "#private" for c in workspace.channels.values()}
-    return Viewer(names, person.zone, workspace.clock.now())
+    return Viewer(names, person.zone, workspace.clock.now(), person.id)
 
 
 def messages(workspace: Workspace, person: Account, channel: Channel, last: int | None = None) -> list[Json]:
@@ -50,8 +51,14 @@ def message_seen(workspace: Workspace, channel: Channel, message: Message, viewe
 
 def _text(message: Message, viewer: Viewer) -> str:
     files = [f"[file: {one.get('title', 'deleted')}]" for one in message.extra.get("files", [])]
-    attached = [attachment(one, viewer) for one in message.attachments or []]
-    return "\n".join(filter(None, [readable(message.blocks, message.text, viewer), *attached, *files]))
+    entered = message.entered.get(viewer.id, {})
+    blocks = _with_entries(message.blocks or [], entered)
+    attached = [attachment(_attached(one, entered), viewer) for one in message.attachments or []]
+    return "\n".join(filter(None, [readable(blocks, message.text, viewer), *attached, *files]))
+
+
+def _attached(one: Json, entered: dict[str, dict[str, Json]]) -> Json:
+    return one | {"blocks": _with_entries(one["blocks"], entered)} if "blocks" in one else one
 
 
 def _handle(workspace: Workspace, identity: str) -> str:
@@ -95,21 +102,21 @@ def view_seen(workspace: Workspace, app: App, person: Account, view: View) -> Js
     """Return a modal or Home tab: its shape, the errors on it, what is entered, and its text."""
     viewer = viewer_for(workspace, person)
     shape = serializers.view(workspace, app, view)
-    return {"view": shape, "errors": view.errors, "text": _with_entries(shape, viewer), "hash": view.hash}
+    text = readable(_with_entries(shape["blocks"], shape["state"]["values"]), "", viewer)
+    return {"view": shape, "errors": view.errors, "text": text, "hash": view.hash}
 
 
-def _with_entries(shape: Json, viewer: Viewer) -> str:
-    """Draw a view with what is entered in place of the initial values."""
-    state = shape["state"]["values"]
-    blocks = []
-    for block in shape["blocks"]:
-        entered = block["type"] == "input" and state.get(block["block_id"], {}).get(block["element"]["action_id"])
-        blocks.append(block | {"element": _entered(block["element"], entered)} if entered else block)
-    return readable(blocks, "", viewer)
-
-
-def _entered(element: Json, value: Json) -> Json:
-    kept = {key: one for key, one in element.items() if not key.startswith("initial_")}
-    if element_state.is_empty(value):
-        return kept
-    return kept | {"initial_entry": value[element_state.value_key(value["type"])]}
+def _with_entries(blocks: list[Json], entered: dict[str, dict[str, Json]]) -> list[Json]:
+    """Return blocks with what a person entered or chose in place of the initial values."""
+    if not entered:
+        return blocks
+    shown = copy.deepcopy(blocks)
+    for block, element in element_state.interactive_elements(shown):
+        value = entered.get(block["block_id"], {}).get(element["action_id"])
+        if value is None or value["type"] != element["type"]:
+            continue
+        for key in [key for key in element if key.startswith("initial_")]:
+            del element[key]
+        if not element_state.is_empty(value):
+            element["initial_entry"] = value[element_state.value_key(value["type"])]
+    return shown

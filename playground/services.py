@@ -17,6 +17,7 @@ from playground.response_urls import ResponseUrls
 from playground.scheduled_messages import MessageScheduler
 from playground.socket_mode import SocketConnections
 from playground.traffic import Traffic
+from playground.typeahead import Typeahead
 from playground.web_api import WebApi
 from playground.workspace import Account, App, Channel, Workspace
 
@@ -38,6 +39,7 @@ class Services:
         self.response_urls = ResponseUrls(workspace, self.traffic)
         self.interactions = Interactions(workspace, self.api.triggers, self.delivery, self.response_urls)
         self.modals = Modals(workspace, self.api.stacks, self.delivery, self.interactions)
+        self.typeahead = Typeahead(workspace, self.delivery, self.interactions)
         self.file_transfer = FileTransfer(workspace, self.traffic)
         self.message_scheduler = MessageScheduler(workspace)
 

@@ -63,6 +63,8 @@ class Message:
     notified: list[str] = field(default_factory=list)
     entered: dict[str, dict[str, dict[str, Json]]] = field(default_factory=dict)
     """What each person has entered and chosen in it, by block and action, in Slack's shape."""
+    fetched: dict[str, dict[tuple[str, str], list[Json]]] = field(default_factory=dict)
+    """The external options that each person was offered in it, by block and action."""
 
     @property
     def all_blocks(self) -> list[Json]:

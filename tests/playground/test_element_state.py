@@ -19,6 +19,7 @@ from tests.playground.bolt_apps import bolt, connected
 from tests.playground.test_blockkit import ALLOWED
 
 CHOICES = {"options": [option("a"), option("b")]}
+ASKED_AT_ONCE = {"min_query_length": 0}
 
 
 def rich(words: str) -> Json:
@@ -51,12 +52,14 @@ KINDS = {
     "number_input": Kind("value", ("initial_value", "1.5"), "2", more={"is_decimal_allowed": True}),
     "rich_text_input": Kind("rich_text_value", ("initial_value", rich("one")), rich("two")),
     "static_select": Kind("selected_option", ("initial_option", option("a")), option("b"), "b", CHOICES),
-    "external_select": Kind("selected_option", ("initial_option", option("a")), option("b"), "b"),
+    "external_select": Kind("selected_option", ("initial_option", option("a")), option("b"), "b", ASKED_AT_ONCE),
     "users_select": Kind("selected_user", ("initial_user", "U1"), "U2"),
     "conversations_select": Kind("selected_conversation", ("initial_conversation", "C1"), "C2"),
     "channels_select": Kind("selected_channel", ("initial_channel", "C1"), "C2"),
     "multi_static_select": Kind("selected_options", ("initial_options", [option("a")]), [option("b")], ["b"], CHOICES),
-    "multi_external_select": Kind("selected_options", ("initial_options", [option("a")]), [option("b")], ["b"]),
+    "multi_external_select": Kind(
+        "selected_options", ("initial_options", [option("a")]), [option("b")], ["b"], ASKED_AT_ONCE
+    ),
     "multi_users_select": Kind("selected_users", ("initial_users", ["U1"]), ["U2", "U1"]),
     "multi_conversations_select": Kind("selected_conversations", ("initial_conversations", ["C1"]), ["C2"]),
     "multi_channels_select": Kind("selected_channels", ("initial_channels", ["C1"]), ["C2"]),

@@ -302,7 +302,7 @@ async def test_external_options_come_from_the_app(slack: Playground, app: AsyncA
         ana = slack.person("ana")
         await ana.command("/help-me")
         modal = await ana.modal()
-        assert [one["text"]["text"] for one in await modal.options("Service", "Pay")] == ["Pay one", "Pay two"]
+        assert [one.label for one in await modal.options("Service", "Pay")] == ["Pay one", "Pay two"]
         with pytest.raises(CannotDo):
             await modal.submit({"Service": "Nothing like it"})
         refused = await modal.submit()

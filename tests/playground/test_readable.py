@@ -87,6 +87,25 @@ def test_blocks_are_drawn_line_by_line() -> None:
     assert readable(None, "fallback", VIEWER) == "fallback"
 
 
+@pytest.mark.parametrize("kind", ["static", "external", "multi_static", "multi_external", "users", "conversations"])
+def test_a_menu_reads_as_its_placeholder_or_what_it_holds(kind: str) -> None:
+    placeholder = {"type": "plain_text", "text": "Team"}
+    menu: dict[str, Any] = {"type": f"{kind}_select", "placeholder": placeholder}
+    options = [{"text": {"type": "plain_text", "text": name}, "value": name.lower()} for name in ("Search", "Ads")]
+    if "static" in kind:
+        menu["option_groups"] = [{"label": {"type": "plain_text", "text": "Engineering"}, "options": options}]
+    button = {"type": "button", "text": {"type": "plain_text", "text": "Assign"}}
+    section = {"type": "section", "text": placeholder, "accessory": menu}
+    assert readable([{"type": "actions", "elements": [menu, button]}, section]) == "[Team ▾] [Assign]\nTeam\n[Team ▾]"
+    many, one = ("initial_options", options), ("initial_option", options[0])
+    held = dict([many if kind.startswith("multi_") else one])
+    assert readable([{"type": "actions", "elements": [menu | held]}]) == (
+        "[Search, Ads ▾]" if kind.startswith("multi_") else "[Search ▾]"
+    )
+    del menu["placeholder"]
+    assert readable([{"type": "actions", "elements": [menu]}]) == "[… ▾]"
+
+
 async def work(slack: Playground, api: Api, word: str) -> None:
     room = await api.channel()
     await api("conversations.invite", channel=room, users=slack.ids["ana"])

@@ -52,9 +52,10 @@ export function context(app) {
 
     close: () => app.do("close", { view_id: top() }),
 
-    /** What the app offers for what was typed into a menu of its own. */
-    async suggest({ block_id, action_id, text }) {
-      return (await app.do("suggest", { view_id: top(), block_id, action_id, text }))?.options ?? [];
+    /** What the app offers for what was typed into a menu: `options`, or `option_groups`. */
+    async suggest({ where, channel, ts, block_id, action_id, text }) {
+      const surface = where === "message" ? { channel, ts } : { view_id: viewOf(where) };
+      return (await app.do("suggest", { ...surface, block_id, action_id, text })) ?? {};
     },
 
     /** Let the playground know what has been entered in the form on top. */

@@ -80,8 +80,9 @@ function outcome(entry) {
 
 const took = (seconds) => (seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`);
 
-function details({ content, answer }) {
-  return h("div", { class: "traffic-details" }, json("Sent", content), answer === null || answer === "" ? null : json("Answered", answer));
+function details({ content, answer, problems }) {
+  const wrong = problems.length > 0 && h("ul", { class: "traffic-problems", "aria-label": "What Slack refuses" }, problems.map((one) => h("li", {}, one)));
+  return h("div", { class: "traffic-details" }, json("Sent", content), answer === null || answer === "" ? null : json("Answered", answer), wrong);
 }
 
 function json(label, value) {

@@ -44,8 +44,8 @@ def select(kind: str, action_id: str = "team", **more: Any) -> Json:
     return {"type": kind, "action_id": action_id, "placeholder": plain("Team"), **more}
 
 
-def external(kind: str = "external_select", **more: Any) -> Json:
-    return select(kind, **{"min_query_length": 0, **more})
+def external(kind: str = "external_select", action_id: str = "team", **more: Any) -> Json:
+    return select(kind, action_id, **{"min_query_length": 0, **more})
 
 
 CONFIRM = {"title": plain("Sure?"), "text": plain("Really?"), "confirm": plain("Yes"), "deny": plain("No")}

@@ -1,4 +1,4 @@
-// What a menu offers: its own options, people, channels, or what the app suggests for what is typed.
+// The options of a menu: its own, people, channels, or those that the app suggests for what is typed.
 
 import { avatar } from "../avatar.js";
 import { h, icon } from "../dom.js";
@@ -46,11 +46,17 @@ const holding = (choices, typed) => {
   return choices.filter((one) => one.label.toLowerCase().includes(word) || one.detail?.toLowerCase().startsWith(word));
 };
 
+const EXTERNAL = ["external_select", "multi_external_select"];
+
+/** How many characters are typed before a menu offers anything; Slack asks an app from three on, unless told otherwise. */
+export const leastTyped = (element) => (EXTERNAL.includes(element.type) ? element.min_query_length ?? 3 : 0);
+
 /**
- * Where the choices of an element come from.
+ * Where the choices of an element come from; `suggest` asks the app, and answers with `options` or `option_groups`.
+ * @param {any} element @param {any} ctx @param {(typed: string) => Promise<any>} suggest
  * @returns {Source}
  */
-export function source(element, block, ctx) {
+export function source(element, ctx, suggest) {
   switch (element.type.replace("multi_", "")) {
     case "users_select":
       return (typed) => holding(people(ctx), typed);
@@ -59,16 +65,10 @@ export function source(element, block, ctx) {
     case "conversations_select":
       return (typed) => holding(letIn(element, ctx), typed);
     case "external_select":
-      return (typed) => suggested(element, block, ctx, typed);
+      return async (typed) => optionsOf(await suggest(typed));
     default:
       return (typed) => holding(optionsOf(element), typed);
   }
-}
-
-async function suggested(element, block, ctx, typed) {
-  if (typed.length < (element.min_query_length ?? 3)) return [];
-  const options = await ctx.suggest({ block_id: block.block_id, action_id: element.action_id, text: typed });
-  return options.map((one) => ofOption(one));
 }
 
 /** The choices that a state of an element holds, to be shown as chosen. @returns {Choice[]} */

@@ -161,6 +161,10 @@ class SeenView:
         """Return the input blocks by label, in order."""
         return {one["label"]["text"]: one for one in self.view["blocks"] if one["type"] == "input"}
 
+    def has(self, label: str) -> bool:
+        """Tell whether there is a control with this text, placeholder, label or action id."""
+        return any(label in (one.label, one.action_id) for one in self.controls)
+
     def find(self, label: str) -> Control:
         """Return the control with this text, placeholder, label or action id. Raises CannotDo."""
         for one in self.controls:

@@ -14,10 +14,11 @@ from playground import ManualClock, Playground
 from playground.mentions import escape
 from playground.prompt import Line, Prompt, parse
 from playground.readable import Viewer, mrkdwn, readable
-from tests.playground.blockkit_samples import BLOCKS, chart, pie, series
+from tests.playground.blockkit_samples import BLOCKS, actions, chart, modal, pie, plain, series
 from tests.playground.bolt_apps import bolt, connected
 from tests.playground.conftest import MANIFEST, Api
 from tests.playground.test_interactions import form, opens
+from tests.playground.test_selects import Teams, external, posted
 
 NOW = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
 VIEWER = Viewer({"U1": "@Ana", "C1": "#general", "S1": "@oncall"}, "Asia/Kolkata", NOW)
@@ -249,3 +250,28 @@ async def test_the_prompt_acts_as_people(slack: Playground) -> None:
         assert "type a slash command" in await prompt.run("what")
         assert await prompt.run("react eyes") == ""
         assert "#general" in await prompt.run("channels")
+
+
+async def test_the_prompt_chooses_from_menus_wherever_they_are(slack: Playground) -> None:
+    app = bolt(slack)
+    Teams(app)
+    home = {"type": "home", "blocks": [actions(external() | {"placeholder": plain("Home team")})]}
+    prompt = Prompt(slack)
+    async with connected(slack, app):
+        await posted(app, external())
+        assert await prompt.run("options Team=pay") == "Engineering:\n  Payments\nOperations:\n  Payroll"
+        assert await prompt.run("options Team=nobody") == "(nothing)"
+        assert await prompt.run("choose Team=Payroll") == ""
+        assert await prompt.run("read") == "helper: [Payroll ▾]"
+        assert await prompt.run("choose Team") == "! 'Team' is not Label=value"
+        assert await prompt.run("choose") == "! '' is not Menu=Option"
+        assert (await prompt.run('choose "Home team"=Search')).startswith("! ana sees no 'Home team' in general")
+        await app.client.views_publish(user_id=slack.ids["ana"], view=home)
+        assert await prompt.run('choose "Home team"=Search') == ""
+        shown = await prompt.person.home()
+        assert shown
+        assert shown.text == "[Search ▾]"
+        trigger = slack.services.api.triggers.new(slack.app.id, slack.ids["ana"])
+        form = modal(actions(external() | {"placeholder": plain("Form team")}))
+        await app.client.views_open(trigger_id=trigger, view=form)
+        assert "[Payments ▾]" in await prompt.run('choose "Form team"=Payments')

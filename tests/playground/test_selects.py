@@ -36,7 +36,7 @@ def groups(teams: dict[str, list[str]] | None = None) -> list[Json]:
     """Teams under their departments; a value says both, so that two teams may be called the same."""
     return [
         {"label": plain(heading), "options": [option(name, f"{heading}/{name}".lower()) for name in names]}
-        for heading, names in (teams or TEAMS).items()
+        for heading, names in (TEAMS if teams is None else teams).items()
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from playground import serializers
 from playground.content_models import File
-from playground.views import View
+from playground.view_stacks import View
 from playground.workspace import Workspace
 
 Json = dict[str, Any]

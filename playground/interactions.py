@@ -10,7 +10,7 @@ from playground.delivery import Delivery
 from playground.errors import SlackError
 from playground.response_urls import ResponseUrl, ResponseUrls
 from playground.signed_http import Ack
-from playground.views import Triggers, View
+from playground.view_stacks import Triggers, View
 from playground.workspace import Account, App, Channel, Message, Workspace
 
 Json = dict[str, Any]

@@ -13,7 +13,7 @@ from playground.form_files import stored_files
 from playground.interactions import Interactions, NotPossible
 from playground.methods import views as view_methods
 from playground.signed_http import Ack
-from playground.views import Stacks, View
+from playground.view_stacks import Stacks, View
 from playground.workspace import Account, App, Workspace
 
 Json = dict[str, Any]

@@ -9,7 +9,7 @@ from playground import mentions, person_view, workspace_actions
 from playground.interactions import NotPossible
 from playground.modals import Submitted
 from playground.services import Services
-from playground.views import View
+from playground.view_stacks import View
 from playground.workspace import Account, Channel, Message
 
 Json = dict[str, Any]

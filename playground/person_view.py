@@ -7,7 +7,7 @@ from typing import Any
 
 from playground import element_state, serializers
 from playground.readable import Viewer, attachment, readable
-from playground.views import View
+from playground.view_stacks import View
 from playground.workspace import Account, App, Channel, Message, Workspace
 
 Json = dict[str, Any]

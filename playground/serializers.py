@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from playground import element_state
 from playground.content_models import File
-from playground.views import View
+from playground.view_stacks import View
 from playground.workspace import Account, App, Channel, Message, Usergroup, Workspace
 
 Json = dict[str, Any]

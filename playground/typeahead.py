@@ -9,7 +9,7 @@ from playground.blockkit import check_suggestions
 from playground.delivery import Delivery
 from playground.errors import with_messages
 from playground.interactions import Interactions, NotPossible
-from playground.views import View
+from playground.view_stacks import View
 from playground.workspace import Account, App, Message, Workspace
 
 Json = dict[str, Any]

@@ -17,7 +17,7 @@ from playground.methods.registry import Call
 from playground.outage import Outage
 from playground.rate_limits import RateLimiter
 from playground.traffic import Entry, Traffic
-from playground.views import Stacks, Triggers
+from playground.view_stacks import Stacks, Triggers
 from playground.workspace import App, Workspace
 
 Json = dict[str, Any]

@@ -10,7 +10,7 @@ from typing import Any
 
 from playground.clock import Clock
 from playground.content_models import Canvas, File, ScheduledMessage
-from playground.views import View
+from playground.view_stacks import View
 
 Json = dict[str, Any]
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -9,7 +9,7 @@ from typing import Any
 from playground.arguments import Arguments
 from playground.errors import SlackError
 from playground.tokens import Holder
-from playground.views import Stacks, Triggers
+from playground.view_stacks import Stacks, Triggers
 from playground.workspace import Account, App, Channel, Message, Workspace
 
 Json = dict[str, Any]

@@ -9,7 +9,7 @@ from playground import element_state, serializers, workspace_actions
 from playground.blockkit import check_view
 from playground.errors import SlackError, with_messages
 from playground.methods.registry import BOT_ONLY, TIER_4, Call, Json, method
-from playground.views import Trigger, View
+from playground.view_stacks import Trigger, View
 from playground.workspace import App, Workspace
 
 VIEW_BYTES = 250_000

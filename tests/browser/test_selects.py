@@ -14,9 +14,8 @@ from tests.browser.conftest import Opening
 from tests.browser.test_drawing import MANIFEST
 from tests.browser.window import Window
 from tests.playground.blockkit_samples import Json, actions, input_block, modal, plain
-from tests.playground.bolt_apps import bolt, connected
-from tests.playground.test_interactions import until
-from tests.playground.test_selects import TEAMS, Teams, external, groups, option, posted, select
+from tests.playground.bolt_apps import bolt, connected, until
+from tests.playground.menus import TEAMS, Teams, external, groups, option, posted, select
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

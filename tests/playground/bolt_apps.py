@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
@@ -12,6 +13,16 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from playground import Playground
+
+Run = Callable[[Playground, AsyncApp], AbstractAsyncContextManager[None]]
+"""Runs an app for a while, in Socket Mode or behind HTTP."""
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait until something is so. Raises TimeoutError after five real seconds."""
+    async with asyncio.timeout(5):
+        while not condition():  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
 
 
 def bolt(slack: Playground) -> AsyncApp:

@@ -16,9 +16,8 @@ from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from playground import CannotDo, ManualClock, Playground
-from tests.playground.bolt_apps import bolt, connected
+from tests.playground.bolt_apps import bolt, connected, until
 from tests.playground.conftest import Api, Json
-from tests.playground.test_interactions import until
 
 
 class Socket:

@@ -11,9 +11,9 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from playground import CannotDo, Fault, ManualClock, Playground
+from tests.playground.bolt_apps import until
 from tests.playground.conftest import MANIFEST, Api
 from tests.playground.test_delivery import Socket, dial, something_happens
-from tests.playground.test_interactions import until
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from playground import CannotDo, Playground
 from tests.playground.blockkit_samples import Json, actions, input_block, modal, option, plain
-from tests.playground.bolt_apps import bolt, connected
+from tests.playground.bolt_apps import connected
 from tests.playground.test_blockkit import ALLOWED
 
 CHOICES = {"options": [option("a"), option("b")]}
@@ -118,11 +118,6 @@ class Heard:
         async def pressed(ack: Any, body: Json) -> None:
             self.bodies.append(body)
             await ack()
-
-
-@pytest.fixture
-def app(slack: Playground) -> AsyncApp:
-    return bolt(slack)
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from playground.readable import Viewer, mrkdwn, readable
 from tests.playground.blockkit_samples import BLOCKS, actions, chart, modal, pie, plain, series
 from tests.playground.bolt_apps import bolt, connected
 from tests.playground.conftest import MANIFEST, Api
-from tests.playground.test_interactions import form, opens
-from tests.playground.test_selects import Teams, external, posted
+from tests.playground.forms import form, opens
+from tests.playground.menus import Teams, external, posted
 
 NOW = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
 VIEWER = Viewer({"U1": "@Ana", "C1": "#general", "S1": "@oncall"}, "Asia/Kolkata", NOW)

@@ -14,7 +14,7 @@ import aiohttp
 from playground import ManualClock, Playground, setup, workspace_actions
 from playground.content_models import Canvas, CanvasSection, File, ScheduledMessage
 from playground.methods import views
-from playground.views import View
+from playground.view_stacks import View
 from playground.workspace import App, Channel, Message
 from tests.playground.conftest import MANIFEST
 from tests.playground.errors.rows import Json, Provoked

@@ -116,7 +116,7 @@ class Prompt:
 
     async def _after(self, reply: Reply) -> str:
         modal = await self.person.modal_now()
-        return "\n".join(part for part in (reply.text, draw(modal) if modal else "") if part)
+        return "\n".join(part for part in (reply.text, format_modal(modal) if modal else "") if part)
 
     async def _as(self, line: Line) -> str:
         self.person = self.driver.person(line.rest.removeprefix("@"))
@@ -134,7 +134,7 @@ class Prompt:
     async def _read(self, line: Line) -> str:
         last = int(line.rest) if line.rest.isdigit() else 20
         seen = await self.person.messages(self.channel, last)
-        return "\n".join(told(message) for message in seen) or "(nothing here yet)"
+        return "\n".join(format_message(message) for message in seen) or "(nothing here yet)"
 
     async def _channels(self, _line: Line) -> str:
         return "\n".join(f"#{room.name}  {room.topic}" for room in await self.person.channels())
@@ -178,19 +178,19 @@ class Prompt:
             lambda view: view.options(label, str(typed)),
             lambda: self.person.options(label, str(typed), self.channel),
         )
-        return menu(offered) or "(nothing)"
+        return format_options(offered) or "(nothing)"
 
     async def _fill(self, line: Line) -> str:
-        return draw(await (await self._open()).fill(line.values))
+        return format_modal(await (await self._open()).fill(line.values))
 
     async def _submit(self, line: Line) -> str:
         outcome = await (await self._open()).submit(line.values)
         if outcome.failure:
             return outcome.failure
-        return draw(outcome.modal) if outcome.modal else "(done)"
+        return format_modal(outcome.modal) if outcome.modal else "(done)"
 
     async def _form(self, _line: Line) -> str:
-        return draw(await self._open())
+        return format_modal(await self._open())
 
     async def _close(self, _line: Line) -> str:
         await (await self._open()).close()
@@ -223,10 +223,10 @@ class Prompt:
 
     async def _dms(self, _line: Line) -> str:
         found = await self.person.dms()
-        return "\n".join(told(message) for direct in found for message in direct.messages) or "(none)"
+        return "\n".join(format_message(message) for direct in found for message in direct.messages) or "(none)"
 
 
-def told(message: Seen) -> str:
+def format_message(message: Seen) -> str:
     """Write a message as lines: who, whether only this person sees it, and what."""
     mark = " (only visible to you)" if message.ephemeral else ""
     indent = "    " if message.is_reply else ""
@@ -234,7 +234,7 @@ def told(message: Seen) -> str:
     return f"{indent}{message.author}{mark}: {text}"
 
 
-def menu(offered: list[Option]) -> str:
+def format_options(offered: list[Option]) -> str:
     """Write options as lines, those of a group under its heading."""
     lines, heading = [], ""
     for one in offered:
@@ -245,7 +245,7 @@ def menu(offered: list[Option]) -> str:
     return "\n".join(lines)
 
 
-def draw(modal: Modal) -> str:
+def format_modal(modal: Modal) -> str:
     """Write a form as lines, with the errors under it."""
     errors = "".join(f"\n! {label}: {message}" for label, message in modal.errors.items())
     button = f"\n[{modal.submit_label}]" if modal.submit_label else ""

@@ -16,7 +16,7 @@ from benchmarks.storm import bound
 from bot.engine.engine import Asking
 from bot.operations.declare import Declare
 from bot.process.process import Process
-from playground.limits import MINUTE, WORKSPACE_MESSAGES, Limits
+from playground.rate_limits import MINUTE, WORKSPACE_MESSAGES, RateLimiter
 from playground.traffic import Entry
 from storage.tables import Incident, Post, Room, TimelineEvent
 
@@ -77,7 +77,7 @@ async def backlog(bench: Bench, due: int) -> Report:
     async with shown(bench.sqlite(), PROCESS, clock, hurried(SPEED)) as show:
         await _declare(show, due)
         urgent = await _rooms(show)
-        show.slack.parts.api.limits = Limits(PlaygroundTime(clock))
+        show.slack.services.api.limits = RateLimiter(PlaygroundTime(clock))
         since = show.slack.traffic.last_number
         clock.shift(SPEED, leap=WITHIN)
         began = time.monotonic()

@@ -19,7 +19,7 @@ from benchmarks.report import Report, milliseconds
 from bot.clock import SpeededClock
 from bot.slack.api.client import CallRecord
 from playground import Person
-from playground.limits import Limits
+from playground.rate_limits import RateLimiter
 from playground.traffic import Traffic
 from storage.tables import Room
 
@@ -64,7 +64,7 @@ async def replay(
     work = _Work(iter(enumerate(incidents)))
     async with shown(database_url, clock=clock, pace=hurried(speed), observe=calls.append) as show:
         if limited:
-            show.slack.parts.api.limits = Limits(PlaygroundTime(clock))
+            show.slack.services.api.limits = RateLimiter(PlaygroundTime(clock))
         cpu, started = time.process_time(), time.monotonic()
         people = [await show.slack.welcome(f"responder{number}") for number in range(PEOPLE)]
         async with asyncio.TaskGroup() as group:

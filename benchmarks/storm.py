@@ -9,8 +9,8 @@ from benchmarks.replay import all_delivered
 from benchmarks.report import Report
 from benchmarks.rooms import ended
 from bot.clock import SpeededClock
-from playground.limits import BURST, MINUTE, Limits
 from playground.methods import METHODS
+from playground.rate_limits import BURST, MINUTE, RateLimiter
 from playground.traffic import Entry
 
 DECLARES = 60
@@ -23,7 +23,7 @@ async def measure(bench: Bench) -> Report:
     report = Report(f"Storm: {DECLARES} declares at once under Slack's rate limits, in a day {SPEED:.0f} times as fast")
     clock = SpeededClock(SPEED)
     async with shown(bench.sqlite(), clock=clock, pace=hurried(SPEED)) as show:
-        show.slack.parts.api.limits = Limits(PlaygroundTime(clock))
+        show.slack.services.api.limits = RateLimiter(PlaygroundTime(clock))
         since = show.slack.traffic.last_number
         answered = await _declare(show)
         await all_delivered(show)

@@ -2,12 +2,12 @@
 
 from playground.clock import Clock, ManualClock, SystemClock
 from playground.driver import Driver, NotYet
-from playground.faults import Fault
-from playground.local import Playground
-from playground.person import Person
-from playground.sights import CannotDo, Direct, Reply, Room, Seen
+from playground.driver_models import CannotDo, Direct, Option, Reply, Room, Seen
+from playground.fault_rules import Fault
+from playground.in_process import Playground
+from playground.modal_driver import Home, Modal, Outcome
+from playground.person_driver import Person
 from playground.traffic import depth
-from playground.windows import Home, Modal, Outcome
 from playground.workspace import Try
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "ManualClock",
     "Modal",
     "NotYet",
+    "Option",
     "Outcome",
     "Person",
     "Playground",

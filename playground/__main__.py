@@ -8,8 +8,8 @@ import contextlib
 from pathlib import Path
 
 from playground.clock import ManualClock, SystemClock
-from playground.faults import WrongRuleError, from_file, from_text
-from playground.local import Playground
+from playground.fault_rules import InvalidRuleError, from_file, from_text
+from playground.in_process import Playground
 from playground.setup import DEFAULT
 from playground.workspace import App
 
@@ -32,7 +32,7 @@ def main() -> None:
     asked = parser.parse_args()
     try:
         playground = _built(asked)
-    except (OSError, WrongRuleError) as wrong:
+    except (OSError, InvalidRuleError) as wrong:
         parser.error(str(wrong))
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(_serve(playground))

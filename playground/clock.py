@@ -1,4 +1,4 @@
-"""The time of the playground: what the workspace's clocks show, and how long a client or a person waits."""
+"""The clocks of the playground: what time the workspace shows, and how long a client or a person waits."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """Two kinds of time: `now` stamps messages and events, `seconds` and `sleep` measure patience.
+    """Two kinds of time: `now` stamps messages and events, `seconds` and `sleep` measure how long something lasts.
 
-    Patience is what acks, triggers, retries and rate limits are about.
+    Acks, triggers, retries and rate limits go by the second.
     """
 
     def now(self) -> datetime:
@@ -35,7 +35,7 @@ def _utc_now() -> datetime:
 
 
 class SystemClock:
-    """Real patience; the time shown may come from elsewhere, for example from a clock that a demo speeds up."""
+    """Real seconds; the time shown may come from elsewhere, for example from a clock that a demo speeds up."""
 
     def __init__(self, now: Callable[[], datetime] = _utc_now) -> None:
         self._now = now

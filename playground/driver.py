@@ -1,4 +1,4 @@
-"""Drives a playground over its control API, from this process or another: act as people, see what they see."""
+"""Drives a playground over its control API, from this process or another: people, admin actions, faults, waits."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any, Self, TypeVar
 
 import aiohttp
 
-from playground.faults import Fault
-from playground.person import Person
-from playground.sights import CannotDo
+from playground.driver_models import CannotDo
+from playground.fault_rules import Fault
+from playground.person_driver import Person
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -45,7 +45,7 @@ class Driver:
         return dict(await self.get("workspace"))
 
     def person(self, handle: str) -> Person:
-        """Return the hands and eyes of a person. Raises CannotDo for a handle that nobody has."""
+        """Return a person to act as. Raises CannotDo for a handle that nobody has."""
         if handle not in self.ids:
             raise CannotDo(f"there is nobody called {handle!r}")
         return Person(self, handle)
@@ -103,57 +103,57 @@ class Driver:
 
     async def redeliver(self, kind: str | None = None, times: int = 1) -> str:
         """Deliver the last event (of this type) again, with the same event_id, which is returned."""
-        return str((await self.post("office/redeliver", kind=kind, times=times))["event_id"])
+        return str((await self.post("admin/redeliver", kind=kind, times=times))["event_id"])
 
     async def deactivate(self, handle: str) -> None:
         """Deactivate a person's account."""
-        await self.post("office/deactivate", who=handle)
+        await self.post("admin/deactivate", who=handle)
 
     async def welcome(self, handle: str, zone: str = "UTC") -> Person:
         """Let somebody new join the workspace."""
-        self.ids[handle] = (await self.post("office/welcome", who=handle, zone=zone))["id"]
+        self.ids[handle] = (await self.post("admin/welcome", who=handle, zone=zone))["id"]
         return self.person(handle)
 
     async def set_usergroup_members(self, group: str, members: list[str]) -> None:
         """Say who is in a user group, by handles."""
-        await self.post("office/set_usergroup_members", group=group, members=members)
+        await self.post("admin/set_usergroup_members", group=group, members=members)
 
     async def restrict_channel_creation(self, *, restricted: bool = True) -> None:
         """Let the app no longer create channels (restricted_action), or let it again."""
-        await self.post("office/restrict_channel_creation", restricted=restricted)
+        await self.post("admin/restrict_channel_creation", restricted=restricted)
 
     async def restrict_posting(self, channel: str, to: str) -> None:
         """Allow in a channel only "restricted", "read_only", "thread_only" or "non_threadable" posts; "" allows all."""
-        await self.post("office/restrict_posting", channel=channel, to=to)
+        await self.post("admin/restrict_posting", channel=channel, to=to)
 
     async def revoke_tokens(self, app: str | None = None) -> None:
         """Let an app's tokens be good for nothing any more (token_revoked)."""
-        await self.post("office/revoke_tokens", app=app)
+        await self.post("admin/revoke_tokens", app=app)
 
     async def change_plan(self, plan: str) -> None:
         """Move the workspace to the plan "free", which lacks user groups and canvases of their own, or to "pro"."""
-        await self.post("office/change_plan", plan=plan)
+        await self.post("admin/change_plan", plan=plan)
 
     async def ask_to_reconnect(
         self, reason: str = "refresh_requested", sockets: int | None = None, app: str | None = None
     ) -> None:
         """Send `disconnect` to the oldest `sockets` connections of an app, or to all, as Slack does every few hours."""
-        await self.post("office/reconnect", reason=reason, sockets=sockets, app=app)
+        await self.post("admin/reconnect", reason=reason, sockets=sockets, app=app)
 
     async def cut_sockets(self, app: str | None = None) -> None:
         """Break every Socket Mode connection of an app."""
-        await self.post("office/cut_sockets", app=app)
+        await self.post("admin/cut_sockets", app=app)
 
     async def set_request_url(self, url: str, app: str | None = None) -> None:
         """Deliver to an app by signed HTTP from now on. Raises CannotDo where the URL does not answer the challenge."""
-        await self.post("office/set_request_url", url=url, app=app)
+        await self.post("admin/set_request_url", url=url, app=app)
 
     async def add_fault(self, fault: Fault) -> None:
         """Let things go wrong by this rule, from now on."""
-        await self.post("office/fault", **(asdict(fault) | {"where": dict(fault.where)}))
+        await self.post("admin/fault", **(asdict(fault) | {"where": dict(fault.where)}))
 
     async def faults(self) -> list[Json]:
-        """Return the rules in force, with how many calls or deliveries each has `seen` and `struck`."""
+        """Return the rules in force, with how many calls or deliveries each has `seen`, and was `injected` into."""
         return list(await self.get("faults"))
 
     async def traffic_of(self, since: int = 0, **wanted: str) -> list[Json]:
@@ -161,8 +161,8 @@ class Driver:
         return list(await self.get("traffic", since=since, **wanted))
 
     async def clear_traffic(self) -> None:
-        await self.post("office/clear_traffic")
+        await self.post("admin/clear_traffic")
 
     async def advance(self, seconds: float) -> None:
         """Move the clock of a playground that has a manual one. Raises CannotDo for any other."""
-        await self.post("office/advance", seconds=seconds)
+        await self.post("admin/advance", seconds=seconds)

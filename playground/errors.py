@@ -17,6 +17,11 @@ class SlackError(Exception):
     def answer(self) -> dict[str, Any]:
         return {"ok": False, "error": self.error, **self.extra}
 
+    @property
+    def messages(self) -> list[str]:
+        """Return how the error explains itself, if it does."""
+        return list(self.extra.get("response_metadata", {}).get("messages", []))
+
 
 class RateLimitedError(SlackError):
     """The answer 429: come back after `retry_after` seconds."""

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable
 from typing import Any
 
-from playground.workspace import App, Happening, Workspace
+from playground.workspace import App, Workspace, WorkspaceEvent
 
 Json = dict[str, Any]
 
@@ -51,20 +51,20 @@ def subscription(event: Json) -> str:
 
 
 class Events:
-    """Turns happenings into event payloads and hands them to `deliver(app, payload)`."""
+    """Turns what happens into event payloads and gives them to `deliver(app, payload)`."""
 
     def __init__(self, workspace: Workspace, deliver: Callable[[App, Json], None]) -> None:
         self._workspace = workspace
         self._deliver = deliver
         self._numbers = itertools.count(1)
         self.sent: list[tuple[App, Json]] = []
-        workspace.listeners.append(self.on_happening)
+        workspace.listeners.append(self.on_event)
 
-    def on_happening(self, happening: Happening) -> None:
-        name = subscription(happening.event)
+    def on_event(self, happened: WorkspaceEvent) -> None:
+        name = subscription(happened.event)
         for app in self._workspace.apps.values():
-            if name in app.events and _SCOPES.get(name, "") in ("", *app.scopes) and _hears(app, happening):
-                payload = self._payload(app, happening.event)
+            if name in app.events and _SCOPES.get(name, "") in ("", *app.scopes) and _hears(app, happened):
+                payload = self._payload(app, happened.event)
                 self.sent.append((app, payload))
                 self._deliver(app, payload)
 
@@ -96,10 +96,10 @@ class Events:
         }
 
 
-def _hears(app: App, happening: Happening) -> bool:
-    if happening.only is not None:
-        return happening.only == app.user.id
-    channel = happening.channel
+def _hears(app: App, happened: WorkspaceEvent) -> bool:
+    if happened.only is not None:
+        return happened.only == app.user.id
+    channel = happened.channel
     if channel is None or app.user.id in channel.members:
         return True
-    return happening.event["type"] in _WORKSPACE_WIDE and not channel.is_private
+    return happened.event["type"] in _WORKSPACE_WIDE and not channel.is_private

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from playground import elements, mentions, shapes
-from playground.blockkit.walk import every_block
+from playground import element_state, mentions, serializers
+from playground.blockkit.traversal import every_block
 from playground.delivery import Delivery
 from playground.errors import SlackError
-from playground.postbox import Ack
-from playground.responses import Responses, ResponseUrl
-from playground.views import Triggers, View
+from playground.response_urls import ResponseUrl, ResponseUrls
+from playground.signed_http import Ack
+from playground.view_stacks import Triggers, View
 from playground.workspace import Account, App, Channel, Message, Workspace
 
 Json = dict[str, Any]
@@ -21,13 +21,15 @@ class NotPossible(Exception):  # noqa: N818
 
 
 class Interactions:
-    """The hands of people, on everything but modals."""
+    """The interactions of people with apps, on everything but modals."""
 
-    def __init__(self, workspace: Workspace, triggers: Triggers, delivery: Delivery, responses: Responses) -> None:
+    def __init__(
+        self, workspace: Workspace, triggers: Triggers, delivery: Delivery, response_urls: ResponseUrls
+    ) -> None:
         self._workspace = workspace
         self._triggers = triggers
         self._delivery = delivery
-        self._responses = responses
+        self._response_urls = response_urls
 
     async def command(self, person: Account, channel: Channel, text: str) -> str | None:
         """Type a slash command in a channel; returns the failure that the person sees, if any. Raises NotPossible."""
@@ -48,7 +50,7 @@ class Interactions:
             "text": mentions.typed(self._workspace, rest.strip(), person.id) if escaped else rest.strip(),
             "api_app_id": app.id,
             "is_enterprise_install": "false",
-            "response_url": self._responses.new(app, person.id, channel),
+            "response_url": self._response_urls.new(app, person.id, channel),
             "trigger_id": self._triggers.new(app.id, person.id, channel.id),
         }
         ack = await self._delivery.interactive(app, "command", payload)
@@ -61,7 +63,7 @@ class Interactions:
         if not content:
             return None
         try:
-            self._responses.answer(ResponseUrl(app, person.id, channel, 0.0), content)
+            self._response_urls.answer(ResponseUrl(app, person.id, channel, 0.0), content)
         except SlackError as refused:
             return f"the answer was refused: {refused.error}"
         return None
@@ -103,8 +105,8 @@ class Interactions:
             "message_ts": message.ts,
             "action_ts": self._workspace.new_ts(),
             "channel": {"id": channel.id, "name": _channel_name(channel)},
-            "message": shapes.message(self._workspace, channel, message),
-            "response_url": self._responses.new(app, person.id, channel, message),
+            "message": serializers.message(self._workspace, channel, message),
+            "response_url": self._response_urls.new(app, person.id, channel, message),
         }
         return _failure(app, await self._delivery.interactive(app, "interaction", payload))
 
@@ -113,33 +115,40 @@ class Interactions:
         app = self._workspace.apps[str(message.app_id)]
         channel = self._workspace.channels[message.channel]
         blocks = message.all_blocks
-        action = self._action(person, blocks, where, value)
-        container: Json = {"type": "message", "message_ts": message.ts, "channel_id": channel.id}
-        container["is_ephemeral"] = message.only_for is not None
-        container |= _attachment_of(message, where[0])
-        if message.thread_ts:
-            container["thread_ts"] = message.thread_ts
+        action = self._action(person, blocks, where, value, message.fetched.get(person.id, {}))
         entered = message.entered.setdefault(person.id, {})
-        if action["type"] not in elements.STATELESS:
+        if action["type"] not in element_state.STATELESS:
             entered.setdefault(where[0], {})[where[1]] = _state_part(action)
-        payload = self.frame(app, person, "block_actions", channel.id) | {
-            "container": container,
-            "channel": {"id": channel.id, "name": _channel_name(channel)},
-            "state": {"values": elements.state_of(blocks, entered)},
-            "response_url": self._responses.new(app, person.id, channel, message),
+        payload = self.frame(app, person, "block_actions", channel.id) | self.message_surface(message, where[0])
+        payload |= {
+            "state": {"values": element_state.state_of(blocks, entered)},
+            "response_url": self._response_urls.new(app, person.id, channel, message),
             "actions": [action],
         }
+        return _failure(app, await self._delivery.interactive(app, "interaction", payload))
+
+    def message_surface(self, message: Message, block_id: str) -> Json:
+        """Return what a payload says of the message that an element is in: `container`, `channel` and `message`."""
+        channel = self._workspace.channels[message.channel]
+        container: Json = {"type": "message", "message_ts": message.ts, "channel_id": channel.id}
+        container["is_ephemeral"] = message.only_for is not None
+        container |= _attachment_of(message, block_id)
+        if message.thread_ts:
+            container["thread_ts"] = message.thread_ts
+        surface = {"container": container, "channel": {"id": channel.id, "name": _channel_name(channel)}}
         if message.only_for is None:
             # Slack leaves the message of an ephemeral out of the payload.
-            payload["message"] = shapes.message(self._workspace, channel, message)
-        return _failure(app, await self._delivery.interactive(app, "interaction", payload))
+            surface["message"] = serializers.message(self._workspace, channel, message)
+        return surface
 
     def enter(self, person: Account, message: Message, values: dict[str, Any]) -> None:
         """Enter values into a message's inputs, by block id; the next action tells of them. Raises NotPossible."""
-        for block, element in elements.elements(message.all_blocks):
+        fetched = message.fetched.get(person.id, {})
+        for block, element in element_state.interactive_elements(message.all_blocks):
             if block["block_id"] in values:
+                where = (block["block_id"], element["action_id"])
                 try:
-                    chosen = elements.chosen(element, values[block["block_id"]])
+                    chosen = element_state.chosen(element, values[block["block_id"]], fetched.get(where))
                 except ValueError as problem:
                     raise NotPossible(str(problem)) from None
                 entered = message.entered.setdefault(person.id, {}).setdefault(block["block_id"], {})
@@ -148,10 +157,10 @@ class Interactions:
     async def act_on_view(self, person: Account, view: View, where: tuple[str, str], value: Any) -> str | None:
         """Press a button or choose in a modal or on the Home tab; what was chosen becomes part of the view's state."""
         app = self._workspace.apps[view.app_id]
-        action = self._action(person, view.content["blocks"], where, value, view)
-        if action["type"] not in elements.STATELESS:
+        action = self._action(person, view.content["blocks"], where, value, view.fetched)
+        if action["type"] not in element_state.STATELESS:
             view.state.setdefault(where[0], {})[where[1]] = _state_part(action)
-        shown = shapes.view(self._workspace, app, view)
+        shown = serializers.view(self._workspace, app, view)
         payload = self.frame(app, person, "block_actions", view.opened_in) | {
             "container": {"type": "view", "view_id": view.id},
             "view": shown,
@@ -161,17 +170,22 @@ class Interactions:
         return _failure(app, await self._delivery.interactive(app, "interaction", payload))
 
     def _action(
-        self, person: Account, blocks: list[Json], where: tuple[str, str], value: Any, view: View | None = None
+        self,
+        person: Account,
+        blocks: list[Json],
+        where: tuple[str, str],
+        value: Any,
+        fetched: dict[tuple[str, str], list[Json]],
     ) -> Json:
         """Return the entry of `actions` for an element. Raises NotPossible where this person sees none."""
-        for block, element in elements.elements(blocks):
+        for block, element in element_state.interactive_elements(blocks):
             seen = person.id in element.get("visible_to_user_ids", [person.id])
             if seen and (block["block_id"], element["action_id"]) == where:
                 at = {"action_id": where[1], "block_id": where[0], "action_ts": self._workspace.new_ts()}
                 try:
-                    if element["type"] in (*elements.PRESSED, "feedback_buttons"):
-                        return at | elements.pressed(element, value)
-                    return at | elements.chosen(element, value, fetched(view, where))
+                    if element["type"] in (*element_state.PRESSED, "feedback_buttons"):
+                        return at | element_state.pressed(element, value)
+                    return at | element_state.chosen(element, value, fetched.get(where))
                 except ValueError as problem:
                     raise NotPossible(str(problem)) from None
         raise NotPossible(f"there is no element {where[1]!r} any more")
@@ -179,38 +193,16 @@ class Interactions:
     def response_urls(self, app: App, person: Account, view: View) -> list[Json]:
         """Return an address to answer at for each channel chosen in an input that asks for one."""
         found = []
-        state = elements.state_of(view.content["blocks"], view.state)
-        for block, element in elements.elements(view.content["blocks"]):
+        state = element_state.state_of(view.content["blocks"], view.state)
+        for block, element in element_state.interactive_elements(view.content["blocks"]):
             if block["type"] != "input" or not element.get("response_url_enabled"):
                 continue
             where = {"block_id": block["block_id"], "action_id": element["action_id"]}
-            chosen = state[where["block_id"]][where["action_id"]][elements.value_key(element["type"])]
+            chosen = state[where["block_id"]][where["action_id"]][element_state.value_key(element["type"])]
             if channel := self._workspace.channels.get(chosen):
-                url = self._responses.new(app, person.id, channel)
+                url = self._response_urls.new(app, person.id, channel)
                 found.append(where | {"channel_id": channel.id, "response_url": url})
         return found
-
-    async def suggestions(self, person: Account, view: View, where: tuple[str, str], typed: str) -> list[Json]:
-        """Type into a menu with external options and return what the app offers."""
-        app = self._workspace.apps[view.app_id]
-        payload = self.frame(app, person, "block_suggestion") | {
-            "action_id": where[1],
-            "block_id": where[0],
-            "value": typed,
-            "container": {"type": "view", "view_id": view.id},
-            "view": shapes.view(self._workspace, app, view),
-        }
-        del payload["trigger_id"]
-        ack = await self._delivery.interactive(app, "suggestion", payload)
-        if ack.failure or not isinstance(ack.body, dict):
-            return []
-        options = elements.options_of(ack.body)
-        view.fetched.setdefault(where, []).extend(options)
-        return options
-
-
-def fetched(view: View | None, where: tuple[str, str]) -> list[Json]:
-    return view.fetched.get(where, []) if view else []
 
 
 def _attachment_of(message: Message, block_id: str) -> Json:
@@ -222,7 +214,7 @@ def _attachment_of(message: Message, block_id: str) -> Json:
 
 
 def _state_part(action: Json) -> Json:
-    key = elements.value_key(action["type"])
+    key = element_state.value_key(action["type"])
     return {"type": action["type"], key: action[key]}
 
 

@@ -6,14 +6,14 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
-from playground import elements, shapes
+from playground import element_state, serializers
 from playground.delivery import Delivery
-from playground.enclosures import enclosed
 from playground.errors import SlackError
-from playground.interactions import Interactions, NotPossible, fetched
+from playground.form_files import stored_files
+from playground.interactions import Interactions, NotPossible
 from playground.methods import views as view_methods
-from playground.postbox import Ack
-from playground.views import Stacks, View
+from playground.signed_http import Ack
+from playground.view_stacks import Stacks, View
 from playground.workspace import Account, App, Workspace
 
 Json = dict[str, Any]
@@ -29,7 +29,7 @@ class Submitted:
 
 
 class Modals:
-    """The hands of people on modals."""
+    """The interactions of people with modals."""
 
     def __init__(self, workspace: Workspace, stacks: Stacks, delivery: Delivery, interactions: Interactions) -> None:
         self._workspace = workspace
@@ -46,7 +46,9 @@ class Modals:
 
     def fill(self, view: View, entered: dict[str, Any]) -> None:
         """Enter values by block id: a text, an option's value, an id, files, or a list. Raises NotPossible."""
-        inputs = {block["block_id"]: element for block, element in elements.elements(view.content["blocks"])}
+        inputs = {
+            block["block_id"]: element for block, element in element_state.interactive_elements(view.content["blocks"])
+        }
         for block_id, value in entered.items():
             element = inputs.get(block_id)
             if element is None:
@@ -54,8 +56,8 @@ class Modals:
             where = (block_id, element["action_id"])
             try:
                 is_file = element["type"] == "file_input"
-                given = enclosed(self._workspace, view, element, value or []) if is_file else value
-                chosen = elements.chosen(element, given, fetched(view, where))
+                given = stored_files(self._workspace, view, element, value or []) if is_file else value
+                chosen = element_state.chosen(element, given, view.fetched.get(where))
             except ValueError as problem:
                 raise NotPossible(str(problem)) from None
             view.state.setdefault(block_id, {})[element["action_id"]] = chosen
@@ -64,7 +66,7 @@ class Modals:
     async def submit(self, person: Account, view: View, times: int = 1) -> list[Submitted]:
         """Submit what is in a view, `times` over at once (a double click), and apply each answer."""
         blocks = view.content["blocks"]
-        view.errors = elements.client_errors(blocks, elements.state_of(blocks, view.state))
+        view.errors = element_state.client_errors(blocks, element_state.state_of(blocks, view.state))
         if view.errors:
             self._workspace.touch()
             return [Submitted(dict(view.errors))] * times
@@ -91,7 +93,7 @@ class Modals:
 
     def _payload(self, app: App, person: Account, view: View, kind: str) -> Json:
         return self._interactions.frame(app, person, kind, view.opened_in) | {
-            "view": shapes.view(self._workspace, app, view)
+            "view": serializers.view(self._workspace, app, view)
         }
 
     def _apply(self, app: App, view: View, ack: Ack) -> Submitted:

@@ -1,4 +1,4 @@
-"""Times when Slack is away: no API, no sockets, nothing delivered."""
+"""Outages: times when Slack is away, with no API, no sockets and nothing delivered."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from playground.clock import Clock
 from playground.errors import BrokenError
-from playground.faults import Fault
+from playground.fault_rules import Fault
 
 
 class Outage:

@@ -7,16 +7,19 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from playground.driver import Driver, NotYet
-from playground.sights import CannotDo, Reply, Seen
-from playground.windows import Modal
+from playground.driver_models import CannotDo, Option, Reply, Seen
+from playground.modal_driver import Home, Modal
 
+T = TypeVar("T")
 HELP = """\
 /incident …          type a slash command          as bob              be somebody else
 say hello            write in the channel          in #general         go to a channel (@sitrep: direct message)
 read [10]            read the channel              channels            list channels
 press Post update    press a button                choose Menu=Option  choose from a menu
+options Menu=word    see what a menu then offers
 fill Name=Checkout   fill in the open form         submit [Name=…]     submit it; a label of words: "Next update"=30
 form                 show the open form            close               close it
 home                 open the app's Home           shortcut Declare…   choose a global shortcut
@@ -43,7 +46,7 @@ def parse(text: str) -> Line:
         return Line("command", text)
     verb, _, rest = text.partition(" ")
     rest = rest.strip()
-    values = _pairs(rest) if rest and verb in ("fill", "submit", "choose") else {}
+    values = _pairs(rest) if rest and verb in ("fill", "submit", "choose", "options") else {}
     return Line(verb.lower(), rest, values)
 
 
@@ -59,6 +62,12 @@ def _pairs(text: str) -> dict[str, str | list[str]]:
         name: value.split(",") if "," in value and " " not in value else value
         for name, value in zip(names, values, strict=True)
     }
+
+
+def _only_pair(line: Line) -> tuple[str, str | list[str]]:
+    if len(line.values) != 1:
+        raise ValueError(f"{line.rest!r} is not Menu=Option")
+    return next(iter(line.values.items()))
 
 
 class Prompt:
@@ -77,6 +86,7 @@ class Prompt:
             "channels": self._channels,
             "press": self._press,
             "choose": self._choose,
+            "options": self._options,
             "fill": self._fill,
             "submit": self._submit,
             "form": self._form,
@@ -106,7 +116,7 @@ class Prompt:
 
     async def _after(self, reply: Reply) -> str:
         modal = await self.person.modal_now()
-        return "\n".join(part for part in (reply.text, draw(modal) if modal else "") if part)
+        return "\n".join(part for part in (reply.text, format_modal(modal) if modal else "") if part)
 
     async def _as(self, line: Line) -> str:
         self.person = self.driver.person(line.rest.removeprefix("@"))
@@ -124,38 +134,63 @@ class Prompt:
     async def _read(self, line: Line) -> str:
         last = int(line.rest) if line.rest.isdigit() else 20
         seen = await self.person.messages(self.channel, last)
-        return "\n".join(told(message) for message in seen) or "(nothing here yet)"
+        return "\n".join(format_message(message) for message in seen) or "(nothing here yet)"
 
     async def _channels(self, _line: Line) -> str:
         return "\n".join(f"#{room.name}  {room.topic}" for room in await self.person.channels())
 
     async def _press(self, line: Line) -> str:
-        modal = await self.person.modal_now()
-        if modal and line.rest in modal.buttons:
-            return await self._after(await modal.press(line.rest))
-        home = await self.person.home()
+        label = line.rest
+        return await self._after(
+            await self._where_it_is(
+                label, lambda view: view.press(label), lambda: self.person.press(label, self.channel)
+            )
+        )
+
+    async def _where_it_is(
+        self, label: str, in_view: Callable[[Modal | Home], Awaitable[T]], in_channel: Callable[[], Awaitable[T]]
+    ) -> T:
+        """Do something where something called this is: in the open form, else in a message here, else on Home."""
+        modal, home = await self.person.modal_now(), await self.person.home()
+        if modal and modal.has(label):
+            return await in_view(modal)
         try:
-            return await self._after(await self.person.press(line.rest, self.channel))
+            return await in_channel()
         except CannotDo:
-            if home is None or line.rest not in home.buttons:
+            if home is None or not home.has(label):
                 raise
-            return await self._after(await home.press(line.rest))
+            return await in_view(home)
 
     async def _choose(self, line: Line) -> str:
-        label, value = next(iter(line.values.items()))
-        return await self._after(await self.person.choose(label, value, self.channel))
+        label, value = _only_pair(line)
+        return await self._after(
+            await self._where_it_is(
+                label,
+                lambda view: view.choose(label, value),
+                lambda: self.person.choose(label, value, self.channel),
+            )
+        )
+
+    async def _options(self, line: Line) -> str:
+        label, typed = _only_pair(line)
+        offered = await self._where_it_is(
+            label,
+            lambda view: view.options(label, str(typed)),
+            lambda: self.person.options(label, str(typed), self.channel),
+        )
+        return format_options(offered) or "(nothing)"
 
     async def _fill(self, line: Line) -> str:
-        return draw(await (await self._open()).fill(line.values))
+        return format_modal(await (await self._open()).fill(line.values))
 
     async def _submit(self, line: Line) -> str:
         outcome = await (await self._open()).submit(line.values)
         if outcome.failure:
             return outcome.failure
-        return draw(outcome.modal) if outcome.modal else "(done)"
+        return format_modal(outcome.modal) if outcome.modal else "(done)"
 
     async def _form(self, _line: Line) -> str:
-        return draw(await self._open())
+        return format_modal(await self._open())
 
     async def _close(self, _line: Line) -> str:
         await (await self._open()).close()
@@ -188,10 +223,10 @@ class Prompt:
 
     async def _dms(self, _line: Line) -> str:
         found = await self.person.dms()
-        return "\n".join(told(message) for direct in found for message in direct.messages) or "(none)"
+        return "\n".join(format_message(message) for direct in found for message in direct.messages) or "(none)"
 
 
-def told(message: Seen) -> str:
+def format_message(message: Seen) -> str:
     """Write a message as lines: who, whether only this person sees it, and what."""
     mark = " (only visible to you)" if message.ephemeral else ""
     indent = "    " if message.is_reply else ""
@@ -199,7 +234,18 @@ def told(message: Seen) -> str:
     return f"{indent}{message.author}{mark}: {text}"
 
 
-def draw(modal: Modal) -> str:
+def format_options(offered: list[Option]) -> str:
+    """Write options as lines, those of a group under its heading."""
+    lines, heading = [], ""
+    for one in offered:
+        if one.group != heading:
+            heading = one.group
+            lines.append(f"{heading}:")
+        lines.append(f"{'  ' if heading else ''}{one.label}")
+    return "\n".join(lines)
+
+
+def format_modal(modal: Modal) -> str:
     """Write a form as lines, with the errors under it."""
     errors = "".join(f"\n! {label}: {message}" for label, message in modal.errors.items())
     button = f"\n[{modal.submit_label}]" if modal.submit_label else ""

@@ -14,11 +14,12 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Whose eyes: the names behind ids ("@Ana", "#general", "@oncall"), their IANA time zone, and their now (aware)."""
+    """Who reads: the names behind ids ("@Ana", "#general", "@oncall"), their IANA time zone, now (aware) and id."""
 
     names: Mapping[str, str] = field(default_factory=dict)
     zone: str = "UTC"
     now: datetime | None = None
+    id: str = ""
 
 
 _DATE = re.compile(r"<!date\^(\d+)\^([^|>^]*)(?:\^[^|>]*)?(?:\|[^>]*)?>")

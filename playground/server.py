@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from playground import control, live, page
-from playground.parts import Parts
+from playground import control_api, page, page_socket
+from playground.services import Services
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _SLACKS_OWN = ("/socket", "/response/", "/upload/", "/files/")
@@ -16,43 +16,43 @@ _SLACKS_OWN = ("/socket", "/response/", "/upload/", "/files/")
 class Server:
     """Opens and closes the port."""
 
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
+    def __init__(self, services: Services) -> None:
+        self._services = services
         self._runner: web.AppRunner | None = None
 
     async def start(self, host: str, port: int) -> None:
         """Listen; port 0 takes any free one, the `url` of the parts then says which."""
-        parts = self._parts
+        services = self._services
         app = web.Application(client_max_size=10 * 1024**2, middlewares=[page.guard(host), self._away])
         app.add_routes(
             [
-                web.get("/api/{method}", parts.api.handle),
-                web.post("/api/{method}", parts.api.handle),
-                web.get("/socket", parts.sockets.handle),
-                web.post("/response/{key}", parts.responses.handle),
-                web.post("/upload/v1/{key}", parts.uploads.take),
-                web.get("/files/{id}/{name}", parts.uploads.give),
+                web.get("/api/{method}", services.api.handle),
+                web.post("/api/{method}", services.api.handle),
+                web.get("/socket", services.sockets.handle),
+                web.post("/response/{key}", services.response_urls.handle),
+                web.post("/upload/v1/{key}", services.file_transfer.take),
+                web.get("/files/{id}/{name}", services.file_transfer.give),
                 web.get("/healthz", _healthy),
                 *page.routes(),
-                *live.routes(parts),
-                *control.routes(parts),
+                *page_socket.routes(services),
+                *control_api.routes(services),
             ]
         )
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()
-        parts.begin(f"http://{host}:{self._runner.addresses[0][1]}")
+        services.begin(f"http://{host}:{self._runner.addresses[0][1]}")
 
     async def stop(self) -> None:
-        await self._parts.end()
+        await self._services.end()
         if self._runner:
             await self._runner.cleanup()
 
     @web.middleware
     async def _away(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """In an outage nothing of Slack's answers; the API says so itself, and the control API goes on."""
-        if self._parts.outage.now and request.path.startswith(_SLACKS_OWN):
-            return web.Response(status=self._parts.outage.status, text="upstream error")
+        if self._services.outage.now and request.path.startswith(_SLACKS_OWN):
+            return web.Response(status=self._services.outage.status, text="upstream error")
         return await handler(request)
 
 

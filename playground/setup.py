@@ -84,6 +84,10 @@ def install(workspace: Workspace, manifest: Path, request_url: str | None = None
     )
     workspace.apps[app.id] = app
     if app.user_scopes:
-        people = [account.id for account in workspace.accounts.values() if not account.is_bot]
-        app.user_tokens = {f"xoxp-playground-{app_id.lower()}-{one.lower()}-{secret[48:]}": one for one in people}
+        app.user_tokens = _user_tokens(workspace, app, secret[48:])
     return app
+
+
+def _user_tokens(workspace: Workspace, app: App, secret: str) -> dict[str, str]:
+    people = [account.id for account in workspace.accounts.values() if not account.is_bot]
+    return {f"xoxp-playground-{app.id.lower()}-{one.lower()}-{secret}": one for one in people}

@@ -10,7 +10,7 @@ from aiohttp import web
 from playground.errors import SlackError
 from playground.workspace import Account, App, Workspace
 
-Kind = Literal["bot", "user", "app"]
+TokenKind = Literal["bot", "user", "app"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Holder:
 
     app: App
     account: Account
-    kind: Kind
+    kind: TokenKind
     scopes: tuple[str, ...]
 
 

@@ -17,7 +17,8 @@ class Entry:
     """`kind` is "call" (from an app), or what was delivered to it: "event", "command", "interaction", …
 
     `start` and `end` are seconds of a monotonic real clock; `end` is None while it is under way. `outcome` is "ok", an
-    error name, or how it failed ("drop", "hang", "timeout", "closed"). `content` is the arguments or the payload.
+    error name, or how it failed ("drop", "hang", "timeout", "closed"). `content` is the arguments or the payload, and
+    `problems` what is wrong with the answer of an app, where Slack refuses that.
     """
 
     number: int
@@ -29,9 +30,10 @@ class Entry:
     end: float | None = None
     outcome: str | None = None
     answer: Any = None
+    problems: list[str] = field(default_factory=list)
 
-    def finish(self, outcome: str, answer: Any = None) -> None:
-        self.end, self.outcome, self.answer = time.monotonic(), outcome, answer
+    def finish(self, outcome: str, answer: Any = None, problems: Iterable[str] = ()) -> None:
+        self.end, self.outcome, self.answer, self.problems = time.monotonic(), outcome, answer, list(problems)
 
 
 @dataclass

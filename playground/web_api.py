@@ -10,14 +10,14 @@ from aiohttp import web
 
 from playground import arguments, tokens
 from playground.errors import BrokenError, RateLimitedError, SlackError
-from playground.faults import Fault
-from playground.limits import Limits
+from playground.fault_injection import FaultInjector, slack_error
+from playground.fault_rules import Fault
 from playground.methods import METHODS
 from playground.methods.registry import Call
 from playground.outage import Outage
-from playground.striking import Faults, refusal
+from playground.rate_limits import RateLimiter
 from playground.traffic import Entry, Traffic
-from playground.views import Stacks, Triggers
+from playground.view_stacks import Stacks, Triggers
 from playground.workspace import App, Workspace
 
 Json = dict[str, Any]
@@ -31,12 +31,12 @@ class WebApi:
     when it returns "drop" the connection breaks there, and before the effect there is then none.
     """
 
-    def __init__(self, workspace: Workspace, traffic: Traffic, faults: Faults, outage: Outage) -> None:
+    def __init__(self, workspace: Workspace, traffic: Traffic, faults: FaultInjector, outage: Outage) -> None:
         self.workspace = workspace
         self.traffic = traffic
         self.faults = faults
         self.outage = outage
-        self.limits: Limits | None = None
+        self.limits: RateLimiter | None = None
         self.stacks = Stacks()
         self.triggers = Triggers(workspace.clock)
         self.latency = 0.0
@@ -62,14 +62,14 @@ class WebApi:
             return await self._broken(request, entry, broken)
 
     async def _answered(self, entry: Entry, token: str, verb: str) -> web.Response:
-        blow = self.faults.call(entry.name, entry.content)
-        await self._pause(self.latency / 2 + blow.before)
+        injected = self.faults.call(entry.name, entry.content)
+        await self._pause(self.latency / 2 + injected.before)
         await self._phase(entry, "before")
-        self._apply(blow.fault, "before")
+        self._apply(injected.fault, "before")
         answer = self._effect(entry, token, verb)
         await self._phase(entry, "after")
-        self._apply(blow.fault, "after")
-        await self._pause(self.latency / 2 + blow.after)
+        self._apply(injected.fault, "after")
+        await self._pause(self.latency / 2 + injected.after)
         entry.finish("ok", answer)
         return web.json_response(answer, headers=self._scope_headers(token, entry.name))
 
@@ -85,7 +85,8 @@ class WebApi:
         if fault and fault.when == when:
             if fault.kind == "outage":
                 self.outage.begin(fault)
-            raise refusal(fault) or BrokenError(fault.kind, fault.status if fault.kind in ("status", "outage") else 0)
+            status = fault.status if fault.kind in ("status", "outage") else 0
+            raise slack_error(fault) or BrokenError(fault.kind, status)
         self.outage.check()
 
     def _effect(self, entry: Entry, token: str, verb: str) -> Json:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from playground.clock import Clock
-from playground.things import Canvas, File, Scheduled
-from playground.views import View
+from playground.content_models import Canvas, File, ScheduledMessage
+from playground.view_stacks import View
 
 Json = dict[str, Any]
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -63,6 +63,8 @@ class Message:
     notified: list[str] = field(default_factory=list)
     entered: dict[str, dict[str, dict[str, Json]]] = field(default_factory=dict)
     """What each person has entered and chosen in it, by block and action, in Slack's shape."""
+    fetched: dict[str, dict[tuple[str, str], list[Json]]] = field(default_factory=dict)
+    """The external options that each person was offered in it, by block and action."""
 
     @property
     def all_blocks(self) -> list[Json]:
@@ -159,7 +161,7 @@ class App:
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class WorkspaceEvent:
     """Something an app may have subscribed to. `only` limits it to one account's app."""
 
     event: Json
@@ -184,12 +186,12 @@ class Workspace:
         self.tries: list[Try] = []
         self.files: dict[str, File] = {}
         self.canvases: dict[str, Canvas] = {}
-        self.scheduled: dict[str, Scheduled] = {}
+        self.scheduled: dict[str, ScheduledMessage] = {}
         self.scheduling = asyncio.Event()
         self.emoji: dict[str, str] = {}
         self.plan = "pro"
         self.url = ""
-        self.listeners: list[Callable[[Happening], None]] = []
+        self.listeners: list[Callable[[WorkspaceEvent], None]] = []
         self.revision = 0
         self._changed = asyncio.Event()
 
@@ -216,9 +218,9 @@ class Workspace:
         while self.revision <= revision:
             await self._changed.wait()
 
-    def emit(self, happening: Happening) -> None:
+    def emit(self, event: WorkspaceEvent) -> None:
         for listener in self.listeners:
-            listener(happening)
+            listener(event)
 
     def app_of(self, account_id: str) -> App | None:
         account = self.accounts.get(account_id)

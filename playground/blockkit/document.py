@@ -7,7 +7,7 @@ from playground.blockkit.blocks import BLOCKS, ELEMENT_SURFACES, Surface
 from playground.blockkit.checks import Check, Problem, Problems, Schema, array, boolean, string, tagged
 from playground.blockkit.composition import plain_text
 from playground.blockkit.limits import LIMITS
-from playground.blockkit.walk import elements_of, every_block
+from playground.blockkit.traversal import elements_of, every_block
 
 Places = list[tuple[dict[str, Any], str]]
 ONE_TABLE: Final = "only_one_table_allowed"

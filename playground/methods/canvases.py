@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from playground.content_models import Canvas, CanvasSection, sections
 from playground.errors import SlackError, with_messages
 from playground.methods.registry import TIER_2, TIER_3, Call, Json, method
-from playground.things import Canvas, Section, sections
 
 CONTENT_CHARACTERS = 1_048_576
 CANVAS_CHARACTERS = 4 * CONTENT_CHARACTERS
@@ -56,7 +56,7 @@ def _new(call: Call, channel: str | None) -> Canvas:
     return canvas
 
 
-def _sections(call: Call, markdown: str) -> list[Section]:
+def _sections(call: Call, markdown: str) -> list[CanvasSection]:
     return sections(markdown, lambda: f"temp:C:{call.workspace.new_id('s')}")
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from playground import doings, shapes
+from playground import serializers, workspace_actions
 from playground.errors import SlackError
-from playground.methods.drafts import draft_of, refuse_long_blocks
+from playground.methods.message_content import draft_of, refuse_long_blocks
 from playground.methods.registry import SPECIAL, TIER_3, TIER_4, Call, Json, method
 from playground.workspace import Channel, Message
 
@@ -61,8 +61,8 @@ def post_message(call: Call) -> Json:
     refuse_where_managers_do(channel, draft["thread_ts"])
     if draft["thread_ts"] and call.args.flag("reply_broadcast"):
         draft["subtype"] = "thread_broadcast"
-    message = doings.post(call.workspace, channel, call.me, draft)
-    shape = shapes.message(call.workspace, channel, message, metadata=True)
+    message = workspace_actions.post(call.workspace, channel, call.me, draft)
+    shape = serializers.message(call.workspace, channel, message, metadata=True)
     return {"channel": channel.id, "ts": message.ts, "message": shape}
 
 
@@ -103,7 +103,7 @@ def post_ephemeral(call: Call) -> Json:
 def _ephemeral(call: Call, channel: Channel, only_for: str, draft: Json) -> Message:
     app = call.app
     message = Message(call.workspace.new_ts(), channel.id, app.user.id, only_for=only_for)
-    doings.fill(call.workspace, message, draft)
+    workspace_actions.fill(call.workspace, message, draft)
     message.thread_ts = draft["thread_ts"]
     message.app_id, message.bot_id = app.id, app.bot_id
     channel.ephemerals[message.ts] = message
@@ -130,8 +130,8 @@ def update(call: Call) -> Json:
     if call.args.flag("reply_broadcast"):
         _broadcast(call, message)
     else:
-        doings.edit(call.workspace, channel, message, _changed(call, message))
-    shape = shapes.message(call.workspace, channel, message, metadata=True)
+        workspace_actions.edit(call.workspace, channel, message, _changed(call, message))
+    shape = serializers.message(call.workspace, channel, message, metadata=True)
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shape}
 
 
@@ -147,7 +147,7 @@ def _refuse_bad_files(call: Call) -> None:
     given = call.args.json("file_ids", "invalid_arguments")
     for file_id in given if isinstance(given, list) else []:
         file = call.workspace.files.get(str(file_id))
-        if file is None or not shapes.sees_file(call.workspace, file, call.me.id):
+        if file is None or not serializers.sees_file(call.workspace, file, call.me.id):
             raise SlackError("file_not_found")
         if file.deleted:
             raise SlackError("file_deleted")
@@ -166,7 +166,7 @@ def _broadcast(call: Call, message: Message) -> None:
 @method("chat.delete", "chat:write", tier=TIER_3)
 def delete(call: Call) -> Json:
     channel, message = _own_message(call, "cant_delete_message")
-    doings.delete(call.workspace, channel, message)
+    workspace_actions.delete(call.workspace, channel, message)
     return {"channel": channel.id, "ts": message.ts}
 
 
@@ -177,4 +177,4 @@ def get_permalink(call: Call) -> Json:
     message = channel.messages.get(call.args.text("message_ts"))
     if message is None:
         raise SlackError("message_not_found")
-    return {"channel": channel.id, "permalink": shapes.permalink(call.workspace, channel, message)}
+    return {"channel": channel.id, "permalink": serializers.permalink(call.workspace, channel, message)}

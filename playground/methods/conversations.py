@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from playground import doings, shapes
+from playground import serializers, workspace_actions
 from playground.errors import SlackError
-from playground.methods.registry import TIER_2, TIER_3, TIER_4, Call, Json, method, page
+from playground.methods.registry import TIER_2, TIER_3, TIER_4, Call, Json, method, paginate
 from playground.workspace import Account, Channel
 
 NAME_LIMIT = 80
@@ -65,8 +65,8 @@ def create(call: Call) -> Json:
     if not call.app.may_create_channels:
         raise SlackError("restricted_action")
     name = checked_name(call, call.args.text("name"))
-    channel = doings.create_channel(call.workspace, name, call.me, private=private)
-    return {"channel": shapes.channel(call.workspace, channel, call.me.id)}
+    channel = workspace_actions.create_channel(call.workspace, name, call.me, private=private)
+    return {"channel": serializers.channel(call.workspace, channel, call.me.id)}
 
 
 @method("conversations.archive", *WRITE, tier=TIER_2)
@@ -74,7 +74,7 @@ def archive(call: Call) -> Json:
     channel = managed(call, archived="already_archived")
     if channel.is_general:
         raise SlackError("cant_archive_general")
-    doings.archive(call.workspace, channel, call.me)
+    workspace_actions.archive(call.workspace, channel, call.me)
     return {}
 
 
@@ -98,22 +98,22 @@ def rename(call: Call) -> Json:
         raise SlackError("not_authorized")
     name = call.args.text("name")
     if name != channel.name:
-        doings.rename(call.workspace, channel, call.me, checked_name(call, name))
-    return {"channel": shapes.channel(call.workspace, channel, call.me.id)}
+        workspace_actions.rename(call.workspace, channel, call.me, checked_name(call, name))
+    return {"channel": serializers.channel(call.workspace, channel, call.me.id)}
 
 
 @method("conversations.setTopic", *TOPIC, tier=TIER_2)
 def set_topic(call: Call) -> Json:
     channel = _described(call)
-    doings.set_topic(call.workspace, channel, call.me, _short(call, "topic"))
-    return {"channel": shapes.channel(call.workspace, channel, call.me.id)}
+    workspace_actions.set_topic(call.workspace, channel, call.me, _short(call, "topic"))
+    return {"channel": serializers.channel(call.workspace, channel, call.me.id)}
 
 
 @method("conversations.setPurpose", *TOPIC, tier=TIER_2)
 def set_purpose(call: Call) -> Json:
     channel = _described(call)
-    doings.set_purpose(call.workspace, channel, call.me, _short(call, "purpose"))
-    return {"channel": shapes.channel(call.workspace, channel, call.me.id)}
+    workspace_actions.set_purpose(call.workspace, channel, call.me, _short(call, "purpose"))
+    return {"channel": serializers.channel(call.workspace, channel, call.me.id)}
 
 
 def _described(call: Call) -> Channel:
@@ -136,7 +136,7 @@ def _short(call: Call, name: str) -> str:
 def info(call: Call) -> Json:
     channel = call.channel()
     call.need_scope_for(channel, "read")
-    shape = shapes.channel(call.workspace, channel, call.me.id)
+    shape = serializers.channel(call.workspace, channel, call.me.id)
     if call.args.flag("include_num_members"):
         shape["num_members"] = len(channel.members)
     return {"channel": shape}
@@ -173,8 +173,8 @@ def _type_of(channel: Channel) -> str:
 
 
 def _listing(call: Call, found: list[Channel], viewer: Account) -> Json:
-    shown, more = page(found, call.args)
-    shapes_shown = [shapes.channel(call.workspace, c, viewer.id) | {"num_members": len(c.members)} for c in shown]
+    shown, more = paginate(found, call.args)
+    shapes_shown = [serializers.channel(call.workspace, c, viewer.id) | {"num_members": len(c.members)} for c in shown]
     return {"channels": shapes_shown, "response_metadata": more}
 
 
@@ -182,5 +182,5 @@ def _listing(call: Call, found: list[Channel], viewer: Account) -> Json:
 def members(call: Call) -> Json:
     channel = call.channel()
     call.need_scope_for(channel, "read")
-    shown, more = page(channel.members, call.args)
+    shown, more = paginate(channel.members, call.args)
     return {"members": shown, "response_metadata": more}

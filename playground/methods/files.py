@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
-from playground import doings, shapes
+from playground import serializers, workspace_actions
+from playground.content_models import File
 from playground.errors import SlackError
 from playground.methods.registry import TIER_3, TIER_4, Call, Json, method
-from playground.things import File
 
 PAGE = 100
 TYPES = ("all", "spaces", "snippets", "images", "gdocs", "zips", "pdfs", "canvases", "lists")
@@ -16,11 +16,11 @@ TYPES = ("all", "spaces", "snippets", "images", "gdocs", "zips", "pdfs", "canvas
 @method("files.info", "files:read", tier=TIER_4)
 def info(call: Call) -> Json:
     file = _known(call)
-    if not shapes.sees_file(call.workspace, file, call.me.id):
+    if not serializers.sees_file(call.workspace, file, call.me.id):
         raise SlackError("not_visible")
     if file.deleted:
         raise SlackError("file_deleted")
-    shape = shapes.file(call.workspace, file)
+    shape = serializers.file(call.workspace, file)
     return {"file": shape, "comments": [], "response_metadata": {"next_cursor": ""}}
 
 
@@ -34,13 +34,13 @@ def _known(call: Call) -> File:
 @method("files.delete", "files:write", tier=TIER_3)
 def delete(call: Call) -> Json:
     file = _known(call)
-    if not shapes.sees_file(call.workspace, file, call.me.id):
+    if not serializers.sees_file(call.workspace, file, call.me.id):
         raise SlackError("file_not_found")
     if file.deleted:
         raise SlackError("file_deleted")
     if file.user != call.me.id:
         raise SlackError("cant_delete_file")
-    doings.delete_file(call.workspace, file)
+    workspace_actions.delete_file(call.workspace, file)
     return {}
 
 
@@ -56,11 +56,11 @@ def list_files(call: Call) -> Json:
     count, page = max(args.whole("count", PAGE) or PAGE, 1), max(args.whole("page", 1) or 1, 1)
     shown = found[::-1][(page - 1) * count : page * count]
     paging = {"count": count, "total": len(found), "page": page, "pages": math.ceil(len(found) / count)}
-    return {"files": [shapes.file(call.workspace, file) for file in shown], "paging": paging}
+    return {"files": [serializers.file(call.workspace, file) for file in shown], "paging": paging}
 
 
 def _listed(call: Call, file: File) -> bool:
-    if not file.complete or file.deleted or not shapes.sees_file(call.workspace, file, call.me.id):
+    if not file.complete or file.deleted or not serializers.sees_file(call.workspace, file, call.me.id):
         return False
     args = call.args
     if args.text("user") not in ("", file.user) or args.text("channel") not in ("", *file.shares):
@@ -72,7 +72,7 @@ def _listed(call: Call, file: File) -> bool:
 def _is_of(call: Call, file: File, types: list[str]) -> bool:
     if "all" in types:
         return True
-    shape = shapes.file(call.workspace, file)
+    shape = serializers.file(call.workspace, file)
     kinds = {
         "snippets": shape["mode"] == "snippet",
         "images": shape["mimetype"].startswith("image/"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-from playground import shapes
+from playground import serializers
 from playground.errors import SlackError
-from playground.methods.registry import TIER_3, Call, Json, clamped_page, method
+from playground.methods.registry import TIER_3, Call, Json, method, paginate_clamped
 from playground.workspace import Channel, Message
 
 HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
@@ -52,9 +52,9 @@ def _metadata_keys(call: Call) -> list[str]:
 
 
 def _answer(call: Call, channel: Channel, messages: list[Message]) -> Json:
-    shown, more = clamped_page(messages, call.args)
+    shown, more = paginate_clamped(messages, call.args)
     metadata = call.args.flag("include_all_metadata") or bool(_metadata_keys(call))
-    shaped = [shapes.message(call.workspace, channel, message, metadata=metadata) for message in shown]
+    shaped = [serializers.message(call.workspace, channel, message, metadata=metadata) for message in shown]
     has_more = bool(more["next_cursor"])
     return {"messages": shaped, "has_more": has_more} | ({"response_metadata": more} if has_more else {})
 
@@ -74,5 +74,5 @@ def replies(call: Call) -> Json:
     if asked is None:
         raise SlackError("thread_not_found")
     root = channel.messages.get(asked.thread_ts or asked.ts)
-    thread = ([root] if root else []) + shapes.replies(channel, asked.thread_ts or asked.ts)
+    thread = ([root] if root else []) + serializers.replies(channel, asked.thread_ts or asked.ts)
     return _answer(call, channel, _between(call, thread))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playground import doings, shapes
+from playground import serializers, workspace_actions
 from playground.errors import SlackError
 from playground.methods.conversations import WRITE, managed
 from playground.methods.registry import TIER_2, TIER_3, Call, Json, method
@@ -30,8 +30,8 @@ def invite(call: Call) -> Json:
         raise SlackError(next(iter(refused.values())), errors=errors)
     for user in dict.fromkeys(users):
         if user not in refused:
-            doings.join(call.workspace, channel, call.workspace.accounts[user], call.me)
-    shape = {"channel": shapes.channel(call.workspace, channel, call.me.id)}
+            workspace_actions.join(call.workspace, channel, call.workspace.accounts[user], call.me)
+    shape = {"channel": serializers.channel(call.workspace, channel, call.me.id)}
     return shape | ({"errors": errors} if errors else {})
 
 
@@ -63,14 +63,14 @@ def join(call: Call) -> Json:
     if channel.archived:
         raise SlackError("is_archived")
     if call.me.id in channel.members:
-        shape = shapes.channel(call.workspace, channel, call.me.id)
+        shape = serializers.channel(call.workspace, channel, call.me.id)
         return {
             "channel": shape,
             "warning": "already_in_channel",
             "response_metadata": {"warnings": ["already_in_channel"]},
         }
-    doings.join(call.workspace, channel, call.me)
-    return {"channel": shapes.channel(call.workspace, channel, call.me.id)}
+    workspace_actions.join(call.workspace, channel, call.me)
+    return {"channel": serializers.channel(call.workspace, channel, call.me.id)}
 
 
 @method("conversations.leave", *WRITE, tier=TIER_3)
@@ -87,7 +87,7 @@ def leave(call: Call) -> Json:
         return {"not_in_channel": True}
     if channel.is_private and len(channel.members) == 1:
         raise SlackError("last_member")
-    doings.leave(call.workspace, channel, call.me)
+    workspace_actions.leave(call.workspace, channel, call.me)
     return {}
 
 
@@ -101,7 +101,7 @@ def kick(call: Call) -> Json:
         raise SlackError("cant_kick_self")
     if account.id not in channel.members:
         raise SlackError("not_in_channel")
-    doings.leave(call.workspace, channel, account)
+    workspace_actions.leave(call.workspace, channel, account)
     return {"errors": {}}
 
 
@@ -149,7 +149,9 @@ def _reopened(call: Call, channel: Channel) -> Json:
 
 
 def _opened(call: Call, channel: Channel) -> Json:
-    return shapes.channel(call.workspace, channel, call.me.id) if call.args.flag("return_im") else {"id": channel.id}
+    return (
+        serializers.channel(call.workspace, channel, call.me.id) if call.args.flag("return_im") else {"id": channel.id}
+    )
 
 
 @method("conversations.close", *WRITE, tier=TIER_2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playground import doings, shapes
+from playground import serializers, workspace_actions
 from playground.errors import SlackError
 from playground.methods.registry import TIER_2, Call, Json, method
 
@@ -19,7 +19,7 @@ def add(call: Call) -> Json:
         raise SlackError("already_pinned")
     if len(channel.pins) >= LIMIT:
         raise SlackError("too_many_pins")
-    doings.pin(call.workspace, channel, message, call.me)
+    workspace_actions.pin(call.workspace, channel, message, call.me)
     return {}
 
 
@@ -29,7 +29,7 @@ def remove(call: Call) -> Json:
     message = call.message(channel)
     if message.ts not in channel.pins:
         raise SlackError("no_pin")
-    doings.unpin(call.workspace, channel, message, call.me)
+    workspace_actions.unpin(call.workspace, channel, message, call.me)
     return {}
 
 
@@ -41,7 +41,7 @@ def list_pins(call: Call) -> Json:
             "type": "message",
             "channel": channel.id,
             **pin,
-            "message": shapes.message(call.workspace, channel, channel.messages[ts]),
+            "message": serializers.message(call.workspace, channel, channel.messages[ts]),
         }
         for ts, pin in channel.pins.items()
     ]

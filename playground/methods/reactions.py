@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from playground import doings, shapes
+from playground import serializers, workspace_actions
+from playground.content_models import File
 from playground.errors import SlackError
-from playground.methods.registry import TIER_2, TIER_3, Call, Json, clamped_page, method
-from playground.things import File
+from playground.methods.registry import TIER_2, TIER_3, Call, Json, method, paginate_clamped
 from playground.workspace import Channel, Message
 
 # Source: Slack's help page on emoji reactions: 50 different ones on a message, 23 of them by one person.
@@ -36,7 +36,7 @@ def _file(call: Call) -> File | None:
     if not call.args.text("file"):
         return None
     file = call.workspace.files.get(call.args.text("file"))
-    if file is None or not shapes.sees_file(call.workspace, file, call.me.id):
+    if file is None or not serializers.sees_file(call.workspace, file, call.me.id):
         raise SlackError("file_not_found")
     return file
 
@@ -51,7 +51,7 @@ def add(call: Call) -> Json:
         raise SlackError("too_many_emoji")
     if sum(call.me.id in people for people in message.reactions.values()) >= OWN_LIMIT:
         raise SlackError("too_many_reactions")
-    doings.react(call.workspace, message, call.me, name)
+    workspace_actions.react(call.workspace, message, call.me, name)
     return {}
 
 
@@ -64,7 +64,7 @@ def remove(call: Call) -> Json:
     message = call.message(channel)
     if call.me.id not in message.reactions.get(name, []):
         raise SlackError("no_reaction")
-    doings.unreact(call.workspace, message, call.me, name)
+    workspace_actions.unreact(call.workspace, message, call.me, name)
     return {}
 
 
@@ -72,7 +72,7 @@ def remove(call: Call) -> Json:
 def get(call: Call) -> Json:
     file = _file(call)
     if file:
-        return {"type": "file", "file": shapes.file(call.workspace, file)}
+        return {"type": "file", "file": serializers.file(call.workspace, file)}
     if not call.args.text("channel"):
         raise SlackError("no_item_specified")
     channel = call.channel()
@@ -80,7 +80,7 @@ def get(call: Call) -> Json:
 
 
 def _item(call: Call, channel: Channel, message: Message) -> Json:
-    return {"type": "message", "channel": channel.id, "message": shapes.message(call.workspace, channel, message)}
+    return {"type": "message", "channel": channel.id, "message": serializers.message(call.workspace, channel, message)}
 
 
 @method("reactions.list", "reactions:read", tier=TIER_2)
@@ -92,5 +92,5 @@ def list_reactions(call: Call) -> Json:
         for message in channel.messages.values()
         if any(who in people for people in message.reactions.values())
     ]
-    shown, more = clamped_page(sorted(found, key=lambda item: item[1].ts, reverse=True), call.args)
+    shown, more = paginate_clamped(sorted(found, key=lambda item: item[1].ts, reverse=True), call.args)
     return {"items": [_item(call, *one) for one in shown], "response_metadata": more}

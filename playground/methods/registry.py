@@ -9,7 +9,7 @@ from typing import Any
 from playground.arguments import Arguments
 from playground.errors import SlackError
 from playground.tokens import Holder
-from playground.views import Stacks, Triggers
+from playground.view_stacks import Stacks, Triggers
 from playground.workspace import Account, App, Channel, Message, Workspace
 
 Json = dict[str, Any]
@@ -126,7 +126,7 @@ def method(
     return register
 
 
-def page(items: list[Any], args: Arguments, default: int = 100) -> tuple[list[Any], Json]:
+def paginate(items: list[Any], args: Arguments, default: int = 100) -> tuple[list[Any], Json]:
     """Cut one page out of a list, with the `response_metadata` that leads on.
 
     Raises SlackError invalid_limit, invalid_cursor.
@@ -137,7 +137,7 @@ def page(items: list[Any], args: Arguments, default: int = 100) -> tuple[list[An
     return _cut(items, args, limit)
 
 
-def clamped_page(items: list[Any], args: Arguments, default: int = 100) -> tuple[list[Any], Json]:
+def paginate_clamped(items: list[Any], args: Arguments, default: int = 100) -> tuple[list[Any], Json]:
     """As `page`, for methods without invalid_limit: they take the nearest one. Raises SlackError invalid_cursor."""
     return _cut(items, args, min(max(args.whole("limit", default) or default, 1), PAGE_LIMIT))
 

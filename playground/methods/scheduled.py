@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from playground.content_models import ScheduledMessage
 from playground.errors import SlackError
 from playground.methods.chat import destination, refuse_where_managers_do, thread_of
-from playground.methods.drafts import draft_of
-from playground.methods.registry import TIER_3, Call, Json, clamped_page, method
-from playground.things import Scheduled
+from playground.methods.message_content import draft_of
+from playground.methods.registry import TIER_3, Call, Json, method, paginate_clamped
 
 FARTHEST = 120 * 24 * 3600
 """Seconds; source of this and the two below: the method's page, under "Restrictions"."""
@@ -25,7 +25,7 @@ def schedule(call: Call) -> Json:
     near = [one for one in _mine(call) if one.channel == channel.id and abs(one.post_at - post_at) < WINDOW]
     if len(near) >= WINDOW_LIMIT:
         raise SlackError("restricted_too_many")
-    one = Scheduled(workspace.new_id("Q"), call.app.id, channel.id, post_at, workspace.timestamp(), draft)
+    one = ScheduledMessage(workspace.new_id("Q"), call.app.id, channel.id, post_at, workspace.timestamp(), draft)
     workspace.scheduled[one.id] = one
     workspace.scheduling.set()
     shown = {"type": "delayed_message", "subtype": "bot_message", "bot_id": call.app.bot_id, "text": draft["text"]}
@@ -45,7 +45,7 @@ def _moment(call: Call) -> int:
     return post_at
 
 
-def _mine(call: Call) -> list[Scheduled]:
+def _mine(call: Call) -> list[ScheduledMessage]:
     return [one for one in call.workspace.scheduled.values() if one.app_id == call.app.id]
 
 
@@ -57,11 +57,11 @@ def list_scheduled(call: Call) -> Json:
         raise SlackError("invalid_channel")
     oldest, latest = call.args.whole("oldest", 0) or 0, call.args.whole("latest") or float("inf")
     found = [one for one in _mine(call) if wanted in ("", one.channel) and oldest <= one.post_at <= latest]
-    shown, more = clamped_page(sorted(found, key=lambda one: one.post_at), call.args)
+    shown, more = paginate_clamped(sorted(found, key=lambda one: one.post_at), call.args)
     return {"scheduled_messages": [_shape(one) for one in shown], "response_metadata": more}
 
 
-def _shape(one: Scheduled) -> Json:
+def _shape(one: ScheduledMessage) -> Json:
     at = {"post_at": one.post_at, "date_created": one.created}
     return {"id": one.id, "channel_id": one.channel, **at, "text": one.draft["text"]}
 

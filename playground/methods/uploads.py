@@ -6,11 +6,11 @@ import json
 import secrets
 from typing import Any
 
-from playground import doings, shapes
+from playground import serializers, workspace_actions
+from playground.content_models import File
 from playground.errors import SlackError, with_messages
-from playground.methods.drafts import checked_blocks
+from playground.methods.message_content import checked_blocks
 from playground.methods.registry import TIER_4, Call, Json, method
-from playground.things import File
 from playground.workspace import Channel
 
 ALT_LIMIT = 1000
@@ -58,11 +58,11 @@ def complete_upload(call: Call) -> Json:
         draft["thread_ts"] = _thread(call, channels)
     for file, title in files:
         file.title, file.complete = title or file.name, True
-        doings.tell_of_file(call.workspace, file, "file_created")
+        workspace_actions.tell_of_file(call.workspace, file, "file_created")
     for channel in channels:
-        doings.share_files(call.workspace, channel, call.me, ([file for file, _ in files], draft))
+        workspace_actions.share_files(call.workspace, channel, call.me, ([file for file, _ in files], draft))
     call.workspace.touch()
-    return {"files": [shapes.file(call.workspace, file) for file, _ in files]}
+    return {"files": [serializers.file(call.workspace, file) for file, _ in files]}
 
 
 def _titled(call: Call) -> list[tuple[File, str]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from playground import shapes
+from playground import serializers
 from playground.errors import SlackError
-from playground.methods.registry import PAGE_LIMIT, TIER_2, TIER_3, TIER_4, Call, Json, clamped_page, method
+from playground.methods.registry import PAGE_LIMIT, TIER_2, TIER_3, TIER_4, Call, Json, method, paginate_clamped
 
 
 @method("users.info", "users:read", tier=TIER_4)
@@ -13,7 +13,7 @@ def info(call: Call) -> Json:
 
 
 def _shape(call: Call, account_id: str) -> Json:
-    shape = shapes.user(call.workspace, call.person(account_id))
+    shape = serializers.user(call.workspace, call.person(account_id))
     if not call.has_scope("users:read.email"):
         shape["profile"].pop("email", None)
     return shape | ({"locale": "en-US"} if call.args.flag("include_locale") else {})
@@ -21,7 +21,7 @@ def _shape(call: Call, account_id: str) -> Json:
 
 @method("users.list", "users:read", tier=TIER_2)
 def list_users(call: Call) -> Json:
-    shown, more = clamped_page(list(call.workspace.accounts), call.args, default=1000)
+    shown, more = paginate_clamped(list(call.workspace.accounts), call.args, default=1000)
     members = [_shape(call, account_id) for account_id in shown]
     return {"members": members, "cache_ts": call.workspace.timestamp(), "response_metadata": more}
 
@@ -54,9 +54,9 @@ def _paid(call: Call) -> None:
 def list_usergroups(call: Call) -> Json:
     _paid(call)
     groups = []
-    shown, _ = clamped_page(list(call.workspace.usergroups.values()), call.args, default=PAGE_LIMIT)
+    shown, _ = paginate_clamped(list(call.workspace.usergroups.values()), call.args, default=PAGE_LIMIT)
     for group in shown:
-        shape = shapes.usergroup(call.workspace, group)
+        shape = serializers.usergroup(call.workspace, group)
         if not call.args.flag("include_count"):
             del shape["user_count"]
         groups.append(shape | ({"users": list(group.members)} if call.args.flag("include_users") else {}))
@@ -69,5 +69,5 @@ def list_usergroup_members(call: Call) -> Json:
     group = call.workspace.usergroups.get(call.args.need("usergroup"))
     if group is None:
         raise SlackError("no_such_subteam")
-    shown, _ = clamped_page(group.members, call.args, default=PAGE_LIMIT)
+    shown, _ = paginate_clamped(group.members, call.args, default=PAGE_LIMIT)
     return {"users": shown}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from playground import doings, elements, shapes
+from playground import element_state, serializers, workspace_actions
 from playground.blockkit import check_view
 from playground.errors import SlackError, with_messages
 from playground.methods.registry import BOT_ONLY, TIER_4, Call, Json, method
-from playground.views import Trigger, View
+from playground.view_stacks import Trigger, View
 from playground.workspace import App, Workspace
 
 VIEW_BYTES = 250_000
@@ -28,12 +28,12 @@ def checked(content: Any, kind: str) -> Json:
 def new_view(workspace: Workspace, app: App, user: str, content: Json, opened_in: str = "") -> View:
     view_id = workspace.new_id("V")
     view = View(view_id, app.id, user, with_ids(workspace, content), new_hash(workspace), view_id, opened_in=opened_in)
-    elements.choose_current(view.content["blocks"], view.state, opened_in)
+    element_state.choose_current(view.content["blocks"], view.state, opened_in)
     return view
 
 
 def with_ids(workspace: Workspace, content: Json) -> Json:
-    return content | {"blocks": doings.with_block_ids(workspace, content["blocks"]) or []}
+    return content | {"blocks": workspace_actions.with_block_ids(workspace, content["blocks"]) or []}
 
 
 def new_hash(workspace: Workspace) -> str:
@@ -43,7 +43,7 @@ def new_hash(workspace: Workspace) -> str:
 def replace(workspace: Workspace, view: View, content: Json) -> None:
     """Change a view; what the person entered stays wherever block and action are still there."""
     view.content = with_ids(workspace, content)
-    elements.choose_current(view.content["blocks"], view.state, view.opened_in)
+    element_state.choose_current(view.content["blocks"], view.state, view.opened_in)
     view.hash = new_hash(workspace)
     view.errors = {}
     workspace.touch()
@@ -70,7 +70,7 @@ def _trigger(call: Call) -> Trigger:
 
 def _shown(call: Call, view: View) -> Json:
     call.workspace.touch()
-    return {"view": shapes.view(call.workspace, call.app, view)}
+    return {"view": serializers.view(call.workspace, call.app, view)}
 
 
 @method("views.open", tier=TIER_4, tokens=BOT_ONLY)

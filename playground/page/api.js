@@ -31,9 +31,9 @@ export function post(path, content = {}) {
 
 /**
  * Do something as a person, by its name in the control API. Throws Refused.
- * @param {string} handle @param {string} doing @param {object} [content]
+ * @param {string} handle @param {string} action @param {object} [content]
  */
-export const act = (handle, doing, content = {}) => post(`people/${handle}/${doing}`, content);
+export const act = (handle, action, content = {}) => post(`people/${handle}/${action}`, content);
 
 /**
  * Keep a window open on what a person sees. `show` is called with every screen, `connected` whenever that changes.

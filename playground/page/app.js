@@ -3,22 +3,22 @@
 import * as api from "./api.js";
 import { channelPane } from "./channel.js";
 import { closeMenu } from "./menu.js";
-import { context } from "./context.js";
+import { context } from "./render_context.js";
 import { h } from "./dom.js";
 import { homePane } from "./home.js";
-import * as memory from "./memory.js";
+import * as storage from "./local_storage.js";
 import { ModalHost } from "./render/modal.js";
 import { sidebar } from "./sidebar.js";
 import * as theme from "./theme.js";
 import { threadPanel } from "./thread.js";
-import { topBar } from "./top.js";
+import { topBar } from "./top_bar.js";
 import { trafficPanel } from "./traffic.js";
-import { directWith, world } from "./world.js";
+import { directWith, pageState } from "./page_state.js";
 
 /**
  * What the parts of the page know of each other.
  * @typedef {Object} App
- * @property {import("./world.js").World} seen the newest screen
+ * @property {import("./page_state.js").PageState} seen the newest screen
  * @property {{channel?: string, home?: string, thread?: string}} place
  * @property {boolean} traffic whether the inspector is open
  */
@@ -48,7 +48,7 @@ class App {
   }
 
   show(screen) {
-    this.seen = world(this.about, screen, this.handle);
+    this.seen = pageState(this.about, screen, this.handle);
     if (!this.exists(this.place)) return this.go(this.start(), { replace: true });
     this.draw();
   }
@@ -149,22 +149,22 @@ class App {
   /** Greet in the channel that is open, or no longer. */
   greet(yes) {
     if (yes && this.place.home) this.go(this.start());
-    memory.keepGreeting(yes ? this.place.channel : "");
+    storage.keepGreeting(yes ? this.place.channel : "");
     this.draw();
   }
 
   get isGreeting() {
     if (!this.about.tries.length || !this.place.channel) return false;
-    if (memory.greeting() === null) memory.keepGreeting(this.place.channel);
-    return memory.greeting() === this.place.channel;
+    if (storage.greeting() === null) storage.keepGreeting(this.place.channel);
+    return storage.greeting() === this.place.channel;
   }
 
   // Doing something
 
   /** Do something as this person. What is refused is told to them, and null is returned. */
-  async do(doing, content = {}) {
+  async do(action, content = {}) {
     try {
-      return await api.act(this.handle, doing, content);
+      return await api.act(this.handle, action, content);
     } catch (why) {
       if (!(why instanceof api.Refused)) throw why;
       this.tell(why.message);
@@ -230,12 +230,12 @@ function hashOf({ channel, home, thread }) {
 async function begin() {
   theme.restore();
   const about = await api.get("page");
-  memory.begin(about.instance);
+  storage.begin(about.instance);
   const { people } = await api.get("workspace");
   const handles = people.filter((one) => !one.is_bot).map((one) => one.handle);
-  const asked = new URLSearchParams(location.search).get("as") ?? memory.lastPerson();
+  const asked = new URLSearchParams(location.search).get("as") ?? storage.lastPerson();
   const handle = handles.includes(asked) ? asked : handles[0];
-  memory.setLastPerson(handle);
+  storage.setLastPerson(handle);
   document.title = about.team.name;
   return new App(about, handle);
 }

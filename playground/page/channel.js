@@ -3,10 +3,10 @@
 import { channelHeader } from "./header.js";
 import { composer } from "./composer.js";
 import { h, icon, reconcile } from "./dom.js";
-import { oneStop, walkable } from "./walk.js";
-import * as memory from "./memory.js";
+import { rovingTabindex, arrowKeys } from "./roving_focus.js";
+import * as storage from "./local_storage.js";
 import { timeline, drawItem } from "./timeline.js";
-import { appOf, author, inChannel, title } from "./world.js";
+import { appOf, author, inChannel, title } from "./page_state.js";
 import { welcome } from "./welcome.js";
 
 const NEAR = 120;
@@ -27,7 +27,7 @@ export function channelPane(app) {
   let readBefore = "";
   let away = false;
   let footSign = "";
-  walkable(list, () => foot.querySelector("textarea")?.focus());
+  arrowKeys(list, () => foot.querySelector("textarea")?.focus());
 
   return {
     draw() {
@@ -49,7 +49,7 @@ export function channelPane(app) {
   function messages(channel, all) {
     const arriving = shown !== channel.id;
     const looking = document.visibilityState === "visible";
-    if (arriving || (away && looking)) readBefore = memory.readUpTo(app.handle, channel.id);
+    if (arriving || (away && looking)) readBefore = storage.readUpTo(app.handle, channel.id);
     away = !looking;
     const atEnd = arriving || scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
     beginning(channel);
@@ -57,11 +57,11 @@ export function channelPane(app) {
     const said = [...inChannel(all), ...whispers].sort((one, other) => Number(one.ts) - Number(other.ts));
     const items = timeline(app.seen, said, { answers: all, readBefore });
     reconcile(list, items, { key: (item) => item.key, sign: (item) => item.sign, make: (item) => drawItem(app, item, "channel") });
-    oneStop(list);
+    rovingTabindex(list);
     if (atEnd) scroller.scrollTop = scroller.scrollHeight;
     if (arriving && matchMedia("(hover: hover)").matches) foot.querySelector("textarea")?.focus({ preventScroll: true });
     announce(arriving, said);
-    if (looking && channel.latest) memory.markRead(app.handle, channel.id, channel.latest);
+    if (looking && channel.latest) storage.markRead(app.handle, channel.id, channel.latest);
     shown = channel.id;
   }
 

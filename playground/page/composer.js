@@ -2,9 +2,9 @@
 
 import { completion } from "./completion.js";
 import { h, icon, iconButton } from "./dom.js";
-import * as memory from "./memory.js";
+import * as storage from "./local_storage.js";
 import { menu } from "./menu.js";
-import { pickEmoji } from "./picker.js";
+import { pickEmoji } from "./emoji_picker.js";
 import { emoji } from "./emoji.js";
 
 let count = 0;
@@ -17,7 +17,7 @@ let count = 0;
 export function composer(app, { channel, thread, placeholder }) {
   const id = `composer-${++count}`;
   const place = thread ? `${channel}/${thread}` : channel;
-  const field = h("textarea", { id, rows: 1, placeholder, "aria-label": placeholder, value: memory.draft(app.handle, place), spellcheck: "true", enterkeyhint: "send" });
+  const field = h("textarea", { id, rows: 1, placeholder, "aria-label": placeholder, value: storage.draft(app.handle, place), spellcheck: "true", enterkeyhint: "send" });
   const send = h("button", { type: "submit", class: "send", "aria-label": "Send", title: "Send (Enter)" }, icon("send"));
   const plus = iconButton("plus", "Shortcuts", () => shortcuts(app, plus), { "aria-haspopup": "menu" });
   const smile = iconButton("smile", "Emoji", () => pickEmoji(smile, (name) => insert(emoji(name) ? `:${name}: ` : "")));
@@ -48,7 +48,7 @@ export function composer(app, { channel, thread, placeholder }) {
   function changed() {
     field.style.height = "auto";
     if (field.value) field.style.height = `${Math.min(field.scrollHeight, 240)}px`;
-    memory.keepDraft(app.handle, place, field.value);
+    storage.keepDraft(app.handle, place, field.value);
     form.classList.toggle("ready", field.value.trim() !== "");
     help.textContent = hint(app, field.value);
     complete.update();

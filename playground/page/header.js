@@ -1,11 +1,11 @@
 // The header of a channel: its name, topic, people, pins and bookmarks, and what can be done to it.
 
 import { avatar } from "./avatar.js";
-import { ask } from "./ask.js";
+import { ask } from "./dialog.js";
 import { h, icon, iconButton } from "./dom.js";
 import { menu, popover } from "./menu.js";
 import { renderBlocks } from "./render/blocks.js";
-import { appOf, author, title } from "./world.js";
+import { appOf, author, title } from "./page_state.js";
 
 /** @param {import("./app.js").App} app */
 export function channelHeader(app) {

@@ -4,7 +4,7 @@ import { avatar } from "./avatar.js";
 import { h } from "./dom.js";
 import { tabs } from "./header.js";
 import { renderBlocks } from "./render/blocks.js";
-import { author, directWith } from "./world.js";
+import { author, directWith } from "./page_state.js";
 
 /** @param {import("./app.js").App} app */
 export function homePane(app) {

@@ -4,10 +4,10 @@ import { avatar } from "./avatar.js";
 import { h, icon, iconButton } from "./dom.js";
 import { emoji, FREQUENT } from "./emoji.js";
 import { menu } from "./menu.js";
-import { pickEmoji } from "./picker.js";
+import { pickEmoji } from "./emoji_picker.js";
 import { renderMessage } from "./render/blocks.js";
 import { clock, exact, lately, moment } from "./time.js";
-import { author } from "./world.js";
+import { author } from "./page_state.js";
 
 const SLACKBOT = { handle: "slackbot", name: "Slackbot", is_bot: true };
 const QUIET = { channel_topic: "edit", channel_purpose: "edit", channel_name: "edit", channel_leave: "people", pinned_item: "pin" };

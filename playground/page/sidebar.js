@@ -2,10 +2,10 @@
 
 import { avatar } from "./avatar.js";
 import { h, icon, iconButton, reconcile } from "./dom.js";
-import * as memory from "./memory.js";
+import * as storage from "./local_storage.js";
 import { menu } from "./menu.js";
-import { ask } from "./ask.js";
-import { title } from "./world.js";
+import { ask } from "./dialog.js";
+import { title } from "./page_state.js";
 
 /** @param {import("./app.js").App} app */
 export function sidebar(app) {
@@ -148,7 +148,7 @@ function item(app, { key, sign, picture, label, channel, here, open, quiet }) {
 
 /** Whether a channel has anything new for a person, and how much of it means them. */
 export function unread(app, channel) {
-  const mark = memory.readUpTo(app.handle, channel.id);
+  const mark = storage.readUpTo(app.handle, channel.id);
   return { fresh: channel.latest > mark, news: channel.news.filter((ts) => ts > mark).length };
 }
 

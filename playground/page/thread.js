@@ -3,8 +3,8 @@
 import { composer } from "./composer.js";
 import { h, iconButton, reconcile } from "./dom.js";
 import { drawItem, timeline } from "./timeline.js";
-import { oneStop, walkable } from "./walk.js";
-import { inThread, title } from "./world.js";
+import { rovingTabindex, arrowKeys } from "./roving_focus.js";
+import { inThread, title } from "./page_state.js";
 
 /** @param {import("./app.js").App} app */
 export function threadPanel(app) {
@@ -21,7 +21,7 @@ export function threadPanel(app) {
     foot,
   );
   panel.append(element);
-  walkable(list, () => foot.querySelector("textarea")?.focus());
+  arrowKeys(list, () => foot.querySelector("textarea")?.focus());
   let shown = "";
   let length = 0;
 
@@ -40,7 +40,7 @@ export function threadPanel(app) {
       if (arriving) answer(channel, thread);
       const items = timeline(app.seen, messages).filter((item) => item.kind !== "day");
       reconcile(list, items, { key: (item) => item.key, sign: (item) => item.sign, make: (item) => drawItem(app, item, "thread") });
-      oneStop(list);
+      rovingTabindex(list);
       if (arriving || messages.length > length) scroller.scrollTop = scroller.scrollHeight;
       shown = thread;
       length = messages.length;

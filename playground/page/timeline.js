@@ -3,12 +3,12 @@
 import { h } from "./dom.js";
 import { drawMessage } from "./message.js";
 import { dayName, day, moment } from "./time.js";
-import { author, inThread, isSystem } from "./world.js";
+import { author, inThread, isSystem } from "./page_state.js";
 
 const TOGETHER_SECONDS = 300;
 
 /**
- * @param {import("./world.js").World} seen
+ * @param {import("./page_state.js").PageState} seen
  * @param {any[]} messages in order
  * @param {{answers?: any[], readBefore?: string}} how all messages of the channel, and up to which it was read
  * @returns {any[]} items with a `key`, and a `sign` that changes whenever they have to be drawn anew

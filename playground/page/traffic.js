@@ -15,7 +15,7 @@ export function trafficPanel(app) {
   const panel = document.getElementById("panel");
   const find = h("input", { type: "search", class: "field", placeholder: "Find by name", "aria-label": "Find in the traffic", oninput: draw });
   const kind = h("select", { class: "field", "aria-label": "Kind of traffic", onchange: draw }, KINDS.map(([value, label]) => h("option", { value }, label)));
-  const clear = h("button", { type: "button", class: "button", onclick: () => post("office/clear_traffic").then(() => app.look()) }, "Clear");
+  const clear = h("button", { type: "button", class: "button", onclick: () => post("admin/clear_traffic").then(() => app.look()) }, "Clear");
   const list = h("ol", { class: "traffic-list", "aria-label": "Calls and deliveries, newest first" });
   const none = h("p", { class: "empty" }, "Nothing yet. What apps call and what Slack sends them appears here.");
   const element = h(
@@ -80,8 +80,9 @@ function outcome(entry) {
 
 const took = (seconds) => (seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`);
 
-function details({ content, answer }) {
-  return h("div", { class: "traffic-details" }, json("Sent", content), answer === null || answer === "" ? null : json("Answered", answer));
+function details({ content, answer, problems }) {
+  const wrong = problems.length > 0 && h("ul", { class: "traffic-problems", "aria-label": "What Slack refuses" }, problems.map((one) => h("li", {}, one)));
+  return h("div", { class: "traffic-details" }, json("Sent", content), answer === null || answer === "" ? null : json("Answered", answer), wrong);
 }
 
 function json(label, value) {

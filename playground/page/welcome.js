@@ -1,7 +1,7 @@
 // The greeting of a newcomer: what this is, and the things to try that whoever runs the playground suggests.
 
 import { h, icon, iconButton } from "./dom.js";
-import { author } from "./world.js";
+import { author } from "./page_state.js";
 
 /** @param {import("./app.js").App} app */
 export function welcome(app) {

@@ -154,7 +154,7 @@ def _dropped(_scene: Scene) -> Strike:
 
 def _hung(scene: Scene) -> Strike:
     async def strike() -> str:
-        await scene.slack.parts.api.closing.wait()
+        await scene.slack.services.api.closing.wait()
         return "drop"
 
     return strike

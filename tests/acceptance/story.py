@@ -90,7 +90,7 @@ async def at_rest(slack: Playground, record: Database) -> None:
 
 
 async def _missing(slack: Playground, record: Database) -> str:
-    if slack.parts.delivery.under_way:
+    if slack.services.delivery.under_way:
         return "events are not acknowledged"
     room, post = tables.Room, tables.Post
     behind = select(func.count()).where(or_(room.applied < room.wanted, room.lease_owner.is_not(None)))

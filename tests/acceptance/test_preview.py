@@ -9,7 +9,7 @@ import pytest
 
 from bot.process.process import Process
 from playground import Fault, Modal
-from playground.windows import modal_now
+from playground.modal_driver import modal_now
 from tests.acceptance.scene import declared, newest
 from tests.acceptance.stage import Stage, staged
 from tests.clock import ManualClock
@@ -131,7 +131,7 @@ async def test_a_forged_form_foretells_nothing_of_what_one_cannot_see(stage: Sta
     said = []
     for number in (1, 999):
         form = await own.form("severity", by="dee")
-        view = stage.slack.parts.modals.top(stage.slack.workspace.accounts[stage.dee.id], form.view["id"])
+        view = stage.slack.services.modals.top(stage.slack.workspace.accounts[stage.dee.id], form.view["id"])
         meta = json.loads(view.content["private_metadata"])
         view.content["private_metadata"] = json.dumps(meta | {"incident": number})
 

@@ -170,7 +170,7 @@ async def test_a_forged_form_is_a_form_of_nothing(secret: Scene) -> None:
     errors = []
     for number in (await number_of(secret), 999):
         form = await own.form("update", by="dee")
-        view = stage.slack.parts.modals.top(stage.slack.workspace.accounts[dee.id], form.view["id"])
+        view = stage.slack.services.modals.top(stage.slack.workspace.accounts[dee.id], form.view["id"])
         meta = json.loads(view.content["private_metadata"])
         view.content["private_metadata"] = json.dumps(meta | {"incident": number})
         before = stage.slack.snapshot()

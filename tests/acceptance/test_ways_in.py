@@ -11,7 +11,7 @@ import pytest
 
 from bot.slack.inbound.connections import EVENTS_PATH
 from playground import Fault
-from playground.postbox import signature
+from playground.signed_http import signature
 from tests.acceptance.scene import declared, newest
 from tests.acceptance.stage import Stage, staged
 
@@ -156,7 +156,7 @@ async def test_it_asks_for_another_address_where_one_lets_it_in_no_more(stage: S
     await stage.slack.cut_sockets()
 
     async def all_failed() -> bool:
-        return bool(sum(rule["struck"] for rule in await stage.slack.faults()) == count)
+        return bool(sum(rule["injected"] for rule in await stage.slack.faults()) == count)
 
     await stage.ana.until(all_failed, what="failed handshakes")
     await stage.slack.until_connected(count)

@@ -13,7 +13,7 @@ from playground import Playground
 from tests.browser.conftest import Opening
 from tests.browser.test_drawing import MANIFEST
 from tests.playground.blockkit_samples import BLOCKS, ELEMENTS, Json, actions, chart, input_block, modal, plain
-from tests.playground.helper import bolt, connected
+from tests.playground.bolt_apps import bolt, connected
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

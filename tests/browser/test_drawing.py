@@ -12,7 +12,7 @@ from slack_bolt.async_app import AsyncApp
 from playground import Playground
 from tests.browser.conftest import Opening
 from tests.browser.window import Window
-from tests.playground.helper import bolt, connected
+from tests.playground.bolt_apps import bolt, connected
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

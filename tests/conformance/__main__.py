@@ -7,8 +7,8 @@ import logging
 import sys
 
 from tests.conformance.clients import CLIENTS
+from tests.conformance.environment import environment
 from tests.conformance.rules import Rule
-from tests.conformance.stage import staged
 from tests.conformance.suite import RULES
 
 
@@ -17,8 +17,8 @@ async def judge(rule: Rule, client: str) -> str:
     if client not in rule.through:
         return "–"
     try:
-        async with staged(client, hears=rule.hears, limits=rule.limits) as stage:
-            await rule.check(stage)
+        async with environment(client, hears=rule.hears, limits=rule.limits) as env:
+            await rule.check(env)
     except Exception as why:  # noqa: BLE001 (whatever a check raises, it failed)
         print(f"{rule.name}, {client}: {why!r}", file=sys.stderr)
         return "fail"

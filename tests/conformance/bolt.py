@@ -13,8 +13,8 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from playground import Playground
-from tests.conformance.client import Answer, Hear, Heard, Json, Way, called
-from tests.conformance.raw import Endpoint
+from tests.conformance.client_protocol import Answer, Hear, Heard, Json, Way, called
+from tests.conformance.raw_http import Endpoint
 
 _BOLT: Json = {"process_before_response": True, "ignoring_self_events_enabled": False}
 

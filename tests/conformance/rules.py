@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from tests.conformance.clients import CLIENTS
-from tests.conformance.stage import Stage
+from tests.conformance.environment import Environment
 
-Check = Callable[[Stage], Awaitable[None]]
+Check = Callable[[Environment], Awaitable[None]]
 
 EVERYONE = tuple(CLIENTS)
 SOCKET = tuple(name for name, kind in CLIENTS.items() if kind.way == "socket")

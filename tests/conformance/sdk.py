@@ -16,7 +16,7 @@ from slack_sdk.webhook import WebhookClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from playground import Playground
-from tests.conformance.client import Answer, Hear, Heard, Json, Way, answer_of, called, form
+from tests.conformance.client_protocol import Answer, Hear, Heard, Json, Way, answer_of, called, form
 
 
 class Sync:

@@ -8,8 +8,8 @@ import pytest
 
 from tests.conformance import suite
 from tests.conformance.clients import CLIENTS
+from tests.conformance.environment import environment
 from tests.conformance.rules import RULES, Rule
-from tests.conformance.stage import staged
 
 CASES = [
     pytest.param(rule, client, id=f"{rule.name}-{client}") for rule in suite.RULES.values() for client in rule.through
@@ -18,8 +18,8 @@ CASES = [
 
 @pytest.mark.parametrize(("rule", "client"), CASES)
 async def test_the_rule_holds(rule: Rule, client: str) -> None:
-    async with staged(client, hears=rule.hears, limits=rule.limits) as stage:
-        await rule.check(stage)
+    async with environment(client, hears=rule.hears, limits=rule.limits) as env:
+        await rule.check(env)
 
 
 def test_every_rule_has_a_source_and_a_client() -> None:

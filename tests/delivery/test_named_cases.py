@@ -10,8 +10,8 @@ from bot.operations.invite import Invite
 from bot.operations.rename import Rename
 from bot.operations.severity import ChangeSeverity
 from bot.operations.update import PostUpdate
-from playground import doings
-from playground.faults import Fault, Kind, When
+from playground import workspace_actions
+from playground.fault_rules import Fault, FaultKind, When
 from playground.workspace import Channel
 from storage.tables import Room
 from tests.delivery.desk import Desk
@@ -69,7 +69,7 @@ async def test_a_name_that_we_took_ourselves_is_adopted(desk: Desk, differing: d
 
 async def test_our_own_channel_from_before_the_incident_is_not_adopted(desk: Desk) -> None:
     bot = desk.slack.app.user
-    old = doings.create_channel(desk.slack.workspace, ROOM, bot)
+    old = workspace_actions.create_channel(desk.slack.workspace, ROOM, bot)
     desk.clock.move(24 * 3600)
     incident_id = await opened(desk)
     assert (await desk.incident(incident_id)).room.channel_id != old.id
@@ -97,7 +97,7 @@ async def test_where_no_channel_may_be_made_people_are_told_once_and_the_rest_go
 
 @passing
 async def test_a_room_that_may_be_made_now_is_made_also_if_slack_fails_meanwhile(
-    desk: Desk, kind: Kind, when: When
+    desk: Desk, kind: FaultKind, when: When
 ) -> None:
     desk.slack.app.may_create_channels = False
     incident_id = await opened(desk)
@@ -191,7 +191,9 @@ async def test_an_archived_room_is_left_alone_until_it_is_back(desk: Desk) -> No
 
 
 @passing
-async def test_a_room_that_is_back_is_found_also_if_slack_fails_meanwhile(desk: Desk, kind: Kind, when: When) -> None:
+async def test_a_room_that_is_back_is_found_also_if_slack_fails_meanwhile(
+    desk: Desk, kind: FaultKind, when: When
+) -> None:
     await archived_and_back(desk)
     desk.slack.fail(Fault("conversations.info", kind=kind, when=when))
     await desk.converge()
@@ -292,7 +294,7 @@ async def test_without_its_announcement_channel_the_room_works_and_a_person_hear
 
 @passing
 async def test_an_announcement_that_is_possible_again_appears_also_if_slack_fails_meanwhile(
-    desk: Desk, kind: Kind, when: When
+    desk: Desk, kind: FaultKind, when: When
 ) -> None:
     await desk.slack.person("ana").rename("incidents", "old-incidents")
     incident_id = await opened(desk)
@@ -334,7 +336,7 @@ async def test_a_card_deleted_by_hand_is_posted_and_pinned_anew(desk: Desk) -> N
     for name in (ROOM, "incidents"):
         where = channel(desk, name)
         first = next(message for message in where.messages.values() if message.text.startswith("card"))
-        doings.delete(desk.slack.workspace, where, first)
+        workspace_actions.delete(desk.slack.workspace, where, first)
     await update(desk, incident_id)
     cards = {
         name: [m for m in channel(desk, name).messages.values() if m.text.startswith("card")]
@@ -349,12 +351,12 @@ async def test_a_card_deleted_by_hand_is_posted_and_pinned_anew(desk: Desk) -> N
 @passing
 @pytest.mark.parametrize("name", [ROOM, "incidents"])
 async def test_a_card_deleted_by_hand_comes_back_also_if_slack_fails_meanwhile(
-    desk: Desk, name: str, kind: Kind, when: When
+    desk: Desk, name: str, kind: FaultKind, when: When
 ) -> None:
     incident_id = await opened(desk)
     where = channel(desk, name)
     first = next(message for message in where.messages.values() if message.text.startswith("card"))
-    doings.delete(desk.slack.workspace, where, first)
+    workspace_actions.delete(desk.slack.workspace, where, first)
     to = where.id if name == ROOM else name
     desk.slack.fail(Fault("chat.postMessage", kind=kind, when=when, where={"channel": to}))
     # Told nowhere: only the card shows it.

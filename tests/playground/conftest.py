@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from playground import ManualClock, Playground
+from tests.playground.bolt_apps import Run, bolt, connected, serving
+from tests.playground.menus import Teams
 
 MANIFEST = Path(__file__).with_name("manifest.yml")
 Json = dict[str, Any]
@@ -62,3 +65,20 @@ class Api:
 @pytest.fixture
 def api(slack: Playground) -> Api:
     return Api(slack)
+
+
+@pytest.fixture
+def app(slack: Playground) -> AsyncApp:
+    return bolt(slack)
+
+
+@pytest.fixture(params=[connected, serving], ids=["socket", "http"])
+def run(request: pytest.FixtureRequest) -> Run:
+    """Both ways in which an app can be run."""
+    found: Run = request.param
+    return found
+
+
+@pytest.fixture
+def teams(app: AsyncApp) -> Teams:
+    return Teams(app)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground import Playground
-from playground.things import sections
+from playground.content_models import sections
 from tests.playground.conftest import Api, Json
 
 TEXT = "# Impact\nShops are down.\n\n## Timeline\n\n- 10:00 began\n- 10:05 seen\n"

@@ -16,9 +16,8 @@ from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from playground import CannotDo, ManualClock, Playground
+from tests.playground.bolt_apps import bolt, connected, until
 from tests.playground.conftest import Api, Json
-from tests.playground.helper import bolt, connected
-from tests.playground.test_interactions import until
 
 
 class Socket:
@@ -243,7 +242,7 @@ async def test_events_follow_from_what_the_app_does(slack: Playground, api: Api)
         await api("reactions.add", channel=channel, timestamp=ts, name="eyes")
         await api("conversations.rename", channel=channel, name=f"{channel.lower()}-2")
         await api("conversations.archive", channel=channel)
-    kinds = Counter(payload["event"]["type"] for _, payload in slack.parts.events.sent)
+    kinds = Counter(payload["event"]["type"] for _, payload in slack.services.events.sent)
     del kinds["message"]
     assert kinds == {
         "channel_created": 1,
@@ -258,7 +257,7 @@ async def test_events_follow_from_what_the_app_does(slack: Playground, api: Api)
 
 
 def sent(slack: Playground) -> list[Json]:
-    return [payload["event"] for _, payload in slack.parts.events.sent]
+    return [payload["event"] for _, payload in slack.services.events.sent]
 
 
 async def test_events_are_complete(slack: Playground, api: Api) -> None:
@@ -268,7 +267,7 @@ async def test_events_are_complete(slack: Playground, api: Api) -> None:
     said = await ana.say("hello @helper", "room")
     await ana.react(said, "pushpin")
     await ana.unreact(said, "pushpin")
-    _, payload = slack.parts.events.sent[-1]
+    _, payload = slack.services.events.sent[-1]
     assert payload["type"] == "event_callback"
     assert payload["team_id"] == slack.team_id
     assert payload["api_app_id"] == slack.app.id

@@ -35,7 +35,7 @@ async def test_the_asynchronous_client_uploads(slack: Playground, api: Api) -> N
     [message] = [one for one in (await api("conversations.history", channel=room))["messages"] if "files" in one]
     assert (message["text"], message["files"][0]["id"]) == ("see *this*", file["id"])
     assert (await slack.person("ana").messages("room"))[-1].text == "see *this*\n[file: Log]"
-    events = [payload["event"] for _, payload in slack.parts.events.sent]
+    events = [payload["event"] for _, payload in slack.services.events.sent]
     assert {"file_shared", "file_created"} <= {event["type"] for event in events}
     async with (
         aiohttp.ClientSession(headers={"Authorization": f"Bearer {slack.bot_token}"}) as http,
@@ -97,7 +97,7 @@ async def test_a_deleted_file_leaves_a_tombstone(slack: Playground, api: Api) ->
     assert (await api("files.delete", file=file["id"]))["error"] == "file_deleted"
     [message] = [one for one in (await api("conversations.history", channel=room))["messages"] if "files" in one]
     assert message["files"] == [{"id": file["id"], "mode": "tombstone"}]
-    assert slack.parts.events.sent[-1][1]["event"]["type"] == "file_deleted"
+    assert slack.services.events.sent[-1][1]["event"]["type"] == "file_deleted"
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,11 @@ from playground import ManualClock, Playground
 from playground.mentions import escape
 from playground.prompt import Line, Prompt, parse
 from playground.readable import Viewer, mrkdwn, readable
-from tests.playground.blockkit_samples import BLOCKS, chart, pie, series
+from tests.playground.blockkit_samples import BLOCKS, actions, chart, modal, pie, plain, series
+from tests.playground.bolt_apps import bolt, connected
 from tests.playground.conftest import MANIFEST, Api
-from tests.playground.helper import bolt, connected
-from tests.playground.test_interactions import form, opens
+from tests.playground.forms import form, opens
+from tests.playground.menus import Teams, external, posted
 
 NOW = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
 VIEWER = Viewer({"U1": "@Ana", "C1": "#general", "S1": "@oncall"}, "Asia/Kolkata", NOW)
@@ -85,6 +86,25 @@ def test_blocks_are_drawn_line_by_line() -> None:
         "[surprise]",
     ]
     assert readable(None, "fallback", VIEWER) == "fallback"
+
+
+@pytest.mark.parametrize("kind", ["static", "external", "multi_static", "multi_external", "users", "conversations"])
+def test_a_menu_reads_as_its_placeholder_or_what_it_holds(kind: str) -> None:
+    placeholder = {"type": "plain_text", "text": "Team"}
+    menu: dict[str, Any] = {"type": f"{kind}_select", "placeholder": placeholder}
+    options = [{"text": {"type": "plain_text", "text": name}, "value": name.lower()} for name in ("Search", "Ads")]
+    if "static" in kind:
+        menu["option_groups"] = [{"label": {"type": "plain_text", "text": "Engineering"}, "options": options}]
+    button = {"type": "button", "text": {"type": "plain_text", "text": "Assign"}}
+    section = {"type": "section", "text": placeholder, "accessory": menu}
+    assert readable([{"type": "actions", "elements": [menu, button]}, section]) == "[Team ▾] [Assign]\nTeam\n[Team ▾]"
+    many, one = ("initial_options", options), ("initial_option", options[0])
+    held = dict([many if kind.startswith("multi_") else one])
+    assert readable([{"type": "actions", "elements": [menu | held]}]) == (
+        "[Search, Ads ▾]" if kind.startswith("multi_") else "[Search ▾]"
+    )
+    del menu["placeholder"]
+    assert readable([{"type": "actions", "elements": [menu]}]) == "[… ▾]"
 
 
 async def work(slack: Playground, api: Api, word: str) -> None:
@@ -230,3 +250,28 @@ async def test_the_prompt_acts_as_people(slack: Playground) -> None:
         assert "type a slash command" in await prompt.run("what")
         assert await prompt.run("react eyes") == ""
         assert "#general" in await prompt.run("channels")
+
+
+async def test_the_prompt_chooses_from_menus_wherever_they_are(slack: Playground) -> None:
+    app = bolt(slack)
+    Teams(app)
+    home = {"type": "home", "blocks": [actions(external() | {"placeholder": plain("Home team")})]}
+    prompt = Prompt(slack)
+    async with connected(slack, app):
+        await posted(app, external())
+        assert await prompt.run("options Team=pay") == "Engineering:\n  Payments\nOperations:\n  Payroll"
+        assert await prompt.run("options Team=nobody") == "(nothing)"
+        assert await prompt.run("choose Team=Payroll") == ""
+        assert await prompt.run("read") == "helper: [Payroll ▾]"
+        assert await prompt.run("choose Team") == "! 'Team' is not Label=value"
+        assert await prompt.run("choose") == "! '' is not Menu=Option"
+        assert (await prompt.run('choose "Home team"=Search')).startswith("! ana sees no 'Home team' in general")
+        await app.client.views_publish(user_id=slack.ids["ana"], view=home)
+        assert await prompt.run('choose "Home team"=Search') == ""
+        shown = await prompt.person.home()
+        assert shown
+        assert shown.text == "[Search ▾]"
+        trigger = slack.services.api.triggers.new(slack.app.id, slack.ids["ana"])
+        form = modal(actions(external() | {"placeholder": plain("Form team")}))
+        await app.client.views_open(trigger_id=trigger, view=form)
+        assert "[Payments ▾]" in await prompt.run('choose "Form team"=Payments')

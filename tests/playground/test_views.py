@@ -15,7 +15,7 @@ def modal(title: str = "Title", **more: Any) -> Json:
 
 
 def trigger(slack: Playground, handle: str = "ana") -> str:
-    return slack.parts.api.triggers.new(slack.app.id, slack.ids[handle])
+    return slack.services.api.triggers.new(slack.app.id, slack.ids[handle])
 
 
 async def test_a_trigger_lives_three_seconds(slack: Playground, api: Api, clock: ManualClock) -> None:

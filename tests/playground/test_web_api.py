@@ -139,6 +139,6 @@ async def test_one_app_is_not_another(slack: Playground, api: Api) -> None:
     channel = api.id_of("general")
     assert (await stranger("chat.update", channel=channel, ts=ts, text="mine"))["error"] == "cant_update_message"
     assert (await stranger("chat.delete", channel=channel, ts=ts))["error"] == "cant_delete_message"
-    trigger = slack.parts.api.triggers.new(slack.app.id, slack.ids["ana"])
+    trigger = slack.services.api.triggers.new(slack.app.id, slack.ids["ana"])
     view = {"type": "modal", "title": {"type": "plain_text", "text": "T"}, "blocks": [{"type": "divider"}]}
     assert (await stranger("views.open", trigger_id=trigger, view=view))["error"] == "invalid_trigger_id"

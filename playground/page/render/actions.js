@@ -4,7 +4,8 @@ import { h, icon } from "../dom.js";
 import { menu as openMenu } from "../menu.js";
 import { control } from "./controls.js";
 import { follow } from "./inline.js";
-import { initial } from "./initial.js";
+import { initial } from "./initial_state.js";
+import { placed } from "./place.js";
 import { text } from "./text.js";
 
 /**
@@ -20,8 +21,13 @@ export function action(element, block, ctx, place) {
   if (element.type === "overflow") return overflow(element, block, ctx, place);
   const state = place.state?.[block.block_id]?.[element.action_id] ?? initial(element);
   const label = element.placeholder?.text ?? block.text?.text ?? element.action_id;
-  const made = control(element, block, state, ctx, { label, changed: () => act(element, block, ctx, place, made.read()) });
+  const at = placed(place, block, element);
+  const suggest = (text) => ctx.suggest({ ...at, text });
+  const made = control(element, state, ctx, { label, suggest, changed: () => act(element, block, ctx, place, made.read()) });
   made.node.dataset.actionId = element.action_id;
+  // So that whoever chose by keyboard is still there once the message has been drawn anew.
+  const field = made.node.querySelector("input, textarea") ?? made.node;
+  field.dataset.focus = `${block.block_id}/${element.action_id}`;
   return made.node;
 }
 
@@ -29,8 +35,7 @@ export function action(element, block, ctx, place) {
 async function act(element, block, ctx, place, value) {
   if (element.confirm && !(await ctx.confirm(element.confirm))) return null;
   await place.before?.();
-  const { where, channel, ts, inputs } = place;
-  return ctx.act({ where, channel, ts, inputs, block_id: block.block_id, action_id: element.action_id, value });
+  return ctx.act({ ...placed(place, block, element), inputs: place.inputs, value });
 }
 
 /** Two buttons of one action; what is pressed is known by its value. */

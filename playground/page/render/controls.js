@@ -1,15 +1,16 @@
 // The elements that hold a value: text fields, menus, dates, boxes and radios. Each can be read at any time.
 
 import { h } from "../dom.js";
-import { chosen, source } from "./choices.js";
+import { chosen, leastTyped, source } from "./options.js";
 import { richPlain } from "./rich_text.js";
 import { select } from "./select.js";
 import { text } from "./text.js";
 
 /**
  * @typedef {{node: HTMLElement, read: () => any, ready?: () => Promise<void>}} Control `ready` once it can be read
- * @typedef {{id?: string, label?: string, describedby?: string, changed?: () => void, entered?: () => void}} How
- *   `changed` is told of every choice, `entered` of Enter in a line of text
+ * @typedef {{id?: string, label?: string, describedby?: string, changed?: () => void, entered?: () => void,
+ *   suggest?: (typed: string) => Promise<any>}} How
+ *   `changed` is told of every choice, `entered` of Enter in a line of text, `suggest` asks the app for options
  */
 
 const LINES = { plain_text_input: "text", email_text_input: "email", url_text_input: "url", number_input: "text" };
@@ -19,10 +20,10 @@ export const holdsValue = (element) => !["button", "overflow", "workflow_button"
 
 /**
  * Make the control of an element. `state` is what it holds, as Slack words it.
- * @param {any} element @param {any} block @param {any} state @param {any} ctx @param {How} how
+ * @param {any} element @param {any} state @param {any} ctx @param {How} how
  * @returns {Control}
  */
-export function control(element, block, state, ctx, how = {}) {
+export function control(element, state, ctx, how = {}) {
   const { type } = element;
   if (type in LINES) return line(element, state, how);
   if (type === "rich_text_input") return rich(element, state, how);
@@ -30,7 +31,7 @@ export function control(element, block, state, ctx, how = {}) {
   if (type === "datetimepicker") return momentOfBoth(state, ctx, how);
   if (type === "checkboxes") return boxes(element, state, ctx, how);
   if (type === "radio_buttons") return radios(element, state, ctx, how);
-  if (type.endsWith("_select")) return menu(element, block, state, ctx, how);
+  if (type.endsWith("_select")) return menu(element, state, ctx, how);
   if (type === "file_input") return files(element, state, how);
   return { node: h("p", { class: "not-drawn" }, `${type} cannot be filled in here.`), read: () => null };
 }
@@ -130,7 +131,7 @@ async function read(file) {
   return { name: file.name, base64: btoa(binary) };
 }
 
-function menu(element, block, state, ctx, how) {
+function menu(element, state, ctx, how) {
   const many = element.type.startsWith("multi_");
   const made = select({
     id: how.id,
@@ -140,7 +141,8 @@ function menu(element, block, state, ctx, how) {
     many,
     most: element.max_selected_items,
     chosen: chosen(state, ctx),
-    source: source(element, block, ctx),
+    least: leastTyped(element),
+    source: source(element, ctx, how.suggest),
     changed: () => how.changed?.(),
   });
   return { node: made.node, read: () => (many ? made.read() : made.read()[0] ?? null) };

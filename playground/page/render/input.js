@@ -2,7 +2,8 @@
 
 import { h, icon } from "../dom.js";
 import { control } from "./controls.js";
-import { initial } from "./initial.js";
+import { initial } from "./initial_state.js";
+import { placed } from "./place.js";
 import { text } from "./text.js";
 
 let count = 0;
@@ -20,8 +21,7 @@ export function input(block, ctx, place) {
   const tell = async () => {
     if (!block.dispatch_action) return;
     await place.before?.();
-    const { where, channel, ts, inputs } = place;
-    ctx.act({ where, channel, ts, inputs, block_id: block.block_id, action_id: element.action_id, value: made.read() });
+    ctx.act({ ...at, inputs: place.inputs, value: made.read() });
   };
   const changed = () => {
     complain(null);
@@ -32,8 +32,10 @@ export function input(block, ctx, place) {
     event.preventDefault();
     tell();
   };
+  const at = placed(place, block, element);
+  const suggest = (text) => ctx.suggest({ ...at, text });
   const state = place.state?.[block.block_id]?.[element.action_id] ?? initial(element);
-  const made = control(element, block, state, ctx, { id, describedby: `${hint ? `${id}-hint ` : ""}${id}-error`, changed, entered });
+  const made = control(element, state, ctx, { id, describedby: `${hint ? `${id}-hint ` : ""}${id}-error`, changed, entered, suggest });
   const label = [text(block.label, ctx), block.optional && h("span", { class: "optional" }, " (optional)")];
   const node = h(
     "div",

@@ -1,16 +1,22 @@
-// A menu to choose from, one or several: a field that filters as one types, and a list that arrow keys walk through.
+// A select menu, of one or several: a field that filters as one types, and a list that arrow keys walk through.
 
 import { h, icon } from "../dom.js";
-import { drawn } from "./choices.js";
+import { drawn } from "./options.js";
+
+/** Milliseconds in which an answer is hardly waited for. */
+const PATIENCE = 150;
 
 let count = 0;
 
+const note = (words) => h("div", { class: "choices-none", role: "option", "aria-disabled": "true" }, words);
+
 /**
  * @param {{id?: string, label?: string, describedby?: string, placeholder?: string, many?: boolean, most?: number,
- *   chosen: import("./choices.js").Choice[], source: import("./choices.js").Source, changed: () => void}} how
+ *   least?: number, chosen: import("./options.js").Choice[], source: import("./options.js").Source, changed: () => void}} how
+ *   `most` can be chosen; nothing is offered before `least` characters are typed
  * @returns {{node: HTMLElement, read: () => string[], field: HTMLElement}}
  */
-export function select({ id, label, describedby, placeholder, many = false, most = Infinity, chosen, source, changed }) {
+export function select({ id, label, describedby, placeholder, many = false, most = Infinity, least = 0, chosen, source, changed }) {
   const list = h("div", { id: `choices-${++count}`, role: "listbox", class: "choices", "aria-label": label ?? placeholder ?? "Choices", "aria-multiselectable": many ? "true" : null, hidden: true });
   const field = h("input", {
     id,
@@ -55,18 +61,29 @@ export function select({ id, label, describedby, placeholder, many = false, most
     return h("span", { class: "choice-chip" }, choice.picture?.(), choice.label, h("button", { type: "button", "aria-label": `Remove ${choice.label}`, onclick: drop }, icon("close")));
   }
 
+  /** Offer what fits; of several questions under way, only the answer to the newest counts. */
   async function open(typed = "") {
     const mine = ++asked;
+    offered = [];
+    if (!typed && !many) field.select();
+    if (typed.length < least) return reveal(note(`Type ${least === 1 ? "a character" : `${least} characters`} or more`));
+    const slow = setTimeout(() => mine === asked && reveal(note("Looking…")), PATIENCE);
     const found = await source(typed);
+    clearTimeout(slow);
     if (mine !== asked) return;
     offered = many ? found.filter((one) => !held.some((other) => other.value === one.value)) : found;
     at = Math.max(0, offered.findIndex((one) => one.value === held[0]?.value));
+    reveal(...(offered.length ? grouped() : [note("No results")]));
+    point();
+  }
+
+  function reveal(...lines) {
+    list.replaceChildren(...lines);
     list.hidden = false;
     field.setAttribute("aria-expanded", "true");
-    draw();
+    field.removeAttribute("aria-activedescendant");
     place();
     addEventListener("scroll", scrolled, true);
-    if (!typed && !many) field.select();
   }
 
   function close() {
@@ -82,14 +99,21 @@ export function select({ id, label, describedby, placeholder, many = false, most
     if (event.target !== list) place();
   }
 
-  function draw() {
-    let group;
-    const lines = offered.flatMap((choice, index) => {
-      const heading = choice.group && choice.group !== group ? h("div", { class: "choices-group", role: "presentation" }, (group = choice.group)) : null;
-      return heading ? [heading, option(choice, index)] : [option(choice, index)];
+  /** The options as lines, those of a group under its heading. */
+  function grouped() {
+    const lines = [];
+    let group = null;
+    offered.forEach((choice, index) => {
+      if (choice.group !== group?.name) {
+        const heading = h("div", { id: `${list.id}-group-${index}`, class: "choices-group", role: "presentation" }, choice.group);
+        const box = choice.group && h("div", { role: "group", "aria-labelledby": heading.id }, heading);
+        group = { name: choice.group, box };
+        if (box) lines.push(box);
+      }
+      if (group?.box) group.box.append(option(choice, index));
+      else lines.push(option(choice, index));
     });
-    list.replaceChildren(...(lines.length ? lines : [h("div", { class: "choices-none", role: "option", "aria-disabled": "true" }, "No results")]));
-    point();
+    return lines;
   }
 
   function option(choice, index) {

@@ -21,7 +21,7 @@ from tests.playground.errors.rows import (
     call,
     never,
 )
-from tests.playground.errors.stage import MODAL
+from tests.playground.errors.sample_workspace import MODAL
 
 METADATA = {"event_type": "a", "event_payload": {}}
 SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3_000}}

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.playground.errors.generic import FAULTS, IMPOSSIBLE, MALFORMED, OTHER, TOKENS
 from tests.playground.errors.rows import Provoked, Row
-from tests.playground.errors.stage import ACTORS, NAMES
+from tests.playground.errors.sample_workspace import ACTORS, NAMES
 from tests.playground.errors.tables import PROVOKED, TABLE
 
 PAGE = Path(__file__).parents[3] / "docs" / "playground-errors.md"

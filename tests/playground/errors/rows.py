@@ -10,9 +10,9 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Provoked:
-    """A call that must be refused. Values that begin with `$` are names of the stage.
+    """A call that must be refused. Values that begin with `$` are names of the sample workspace.
 
-    by: the actor of the stage whose token is used; given: what holds in the workspace meanwhile; verb: of HTTP.
+    by: the actor of the workspace whose token is used; given: what holds in the workspace meanwhile; verb: of HTTP.
     """
 
     args: Json

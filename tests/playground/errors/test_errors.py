@@ -11,25 +11,25 @@ from bot.slack.api.methods import METHODS as SITREP
 from playground.methods import METHODS
 from tests.playground.errors.page import PAGE, page
 from tests.playground.errors.rows import Impossible, Provoked
-from tests.playground.errors.stage import Stage, staged
+from tests.playground.errors.sample_workspace import SampleWorkspace, sample_workspace
 from tests.playground.errors.tables import PROVOKED, TABLE
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def stage() -> AsyncIterator[Stage]:
-    async with staged() as running:
+async def sample() -> AsyncIterator[SampleWorkspace]:
+    async with sample_workspace() as running:
         yield running
 
 
 @pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize(("method", "error", "row"), PROVOKED, ids=[f"{m}-{e}" for m, e, _ in PROVOKED])
-async def test_the_error_is_provoked(stage: Stage, method: str, error: str, row: Provoked) -> None:
+async def test_the_error_is_provoked(sample: SampleWorkspace, method: str, error: str, row: Provoked) -> None:
     """However the arguments are sent; one that the method does not know makes no difference."""
-    revision = stage.workspace.revision
+    revision = sample.workspace.revision
     for how in ("json", "form"):
-        answer = await stage.refused(method, row, how)
+        answer = await sample.refused(method, row, how)
         assert (answer["ok"], answer.get("error")) == (False, error), (how, answer)
-    assert stage.workspace.revision == revision, "a refused call changes nothing"
+    assert sample.workspace.revision == revision, "a refused call changes nothing"
 
 
 def test_every_method_of_the_playground_has_its_table() -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.core.fields import LONGEST_TEXT
 from bot.core.operation import Operation, Refusal
-from bot.delivery.outbox import look_again
 from bot.engine.engine import Asking
 from bot.operations.pins import PinMessage, UnpinMessage
 from bot.operations.system_events import Joined, Left
@@ -16,6 +15,7 @@ from bot.slack.api.permalinks import permalink
 from bot.slack.blockkit.mrkdwn import shortened
 from bot.slack.inbound.request import Services
 from bot.slack.inbound.typed_text import as_typed
+from bot.slack.outbound.refused import look_again
 from bot.slack.views import home
 
 log = logging.getLogger(__name__)

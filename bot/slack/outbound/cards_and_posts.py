@@ -5,6 +5,7 @@ import json
 import logging
 from collections.abc import Sequence
 
+from bot.delivery.destination import NotYetError
 from bot.delivery.leased_writes import change
 from bot.incidents.events import DeliveryFailed, read
 from bot.slack.api.errors import Busy, CallRefused, Unavailable, Unknown
@@ -12,7 +13,7 @@ from bot.slack.blockkit.message import ROOM, Message, Told
 from bot.slack.outbound import room
 from bot.slack.outbound.exactly_once import OutgoingMessage, deliver, metadata
 from bot.slack.outbound.explanations import describe, explain
-from bot.slack.outbound.sync_context import ROOM_LOST, NotYetError, RoomLostError, SyncContext, together
+from bot.slack.outbound.sync_context import ROOM_LOST, RoomLostError, SyncContext, together
 from storage.tables import Card, Post
 
 log = logging.getLogger(__name__)

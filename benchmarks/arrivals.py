@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from benchmarks.bench import Show
 from benchmarks.incidents import PublicIncident
 from bot.delivery.outbox import undelivered
+from bot.slack.outbound.refused import SlackParts
 from playground import Person, Seen
 from storage.tables import Post
 
@@ -98,7 +99,7 @@ async def compare_with_outbox(show: Show, found: Arrivals) -> None:
         states = await session.execute(select(Post.state, func.count()).group_by(Post.state))
         found.outbox = Counter({state: int(number) for state, number in states})
         delivered = {f"post-{one}" for one in await session.scalars(select(Post.id).where(Post.state == "delivered"))}
-    found.undelivered = len(await undelivered(database, show.sitrep.identity.team_id))
+    found.undelivered = len(await undelivered(database, show.sitrep.identity.team_id, [SlackParts()]))
     channels = show.slack.workspace.channels.values()
     seen = Counter(_id(m.metadata) for channel in channels for m in channel.messages.values() if m.metadata)
     found.problems += [f"{one} is in Slack {number} times" for one, number in seen.items() if number > 1]

@@ -10,10 +10,10 @@ from pathlib import Path
 from benchmarks.incidents import PublicIncident
 from bot.app import Sitrep, running
 from bot.clock import Clock, SystemClock
+from bot.delivery.pace import Pace
 from bot.process.process import Process
 from bot.slack.api.client import CallRecord
 from bot.slack.api.identity import MANIFEST
-from bot.slack.outbound.sync_context import Pace
 from playground import Playground
 from playground import SystemClock as PlaygroundClock
 from tests.acceptance.stage import settings_for

@@ -12,9 +12,13 @@ from bot.config.settings import Settings
 from bot.delivery.outbox import Undelivered, retry, undelivered
 from bot.slack.api.client import build_client
 from bot.slack.api.identity import IdentityError, identify, missing_scopes, refused_app_token
+from bot.slack.outbound.refused import SlackParts
 from storage import migrations
 from storage.database import Database
 from storage.tables import Workspace
+
+PARTS = (SlackParts(),)
+"""What is kept beside messages and may be refused, of all destinations."""
 
 
 class NoRecordError(Exception):
@@ -55,13 +59,13 @@ async def check_slack(settings: Settings) -> list[str]:
 async def list_outbox(database_url: str) -> list[str]:
     """A line for everything that is not in Slack yet."""
     async with _opened(database_url) as (database, teams):
-        return [_line(one) for team in teams for one in await undelivered(database, team)]
+        return [_line(one) for team in teams for one in await undelivered(database, team, PARTS)]
 
 
 async def retry_outbox(database_url: str, ids: Collection[str]) -> str:
     """Ask for another try of these, or of all; the running bot makes it."""
     async with _opened(database_url) as (database, teams):
-        count = sum([await retry(database, team, ids or None) for team in teams])
+        count = sum([await retry(database, team, PARTS, ids or None) for team in teams])
     return f"{count} to be tried again. The running bot does it within seconds."
 
 

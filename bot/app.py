@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock, SystemClock
 from bot.config.settings import Settings, hidden_from_bolt
+from bot.delivery.pace import Pace
 from bot.delivery.worker import Worker
 from bot.engine.engine import Engine
 from bot.process.process import Process
@@ -29,8 +30,8 @@ from bot.slack.api.user_groups import Directory
 from bot.slack.inbound.connections import Connection, SignedHttp, SocketMode, WebServer
 from bot.slack.inbound.listeners import attach
 from bot.slack.inbound.request import Services
+from bot.slack.outbound.destination import SlackDestination
 from bot.slack.outbound.renderer import BlockKitRenderer
-from bot.slack.outbound.sync_context import Pace
 from storage import migrations, queries
 from storage.database import Database
 
@@ -88,14 +89,9 @@ async def running(
         )
         directory = Directory(api)
         engine = Engine(database, process, clock, directory.groups)
-        worker = Worker(
-            engine,
-            api,
-            BlockKitRenderer(process),
-            team_id=identity.team_id,
-            bot_user_id=identity.bot_user_id,
-            pace=pace or Pace(lease_seconds=settings.lease_seconds),
-        )
+        pace = pace or Pace(lease_seconds=settings.lease_seconds)
+        slack = SlackDestination(api, BlockKitRenderer(process), clock, identity.bot_user_id, pace)
+        worker = Worker(engine, slack, team_id=identity.team_id, pace=pace)
         reminders = Reminders(database, engine, clock, identity.team_id)
         engine.on_commit += [worker.wake, reminders.wake]
 

@@ -4,26 +4,26 @@ import asyncio
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Update, update
+from sqlalchemy import Update, inspect, update
 
 from bot.clock import Clock
 from storage.database import Database, is_conflict
-from storage.tables import Card, Post, Responder, Room
+from storage.tables import Base, Room
 
 ATTEMPTS = 5
-Row = Room | Card | Post | Responder
 
 
 class LeaseLostError(Exception):
     """Another worker carries this incident now: whoever learns it stops at once."""
 
 
-def change(row: Row, **values: Any) -> Update:
+def change(row: Base, **values: Any) -> Update:
     """Change the row in memory; returns the statement that does the same in the record."""
     for name, value in values.items():
         setattr(row, name, value)
-    mine = Room.incident_id == row.incident_id if isinstance(row, Room) else type(row).id == row.id
-    return update(type(row)).where(mine).values(**values)
+    mapper = inspect(type(row))
+    key = zip(mapper.primary_key, mapper.primary_key_from_instance(row), strict=True)
+    return update(type(row)).where(*(column == value for column, value in key)).values(**values)
 
 
 class LeasedWrites:

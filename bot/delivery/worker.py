@@ -1,4 +1,4 @@
-"""The worker that carries what was committed to Slack: one incident at a time by one worker, many at once."""
+"""The worker that has what was committed carried to its destination: an incident by one worker, many at once."""
 
 import asyncio
 import contextlib
@@ -12,16 +12,12 @@ from random import Random
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
 from sqlalchemy.orm import joinedload
 
-from bot.core.references import room_name
 from bot.core.refusal import Refusal
+from bot.delivery.destination import Destination, LeasedWork, NotYetError
 from bot.delivery.leased_writes import LeasedWrites, LeaseLostError, change
+from bot.delivery.pace import Pace
 from bot.engine.engine import Asking, Engine
 from bot.operations.system_events import ReportFailure
-from bot.slack.api.client import ApiClient
-from bot.slack.api.errors import Busy
-from bot.slack.outbound.renderer import Renderer
-from bot.slack.outbound.sync import carry
-from bot.slack.outbound.sync_context import NotYetError, Pace, RoomLostError, SyncContext
 from storage.tables import Incident, Post, Room
 
 log = logging.getLogger(__name__)
@@ -38,30 +34,26 @@ class Lease:
 
 
 class Worker:
-    """Carries the incidents of one workspace to Slack.
+    """Has the incidents of one workspace carried to their destination.
 
     Any number of processes may each have one on the same PostgreSQL. On SQLite there is one process, so leases found
     at the start are those of a dead one.
     """
 
-    def __init__(  # noqa: PLR0913  a composition root hands in its parts
+    def __init__(
         self,
         engine: Engine,
-        api: ApiClient,
-        renderer: Renderer,
+        destination: Destination,
         *,
         team_id: str,
-        bot_user_id: str,
         pace: Pace | None = None,
         random: Random | None = None,
     ) -> None:
         self._engine = engine
         self._database = engine.database
         self._clock = engine.clock
-        self._api = api
-        self._renderer = renderer
+        self._destination = destination
         self._team_id = team_id
-        self._bot_user_id = bot_user_id
         self._pace = pace or Pace()
         self._random = random or Random()  # noqa: S311  only spreads retries
         self._owner = uuid.uuid4().hex
@@ -120,7 +112,7 @@ class Worker:
                 mine = update(Room).where(Room.team_id == self._team_id)
                 await session.execute(mine.values(lease_owner=None, lease_until=None))
             statement = (
-                select(Room, Incident.reference, Incident.name)
+                select(Room)
                 .join(Incident, Incident.id == Room.incident_id)
                 .where(Room.team_id == self._team_id, Room.applied < Room.wanted, self._is_due())
                 # A round that has outlasted its lease is for others to take over, not to be begun twice in here.
@@ -135,16 +127,14 @@ class Worker:
                 .limit(slots)
                 .with_for_update(of=Room, skip_locked=True)
             )
-            leases = []
-            for room, reference, name in (await session.execute(statement)).all():
+            rows = (await session.scalars(statement)).all()
+            for room in rows:
                 room.lease_owner = self._owner
                 room.lease_until = self._clock.now() + timedelta(seconds=self._pace.lease_seconds)
-                if room.channel_id is None and not room.creating_name:
-                    # In the record before the call, see bot.slack.outbound.room.
-                    room.creating_name = room_name(reference, name)
-                leases.append(Lease(room.incident_id, room.wanted, room.applied, room.tried < room.wanted))
+            if rows:
+                await self._destination.prepare(session, [room.incident_id for room in rows])
         self._has_started = True
-        return leases
+        return [Lease(room.incident_id, room.wanted, room.applied, room.tried < room.wanted) for room in rows]
 
     def _is_due(self) -> ColumnElement[bool]:
         now = self._clock.now()
@@ -164,9 +154,8 @@ class Worker:
     async def _deliver(self, lease: Lease) -> None:
         self._under_way.add(lease.incident_id)
         try:
-            sync = await self._load(lease)
-            ended = await self._end_of(sync)
-            await self._close(sync, lease, ended)
+            work = await self._load(lease)
+            await self._close(work, lease, await self._end_of(work))
         except LeaseLostError:
             log.warning("Another worker has taken over incident %d", lease.incident_id)
         except Exception:  # the lease runs out, and the incident is tried again
@@ -174,7 +163,7 @@ class Worker:
         finally:
             self._under_way.discard(lease.incident_id)
 
-    async def _load(self, lease: Lease) -> SyncContext:
+    async def _load(self, lease: Lease) -> LeasedWork:
         async with self._database.reading() as session:
             incident = await session.get_one(Incident, lease.incident_id)
             statement = (
@@ -186,20 +175,16 @@ class Worker:
             posts = (await session.scalars(statement)).all()
         writes = LeasedWrites(self._database, self._clock, incident.room, self._owner, self._pace.lease_seconds)
 
-        async def tell(key: str, what: str, problem: str, advice: str = "") -> None:
+        async def report(key: str, what: str, problem: str, advice: str = "") -> None:
             await self._report(incident, key, ReportFailure(what=what, problem=problem, advice=advice))
 
-        return SyncContext(
+        return LeasedWork(
             incident=incident,
-            posts=list(posts),
+            posts=posts,
             has_news=lease.has_news,
-            api=self._api,
-            renderer=self._renderer,
-            clock=self._clock,
-            pace=self._pace,
+            attempts=incident.room.attempts,
             writes=writes,
-            bot_user_id=self._bot_user_id,
-            tell=tell,
+            report=report,
             is_stopping=lambda: self._is_stopping,
         )
 
@@ -209,36 +194,31 @@ class Worker:
         with contextlib.suppress(Refusal):
             await self._engine.run(failure, Asking(self._team_id, None, key), incident.id)
 
-    async def _end_of(self, sync: SyncContext) -> Exception | None:
+    async def _end_of(self, work: LeasedWork) -> Exception | None:
         """Go through one round; what stopped a part of it."""
         try:
-            await carry(sync)
+            await self._destination.carry(work)
         except LeaseLostError:
             raise
         except Exception as failure:  # noqa: BLE001  whatever it is, it is tried again
-            log.info("%s is tried again: %s", sync.incident.reference, failure)
+            log.info("%s is tried again: %s", work.incident.reference, failure)
             return failure
         return None
 
-    async def _close(self, sync: SyncContext, lease: Lease, failure: Exception | None) -> None:
-        room = sync.room
+    async def _close(self, work: LeasedWork, lease: Lease, failure: Exception | None) -> None:
+        room = work.incident.room
         if failure is None:
             end = change(room, applied=lease.wanted, tried=lease.wanted, attempts=0, retry_at=None)
         else:
-            retry_at = self._clock.now() + timedelta(seconds=self._pause(failure, room.attempts))
-            end = change(room, tried=lease.wanted, attempts=room.attempts + 1, retry_at=retry_at)
+            retry_at = self._clock.now() + timedelta(seconds=self._pause(failure, work.attempts))
+            end = change(room, tried=lease.wanted, attempts=work.attempts + 1, retry_at=retry_at)
         # Somebody who asked for another round in the meantime gets it.
-        await sync.writes.close(end.where(Room.applied == lease.applied))
+        await work.writes.close(end.where(Room.applied == lease.applied))
 
     def _pause(self, failure: Exception, attempts: int) -> float:
         """Seconds until the next try."""
-        match failure:
-            case Busy():
-                return failure.retry_after
-            case NotYetError():
-                return failure.seconds
-            case RoomLostError() if attempts == 0:
-                return 0.0
+        if isinstance(failure, NotYetError):
+            return failure.seconds
         pace = self._pace
         longest = min(pace.longest_backoff, pace.backoff * 2.0 ** min(attempts, 30))
         return longest * self._random.uniform(0.5, 1.0)
@@ -260,6 +240,6 @@ class Worker:
         try:
             async with self._database.reading() as session:
                 due = await session.scalar(statement)
-        except Exception:  # noqa: BLE001  as in _try_claim, which logs it
+        except Exception:  # noqa: BLE001  as in _try_to_take_leases, which logs it
             due = None
         return self._clock.real_seconds(min(due, latest) if due else latest)

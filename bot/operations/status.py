@@ -70,7 +70,7 @@ class ChangeStatus(Operation):
                 ["Use ", Command("close"), ", once it is resolved."],
                 "status",
                 code=RefusalCode.WRONG_PHASE,
-                helps=("close",),
+                helps=("close",) if incident.phase in RESOLVED else ("resolve",),
             )
         move(incident, context, wanted)
         context.record(StatusChanged(before=before.slug, after=wanted.slug))

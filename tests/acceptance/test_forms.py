@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.core.operation import Offered, Operation
+from bot.core.registry import registry
 from bot.process.process import Process
 from playground import Modal
 from tests.acceptance.conftest import Declaring
@@ -300,7 +302,7 @@ async def test_the_tray_answers_questions_to_the_asker(declaring: Declaring, lab
     scene = await declaring()
     tray = (await scene.types("", by="bob")).messages[0]
 
-    answer = await scene.stage.bob.press(label, message=tray)
+    answer = await scene.stage.bob.choose("More…", label, message=tray)
 
     assert len(answer.messages) == 1
     assert answer.messages[0].ephemeral
@@ -309,15 +311,20 @@ async def test_the_tray_answers_questions_to_the_asker(declaring: Declaring, lab
 
 async def test_every_operation_of_the_tray_opens_its_form(declaring: Declaring) -> None:
     scene = await declaring()
-    tray = (await scene.types("")).messages[0]
-    asking = {"Timeline", "Roles", "Clocks", "Show", "Help", "Acknowledge", "Claim lead"}
+    tray, ana = (await scene.types("")).messages[0], scene.stage.ana
+    asking = {kind.title for kind in (*registry.queries(), *registry.operations()) if not _has_form(kind)}
+    offered = [one.label for one in await ana.options("More…", message=tray) if one.label not in asking]
+    assert len(offered) > 10
 
-    for label in tray.buttons:
-        if label not in asking:
-            await scene.stage.ana.press(label, message=tray)
-            form = await scene.stage.ana.modal()
-            assert scene.reference in form.text, label
-            await form.close()
+    for label in offered:
+        await ana.choose("More…", label, message=tray)
+        form = await ana.modal()
+        assert scene.reference in form.text, label
+        await form.close()
+
+
+def _has_form(kind: Offered) -> bool:
+    return issubclass(kind, Operation) and not kind.at_once
 
 
 async def test_an_error_is_shown_on_its_field_and_nothing_changes(declaring: Declaring) -> None:
@@ -426,10 +433,11 @@ async def test_where_there_is_no_other_status_it_is_said_in_words(sqlite_url: st
         await scene.types("resolve Done")
 
         typed = await scene.types("status")
-        pressed = await stage.ana.press("Change the status", message=old)
+        pressed = await stage.ana.choose("More…", "Change the status", message=old)
 
         assert typed.text == pressed.text == "There is no other status to choose."
-        assert "Change the status" not in (await scene.types("")).messages[0].buttons
+        now = await stage.ana.options("More…", message=(await scene.types("")).messages[0])
+        assert "Change the status" not in {one.label for one in now}
 
 
 async def test_people_are_called_by_name_where_slack_shows_no_mention(declaring: Declaring) -> None:

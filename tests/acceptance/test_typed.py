@@ -51,9 +51,9 @@ async def test_a_status_is_changed_by_its_name(declaring: Declaring) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("status resolved", "Use `/incident resolve`: it asks what fixed it."),
-        ("status Resolved rolled back", "Use `/incident resolve`: it asks what fixed it."),
-        ("status closed", "Use `/incident close`, once it is resolved."),
+        ("status resolved", "Use /incident resolve: it asks what fixed it.\n[Resolve the incident]"),
+        ("status Resolved rolled back", "Use /incident resolve: it asks what fixed it."),
+        ("status closed", "Use /incident close, once it is resolved.\n[Resolve the incident]"),
         ("status triage", "it cannot go to In triage."),
     ],
 )
@@ -322,7 +322,9 @@ async def test_alone_in_a_room_it_offers_what_can_be_done(declaring: Declaring) 
 
     reply = await scene.types("")
 
-    assert {"Acknowledge", "Claim lead", "Timeline"} <= set(reply.messages[0].buttons)
+    assert {"Acknowledge", "Claim lead"} <= set(reply.messages[0].buttons)
+    offered = {one.label: one.group for one in await scene.stage.ana.options("More…", message=reply.messages[0])}
+    assert {"Timeline": "Look up", "Invite people": "People", "Pause a clock": "Clocks"}.items() <= offered.items()
     assert await scene.stage.ana.modal_now() is None
 
 
@@ -540,9 +542,9 @@ async def test_who_has_to_name_one_of_several_reads_how(declaring: Declaring) ->
     for typed in ("assign lead @bob", "assign comms @bob", "pause resolve the vendor", "pause update the vendor"):
         await scene.types(typed)
     reply = await scene.types("handback", by="bob")
-    assert reply.text == "You hold more than one role. Name one of lead, comms, as in /incident handback lead."
+    assert reply.text == "You hold more than one role. Name one of lead, comms, as in `/incident handback lead`."
     reply = await scene.types("resume", by="bob")
-    assert reply.text == "More than one clock is paused. Name one of update, resolve, as in /incident resume update."
+    assert reply.text == "More than one clock is paused. Name one of update, resolve, as in `/incident resume update`."
 
 
 async def test_what_changes_nothing_is_refused_in_words(declaring: Declaring) -> None:

@@ -1,6 +1,7 @@
 """Everything delivery needs around it: a record, a local Slack, an engine, and a courier that can die and come back."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,9 @@ from sqlalchemy import func, select
 
 from bot.core.event import Event
 from bot.core.operation import Operation
+from bot.delivery import outbox
+from bot.delivery.outbox import Undelivered
+from bot.delivery.pace import Pace
 from bot.delivery.worker import Worker
 from bot.engine.engine import Asking, Done, Engine
 from bot.operations.declare import Declare
@@ -20,8 +24,9 @@ from bot.process.vocabulary import Severity
 from bot.slack.api.client import ApiClient, build_client
 from bot.slack.api.rate_limits import RateLimits
 from bot.slack.blockkit.message import SlackMessage
+from bot.slack.outbound.destination import SlackDestination
+from bot.slack.outbound.refused import SlackParts
 from bot.slack.outbound.renderer import Bookmark
-from bot.slack.outbound.sync_context import Pace
 from playground import Playground
 from playground.traffic import Entry
 from storage.database import Database
@@ -80,15 +85,8 @@ class Desk:
         client = build_client(self.slack.bot_token, self.slack.api_url, self.http)
         api = ApiClient(client, self.clock, RateLimits(self.clock), self.timeout, workspace=self.slack.team_id)
         engine = Engine(database or self.database, PROCESS, self.clock)
-        return Worker(
-            engine,
-            api,
-            self.renderer,
-            team_id=self.slack.team_id,
-            bot_user_id=self.slack.app.user.id,
-            pace=self.pace,
-            random=Random(1),
-        )
+        destination = SlackDestination(api, self.renderer, self.clock, self.slack.app.user.id, self.pace)
+        return Worker(engine, destination, team_id=self.slack.team_id, pace=self.pace, random=Random(1))
 
     async def open(self) -> None:
         async with self.database.transaction() as session:
@@ -144,6 +142,13 @@ class Desk:
         async with self.database.reading() as session:
             found = await session.scalar(select(func.count()).select_from(Post).where(Post.state.in_(states)))
         return found or 0
+
+    async def undelivered(self) -> Sequence[Undelivered]:
+        return await outbox.undelivered(self.database, self.slack.team_id, [SlackParts()])
+
+    async def retry(self, *ids: str) -> int:
+        """Ask again for these, or for everything."""
+        return await outbox.retry(self.database, self.slack.team_id, [SlackParts()], ids or None)
 
     def calls(self, *names: str) -> list[Entry]:
         return self.slack.traffic.calls(*names)

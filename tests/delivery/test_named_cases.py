@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from bot.delivery import outbox
 from bot.operations.invite import Invite
 from bot.operations.rename import Rename
 from bot.operations.severity import ChangeSeverity
 from bot.operations.update import PostUpdate
+from bot.slack.outbound.refused import look_again
 from playground import workspace_actions
 from playground.fault_rules import Fault, FaultKind, When
 from playground.workspace import Channel
@@ -84,15 +84,13 @@ async def test_where_no_channel_may_be_made_people_are_told_once_and_the_rest_go
     assert len(failures(desk.texts("random"))) == 1
     assert "restricted_action" in failures(desk.direct_texts("ana"))[0]
     assert [text for text in desk.texts("incidents") if "updated" in text]
-    assert [one.id for one in await outbox.undelivered(desk.database, desk.slack.team_id) if one.what == "room"] == [
-        f"room-{incident_id}"
-    ]
+    assert [one.id for one in await desk.undelivered() if one.what == "room"] == [f"room-{incident_id}"]
 
     desk.slack.app.may_create_channels = True
-    assert await outbox.retry(desk.database, desk.slack.team_id) > 0
+    assert await desk.retry() > 0
     await desk.converge()
     assert "Still at it" in "".join(desk.texts(ROOM))
-    assert await outbox.undelivered(desk.database, desk.slack.team_id) == []
+    assert await desk.undelivered() == []
 
 
 @passing
@@ -103,10 +101,10 @@ async def test_a_room_that_may_be_made_now_is_made_also_if_slack_fails_meanwhile
     incident_id = await opened(desk)
     desk.slack.app.may_create_channels = True
     desk.slack.fail(Fault("conversations.create", kind=kind, when=when))
-    await outbox.retry(desk.database, desk.slack.team_id)
+    await desk.retry()
     await desk.converge()
     assert (await desk.incident(incident_id)).room.channel_id == desk.channel_id(ROOM)
-    assert await outbox.undelivered(desk.database, desk.slack.team_id) == []
+    assert await desk.undelivered() == []
 
 
 async def test_a_deactivated_invitee_does_not_keep_the_others_out(desk: Desk) -> None:
@@ -184,7 +182,7 @@ async def test_an_archived_room_is_left_alone_until_it_is_back(desk: Desk) -> No
     assert "Into the void" not in "".join(desk.texts(ROOM))
 
     await desk.slack.person("ana").unarchive(ROOM)
-    await outbox.look_again(desk.database, desk.slack.team_id, channel(desk).id)
+    await look_again(desk.database, desk.slack.team_id, channel(desk).id)
     await desk.converge()
     assert "Into the void" in "".join(desk.texts(ROOM))
     assert await desk.posts("pending", "failed") == 0
@@ -198,7 +196,7 @@ async def test_a_room_that_is_back_is_found_also_if_slack_fails_meanwhile(
     desk.slack.fail(Fault("conversations.info", kind=kind, when=when))
     await desk.converge()
     assert "Into the void" in "".join(desk.texts(ROOM))
-    assert await outbox.undelivered(desk.database, desk.slack.team_id) == []
+    assert await desk.undelivered() == []
 
 
 async def test_a_room_that_is_back_is_found_also_by_the_process_that_comes_after(desk: Desk) -> None:
@@ -217,7 +215,7 @@ async def archived_and_back(desk: Desk) -> int:
     await desk.slack.person("ana").archive(ROOM)
     await update(desk, incident_id, "Into the void")
     await desk.slack.person("ana").unarchive(ROOM)
-    await outbox.look_again(desk.database, desk.slack.team_id, channel(desk).id)
+    await look_again(desk.database, desk.slack.team_id, channel(desk).id)
     return incident_id
 
 
@@ -235,7 +233,7 @@ async def test_a_room_that_comes_back_while_it_is_given_up_is_not_missed(desk: D
         if (method, phase, returned) == ("conversations.info", "after", False):
             returned = True
             await desk.slack.person("ana").unarchive(ROOM)
-            await outbox.look_again(desk.database, desk.slack.team_id, channel(desk).id)
+            await look_again(desk.database, desk.slack.team_id, channel(desk).id)
         return None
 
     desk.slack.on_call = come_back
@@ -287,7 +285,7 @@ async def test_without_its_announcement_channel_the_room_works_and_a_person_hear
     await desk.slack.person("ana").rename("old-incidents", "incidents")
     await update(desk, incident_id, "Second")
     assert "Second" in "".join(desk.texts("incidents"))
-    await outbox.retry(desk.database, desk.slack.team_id)
+    await desk.retry()
     await desk.converge()
     assert "First" in "".join(desk.texts("incidents"))
 
@@ -303,7 +301,7 @@ async def test_an_announcement_that_is_possible_again_appears_also_if_slack_fail
     await update(desk, incident_id, "Second")
     assert [text.split(" | ")[0] for text in desk.texts("incidents")[:1]] == ["card incidents"]
     assert "Second" in "".join(desk.texts("incidents"))
-    assert await outbox.undelivered(desk.database, desk.slack.team_id) == []
+    assert await desk.undelivered() == []
 
 
 async def test_an_announcement_channel_archived_midway_is_reported_once(desk: Desk) -> None:
@@ -375,9 +373,9 @@ async def test_a_post_that_slack_refuses_is_put_aside_and_the_next_goes_out(desk
     assert [text for text in desk.texts(ROOM) if "First" in text] == []
     assert "Second" in "".join(desk.texts(ROOM))
     assert len(failures(desk.direct_texts("ana"))) == 1
-    (missing,) = await outbox.undelivered(desk.database, desk.slack.team_id)
+    (missing,) = await desk.undelivered()
     assert (missing.what, missing.destination, missing.state) == ("updated", "room", "failed")
-    assert await outbox.retry(desk.database, desk.slack.team_id, [missing.id]) == 1
+    assert await desk.retry(missing.id) == 1
     await desk.converge()
     assert "First" in "".join(desk.texts(ROOM))
 
@@ -393,7 +391,7 @@ async def test_blocks_that_slack_refuses_are_replaced_by_words(desk: Desk) -> No
 async def test_what_cannot_be_told_about_a_failure_is_not_told_about_in_turn(desk: Desk) -> None:
     desk.slack.fail(Fault("chat.postMessage", nth=None, error="restricted_action"))
     await opened(desk)
-    events = [one.what for one in await outbox.undelivered(desk.database, desk.slack.team_id)]
+    events = [one.what for one in await desk.undelivered()]
     assert events.count("delivery_failed") == len([one for one in events if one != "delivery_failed"]) * 2
 
 

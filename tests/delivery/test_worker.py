@@ -2,9 +2,9 @@
 
 import asyncio
 
+from bot.delivery.pace import Pace
 from bot.operations.severity import ChangeSeverity
 from bot.operations.update import PostUpdate
-from bot.slack.outbound.sync_context import Pace
 from playground import Fault
 from storage.tables import Room
 from tests.delivery.desk import Desk

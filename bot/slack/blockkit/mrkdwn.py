@@ -157,12 +157,10 @@ def _plain(part: Inline, names: Mapping[str, str]) -> str:
     match part:
         case str():
             return part
-        case Strong(text) | Typed(text):
+        case Strong(text) | Typed(text) | Code(text):
             return text
-        case Code(text):
-            return f"`{text}`"
         case Command(text):
-            return f"`{typed_command(text)}`"
+            return typed_command(text)
         case Emoji(sign):
             return sign
         case Person(id):

@@ -9,7 +9,6 @@ from bot.core.fields import LONGEST_TEXT
 from bot.core.operation import Operation
 from bot.core.refusal import Refusal
 from bot.core.text import shortened
-from bot.delivery.outbox import look_again
 from bot.engine.engine import Asking
 from bot.operations.pins import PinMessage, UnpinMessage
 from bot.operations.system_events import Joined, Left
@@ -17,6 +16,7 @@ from bot.slack.api.errors import Failure
 from bot.slack.api.permalinks import permalink
 from bot.slack.inbound.request import Services
 from bot.slack.inbound.typed_text import as_typed
+from bot.slack.outbound.refused import look_again
 from bot.slack.views import home
 
 log = logging.getLogger(__name__)

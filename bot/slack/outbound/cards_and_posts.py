@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 
 from bot.core.registry import registry
+from bot.delivery.destination import NotYetError
 from bot.delivery.leased_writes import change
 from bot.operations.system_events import DeliveryFailed
 from bot.slack.api.errors import Busy, CallRefused, Unavailable, Unknown
@@ -14,7 +15,7 @@ from bot.slack.outbound import room
 from bot.slack.outbound.exactly_once import OutgoingMessage, deliver, metadata
 from bot.slack.outbound.explanations import describe, explain
 from bot.slack.outbound.renderer import ROOM
-from bot.slack.outbound.sync_context import ROOM_LOST, NotYetError, RoomLostError, SyncContext, together
+from bot.slack.outbound.sync_context import ROOM_LOST, RoomLostError, SyncContext, together
 from storage.tables import Card, Post
 
 log = logging.getLogger(__name__)

@@ -14,11 +14,12 @@ from typing import Any
 
 from sqlalchemy import Update, select
 
+from bot.delivery.destination import NotYetError
 from bot.delivery.leased_writes import change
 from bot.process.values import is_channel_id
 from bot.slack.api.errors import Answer, Busy, CallRefused, Unavailable, Unknown
 from bot.slack.blockkit.message import Block, SlackMessage
-from bot.slack.outbound.sync_context import NotYetError, SyncContext
+from bot.slack.outbound.sync_context import CLOCK_DOUBT, PATIENCE, SyncContext
 from storage import queries
 from storage.tables import Card, Channel, Post
 
@@ -109,7 +110,7 @@ async def _send(sync: SyncContext, outgoing: OutgoingMessage, blocks: list[Block
 def _mark(sync: SyncContext, outgoing: OutgoingMessage) -> Update:
     now = sync.now()
     # Should we die now, the request leaves within our patience, and takes effect within the grace after that.
-    look_at = now + timedelta(seconds=sync.pace.patience + sync.pace.grace)
+    look_at = now + timedelta(seconds=PATIENCE + sync.pace.grace)
     row, extra = outgoing.row, outgoing.with_mark
     if isinstance(row, Card):
         return change(row, attempted_at=now, look_at=look_at, **extra)
@@ -149,7 +150,7 @@ async def _look(sync: SyncContext, outgoing: OutgoingMessage) -> tuple[str, str]
 
 async def _messages(sync: SyncContext, outgoing: OutgoingMessage, channel: str) -> list[Mapping[str, Any]]:
     began = outgoing.row.attempted_at or sync.now()
-    oldest = f"{(began - sync.pace.clock_doubt).timestamp():.6f}"
+    oldest = f"{(began - CLOCK_DOUBT).timestamp():.6f}"
     window = {"channel": channel, "oldest": oldest, "include_all_metadata": True}
     method = "conversations.replies" if outgoing.thread_ts else "conversations.history"
     try:

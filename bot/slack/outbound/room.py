@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from bot.core.references import room_name
+from bot.delivery.destination import NotYetError
 from bot.delivery.leased_writes import change
 from bot.slack.api.errors import CallRefused, Unknown
+from bot.slack.outbound.channel_names import room_name
 from bot.slack.outbound.explanations import explain
 from bot.slack.outbound.renderer import Bookmark
-from bot.slack.outbound.sync_context import ROOM_LOST, NotYetError, SyncContext
+from bot.slack.outbound.sync_context import CLOCK_DOUBT, PATIENCE, ROOM_LOST, SyncContext
 from storage import queries
 from storage.tables import Responder
 
@@ -52,7 +53,7 @@ async def _ours(sync: SyncContext) -> Mapping[str, Any] | None:
     """The channel of that name if it came of our own earlier attempt."""
     kind = "private_channel" if sync.incident.visibility == "private" else "public_channel"
     # No room is older than its incident; one that is belongs to an earlier life of the record.
-    earliest = (sync.incident.declared_at - sync.pace.clock_doubt).timestamp()
+    earliest = (sync.incident.declared_at - CLOCK_DOUBT).timestamp()
     for channel in await sync.pages("users.conversations", "channels", types=kind, exclude_archived=True):
         is_ours = channel.get("creator") == sync.bot_user_id and channel.get("created", 0) >= earliest
         if channel["name"] == sync.room.creating_name and is_ours and not await _is_taken(sync, channel["id"]):
@@ -165,7 +166,7 @@ async def _add(sync: SyncContext, bookmark: Bookmark, known: Mapping[str, Any]) 
             sync.writes.note(_remember(sync, bookmark, id=found["id"]))
             return
     # As for posts, see bot.slack.outbound.exactly_once.
-    look_from = sync.now().timestamp() + sync.pace.patience + sync.pace.grace
+    look_from = sync.now().timestamp() + PATIENCE + sync.pace.grace
     await sync.writes.write(_remember(sync, bookmark, since=look_from))
     try:
         answer = await sync.call_in_room(

@@ -5,10 +5,12 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from bot.clock import Clock
+from bot.delivery.destination import NotYetError, Report
 from bot.delivery.leased_writes import LeasedWrites, LeaseLostError
+from bot.delivery.pace import Pace
 from bot.slack.api.client import ApiClient
 from bot.slack.api.errors import Answer, Busy, CallRefused, Unavailable, Unknown
 from bot.slack.outbound.renderer import Renderer
@@ -17,40 +19,11 @@ from storage.tables import Card, Incident, Post, Room
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Pace:
-    """How the courier works. Seconds are those of the bot's clock.
+PATIENCE: Final = 5.0
+"""Seconds that a call may wait for its turn within the rate limits."""
 
-    lease_seconds: how long an incident stays with a worker that says nothing; longer than any single call takes.
-    rounds: how many incidents are carried at the same time.
-    overtaken_seconds: how long more severe incidents may be carried before one whose last change is older.
-    poll_seconds: how often to look for work that nobody announced: another process's, or a dead one's.
-    patience: how long a call may wait for its turn within the rate limits.
-    grace: how long a request that brought no answer may still take effect at Slack. Looking sooner could miss it.
-    clock_doubt: how far Slack's clock and ours may differ when looking for a message.
-    backoff, longest_backoff: the first and the longest pause after a failure that may pass.
-    give_up_age, give_up_tries: a message that is this old and was tried this often is put aside and told to a person.
-    """
-
-    lease_seconds: float = 60.0
-    rounds: int = 8
-    overtaken_seconds: float = 10.0
-    poll_seconds: float = 5.0
-    patience: float = 5.0
-    grace: float = 10.0
-    clock_doubt: timedelta = timedelta(minutes=15)
-    backoff: float = 1.0
-    longest_backoff: float = 60.0
-    give_up_age: timedelta = timedelta(days=1)
-    give_up_tries: int = 20
-
-
-class NotYetError(Exception):
-    """Nothing can be done here for so many seconds."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"not for {seconds:.1f} s")
-        self.seconds = max(0.0, seconds)
+CLOCK_DOUBT: Final = timedelta(minutes=15)
+"""How far Slack's clock and ours may differ when looking for a message."""
 
 
 class RoomLostError(Exception):
@@ -73,18 +46,11 @@ _LOCKED_OUT: Final = frozenset(
 )
 
 
-class Tell(Protocol):
-    """Reports what could not be done, why, and what puts it right where that is known."""
-
-    def __call__(self, key: str, what: str, problem: str, advice: str = "") -> Awaitable[None]: ...
-
-
 @dataclass
 class SyncContext:
     """The incident as it was read at the beginning, its unsettled rows, and the means to settle them.
 
-    has_news: whether something was committed since the last round, as opposed to a round that tries again.
-    tell: reports to a person, once for each key.
+    has_news, tell, is_stopping: see bot.delivery.destination.LeasedWork, which has `tell` as `report`.
     """
 
     incident: Incident
@@ -96,7 +62,7 @@ class SyncContext:
     pace: Pace
     writes: LeasedWrites
     bot_user_id: str
-    tell: Tell
+    tell: Report
     is_stopping: Callable[[], bool]
     cards: dict[str, Card] = field(default_factory=dict)
 
@@ -124,7 +90,7 @@ class SyncContext:
             raise Unavailable(method, "Sitrep is stopping")
         await self.writes.keep_lease()
         try:
-            return await self.api.call(method, patience=self.pace.patience, **arguments)
+            return await self.api.call(method, patience=PATIENCE, **arguments)
         except CallRefused as refused:
             if refused.error in _LOCKED_OUT or refused.error.startswith("http_"):
                 raise Unavailable(method, refused.error) from refused

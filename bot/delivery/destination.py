@@ -1,0 +1,68 @@
+"""What delivery asks of a destination: to carry one incident's work to where people read of it.
+
+A destination is a place outside, such as Slack. The worker knows when something is to be carried, by whom and in which
+order; a destination knows how. How a round ended it says by returning or raising, in these terms:
+
+- it returns: everything that was wanted when the work was read is there;
+- it raises NotYetError: nothing can be done for so many seconds, and then it is tried again;
+- it raises LeaseLostError: another worker carries the incident now, and this one says nothing more;
+- it raises anything else: it is tried again, after a pause that grows with every failure.
+"""
+
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.delivery.leased_writes import LeasedWrites
+from storage.tables import Incident, Post
+
+
+class NotYetError(Exception):
+    """Nothing can be done here for so many seconds of the bot's clock; `why` is for the log."""
+
+    def __init__(self, seconds: float, why: str = "") -> None:
+        super().__init__(why or f"not for {seconds:.1f} s")
+        self.seconds = max(0.0, seconds)
+
+
+class Report(Protocol):
+    """Reports to a person, once for each key: what could not be done, why, and what puts it right where it is known."""
+
+    def __call__(self, key: str, what: str, problem: str, advice: str = "") -> Awaitable[None]: ...
+
+
+@dataclass(frozen=True)
+class LeasedWork:
+    """What is to be carried of one incident, by whoever holds its lease.
+
+    incident: as it was read when the round began.
+    posts: what the outbox holds for this destination and is neither delivered nor put aside, in the order to be told.
+    has_news: whether something was committed since the last round, as opposed to a round that tries again.
+    attempts: how many rounds in a row have failed before this one.
+    writes: what the round writes down, under its lease; to be asked to keep the lease before every call.
+    is_stopping: whether to begin no further call, because the process ends.
+    """
+
+    incident: Incident
+    posts: Sequence[Post]
+    has_news: bool
+    attempts: int
+    writes: LeasedWrites
+    report: Report
+    is_stopping: Callable[[], bool]
+
+
+class Destination(Protocol):
+    """Serves the addresses of its schemes. One object serves all incidents, many at the same time."""
+
+    @property
+    def schemes(self) -> Collection[str]:
+        """What stands before the colon in its addresses; an address without one is a scheme by itself."""
+
+    async def prepare(self, session: AsyncSession, incident_ids: Collection[int]) -> None:
+        """Put into the record what has to be there before the first call, in the transaction that takes the leases."""
+
+    async def carry(self, work: LeasedWork) -> None:
+        """Bring the place to what the record says. Ends as the module describes."""

@@ -1,0 +1,67 @@
+"""Slack as a destination: an incident's room, its announcements and its direct messages, carried in one sync."""
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.delivery.destination import LeasedWork, NotYetError
+from bot.delivery.pace import Pace
+from bot.slack.api.client import ApiClient
+from bot.slack.api.errors import Busy
+from bot.slack.outbound.channel_names import room_name
+from bot.slack.outbound.renderer import Renderer
+from bot.slack.outbound.sync import carry
+from bot.slack.outbound.sync_context import RoomLostError, SyncContext
+from storage.tables import Incident, Room
+
+
+class SlackDestination:
+    """One workspace in Slack. Implements `bot.delivery.destination.Destination`."""
+
+    schemes = ("room", "announcement", "person", "channel")
+
+    def __init__(self, api: ApiClient, renderer: Renderer, clock: Clock, bot_user_id: str, pace: Pace) -> None:
+        self._api = api
+        self._renderer = renderer
+        self._clock = clock
+        self._bot_user_id = bot_user_id
+        self._pace = pace
+
+    async def prepare(self, session: AsyncSession, incident_ids: Collection[int]) -> None:
+        """Give rooms that have none yet the first name to be tried: it is in the record before the channel is made."""
+        nameless = (
+            select(Room, Incident.reference, Incident.name)
+            .join(Incident, Incident.id == Room.incident_id)
+            .where(Room.incident_id.in_(incident_ids), Room.channel_id.is_(None), Room.creating_name == "")
+        )
+        for room, reference, name in (await session.execute(nameless)).all():
+            room.creating_name = room_name(reference, name)
+
+    async def carry(self, work: LeasedWork) -> None:
+        """One sync. Raises NotYetError where Slack named a time, or where the room was lost for the first time."""
+        try:
+            await carry(self._sync(work))
+        except Busy as busy:
+            raise NotYetError(busy.retry_after, str(busy)) from busy
+        except RoomLostError as lost:
+            if work.attempts:
+                raise
+            # The channel was joined again meanwhile: the next round can go on at once.
+            raise NotYetError(0.0, str(lost)) from lost
+
+    def _sync(self, work: LeasedWork) -> SyncContext:
+        return SyncContext(
+            incident=work.incident,
+            posts=list(work.posts),
+            has_news=work.has_news,
+            api=self._api,
+            renderer=self._renderer,
+            clock=self._clock,
+            pace=self._pace,
+            writes=work.writes,
+            bot_user_id=self._bot_user_id,
+            tell=work.report,
+            is_stopping=work.is_stopping,
+        )

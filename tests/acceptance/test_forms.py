@@ -312,7 +312,8 @@ async def test_the_tray_answers_questions_to_the_asker(declaring: Declaring, lab
 async def test_every_operation_of_the_tray_opens_its_form(declaring: Declaring) -> None:
     scene = await declaring()
     tray, ana = (await scene.types("")).messages[0], scene.stage.ana
-    asking = {kind.title for kind in (*registry.queries(), *registry.operations()) if not _has_form(kind)}
+    offered_kinds: list[Offered] = [*registry.queries(), *registry.operations()]
+    asking = {kind.title for kind in offered_kinds if not _has_form(kind)}
     offered = [one.label for one in await ana.options("More…", message=tray) if one.label not in asking]
     assert len(offered) > 10
 

@@ -35,7 +35,7 @@ class _Due(NamedTuple):
 
 def widen_announcement(incident: Incident, process: Process) -> None:
     """Where an incident is announced only ever grows, so that those who read of it hear the rest."""
-    if incident.visibility == "private" or incident.mode != "standard":
+    if not _may_be_announced(incident):
         return
     wanted = process.severity(incident.severity).announce
     incident.announced_in = list(dict.fromkeys((*incident.announced_in, *wanted)))
@@ -66,11 +66,15 @@ def reschedule(incident: Incident, process: Process, now: datetime) -> None:
 
 
 def addresses(event: AnyEvent, incident: Incident, process: Process) -> list[str]:
-    """Who is told, without repetition: `room`, `announcement:<channel>`, `person:<id>`, `channel:<channel>`."""
+    """Who is told, without repetition: `room`, `announcement:<channel>`, `person:<id>`, `channel:<channel>`, others.
+
+    Addresses that the routing itself names are outside: they hear of what is announced, and of nothing else. What is
+    for the room goes nowhere where none is wanted.
+    """
     person = getattr(event, "person", None)
     lead = next((holder.user_id for holder in incident.holders if holder.role == process.lead_role.slug), None)
     admin = process.admin_channel if incident.visibility == "public" else None
-    found: dict[Audience, list[str]] = {
+    found: dict[str, list[str]] = {
         Audience.ROOM: ["room"],
         Audience.ANNOUNCEMENT: [f"announcement:{channel}" for channel in incident.announced_in],
         Audience.LEAD: [f"person:{lead}"] if lead else [],
@@ -79,8 +83,15 @@ def addresses(event: AnyEvent, incident: Incident, process: Process) -> list[str
         Audience.ADMIN: [f"channel:{admin}"] if admin else [],
     }
     wanted = [place for kind in _told_as(event, process) for place in process.audiences(kind)]
-    told = getattr(event, "told", ())
-    return list(dict.fromkeys((*(address for destination in wanted for address in found[destination]), *told)))
+    outside = _may_be_announced(incident)
+    named = (address for place in wanted for address in found.get(place, [place] if outside else []))
+    told = dict.fromkeys((*named, *getattr(event, "told", ())))
+    return [address for address in told if address != "room" or incident.room.is_wanted]
+
+
+def _may_be_announced(incident: Incident) -> bool:
+    """Whether those who have no part in it may hear of it, and want to."""
+    return incident.visibility == "public" and incident.mode == "standard"
 
 
 def _told_as(event: AnyEvent, process: Process) -> tuple[str, ...]:

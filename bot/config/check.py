@@ -28,11 +28,15 @@ class Checked:
 
 
 def check(
-    config: Path | None = None, env_file: Path | None = Path(".env"), operations: Collection[str] | None = None
+    config: Path | None = None,
+    env_file: Path | None = Path(".env"),
+    operations: Collection[str] | None = None,
+    schemes: Collection[str] | None = None,
 ) -> Checked:
     """Read settings and process, and report what is wrong in either; nothing is raised.
 
-    `config` takes the place of the setting; `operations` are the names that permissions may use (None: any).
+    `config` takes the place of the setting; `operations` are the names that permissions may use, and `schemes` those
+    that an address may begin with (None: any).
     """
     settings, problems = None, list[ConfigProblem]()
     try:
@@ -42,7 +46,7 @@ def check(
     source = config or _source(settings)
     process = None
     try:
-        process = load_process(source, operations)
+        process = load_process(source, operations, schemes)
     except ConfigError as error:
         problems += error.problems
     return Checked(settings, process, tuple(problems), source)

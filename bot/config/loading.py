@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from bot.config.positions import find_lines
 from bot.config.problems import ConfigError, ConfigProblem, dotted, explain
+from bot.process.addresses import is_address, scheme_of
 from bot.process.findings import Location, suggestion
 from bot.process.process import Process
 
@@ -23,24 +24,29 @@ _WHOLE: set[Location] = {*_LISTS, ("room",), ("sla",), ("sla", "calendars")}
 """What other parts refer to: where one of these is wrong as a whole, nothing can be said about the others."""
 
 
-def load_process(path: Path | None, operations: Collection[str] | None = None) -> Process:
+def load_process(
+    path: Path | None, operations: Collection[str] | None = None, schemes: Collection[str] | None = None
+) -> Process:
     """Read the process of a team; the default one where `path` is None.
 
-    `operations` are the names that `permissions` may use; any, where it is None. Raises ConfigError.
+    `operations` are the names that `permissions` may use, `schemes` those that an address in `routing` may begin with;
+    any, where it is None. Raises ConfigError.
     """
     if path is None:
         return Process()
-    return parse_process(_read(path), str(path), operations)
+    return parse_process(_read(path), str(path), operations, schemes)
 
 
-def parse_process(text: str, file: str, operations: Collection[str] | None = None) -> Process:
+def parse_process(
+    text: str, file: str, operations: Collection[str] | None = None, schemes: Collection[str] | None = None
+) -> Process:
     """Read a process from the text of a file called `file`. Raises ConfigError with every mistake, by line."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(_syntax_problems(text, file, str(error))) from None
     lines = find_lines(text)
-    mistakes = [*_mistakes(data), *_unknown_operations(data, operations)]
+    mistakes = [*_mistakes(data), *_unknown_operations(data, operations), *_unknown_schemes(data, schemes)]
     if mistakes:
         problems = {ConfigProblem(file, dotted(where), lines.nearest(where), message) for where, message in mistakes}
         raise ConfigError(sorted(problems, key=lambda problem: (problem.line or 0, problem.key, problem.message)))
@@ -176,6 +182,17 @@ def _unknown_operations(data: dict[str, Any], operations: Collection[str] | None
     for name in permissions:
         if name not in operations:
             yield ("permissions", name), f"is not an operation; {suggestion(name, list(operations))}"
+
+
+def _unknown_schemes(data: dict[str, Any], schemes: Collection[str] | None) -> Iterator[tuple[Location, str]]:
+    """Addresses that nobody would deliver to."""
+    routing = data.get("routing")
+    if schemes is None or not isinstance(routing, dict):
+        return
+    for kind, routes in routing.items():
+        for place, route in enumerate(routes if isinstance(routes, list) else ()):
+            if isinstance(route, str) and is_address(route) and scheme_of(route) not in schemes:
+                yield ("routing", kind, place), f"nobody delivers to it; {suggestion(scheme_of(route), list(schemes))}"
 
 
 __all__ = ["ConfigError", "ConfigProblem", "load_process", "parse_process"]

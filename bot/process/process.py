@@ -10,7 +10,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from bot.process import defaults
 from bot.process.findings import Finding, suggestion
 from bot.process.sla_policy import Sla
-from bot.process.values import FROZEN, Audience, OptionalChannel, Pattern, Phase, Rule, RuleKind, Slug
+from bot.process.values import FROZEN, OptionalChannel, Pattern, Phase, Route, Rule, RuleKind, Slug
 from bot.process.vocabulary import IncidentType, Milestone, Role, RoomSettings, Severity
 
 __all__ = ["EVENT_KINDS", "IncidentType", "Milestone", "Process", "Role", "RoomSettings", "Severity"]
@@ -62,7 +62,7 @@ class Process(BaseModel):
     """Clocks, targets, working hours, notices and escalation: what is finer than the times of a severity."""
     permissions: dict[str, tuple[Rule, ...]] = {}
     """Who may do what: operation → rules, one of which has to let the person in. What is not named, everyone may."""
-    routing: dict[str, tuple[Audience, ...]] = Field(default={}, validate_default=True, json_schema_extra=_ROUTABLE)
+    routing: dict[str, tuple[Route, ...]] = Field(default={}, validate_default=True, json_schema_extra=_ROUTABLE)
     """Which events are told where: kind of event → destinations. What is not named stays as it is by default."""
 
     @field_validator("severities", "milestones")
@@ -72,7 +72,7 @@ class Process(BaseModel):
 
     @field_validator("routing")
     @classmethod
-    def _fill_routing(cls, given: dict[str, tuple[Audience, ...]]) -> dict[str, tuple[Audience, ...]]:
+    def _fill_routing(cls, given: dict[str, tuple[Route, ...]]) -> dict[str, tuple[Route, ...]]:
         return {**defaults.ROUTING, **given}
 
     @model_validator(mode="after")
@@ -146,7 +146,7 @@ class Process(BaseModel):
         """Who may do it: one of these has to let the person in."""
         return self.permissions.get(operation, EVERYONE)
 
-    def audiences(self, kind: str) -> tuple[Audience, ...]:
+    def audiences(self, kind: str) -> tuple[Route, ...]:
         """Where an event of this kind is told; raises KeyError for a kind outside EVENT_KINDS."""
         return self.routing[kind]
 

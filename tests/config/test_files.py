@@ -73,6 +73,8 @@ def test_the_schema_is_current() -> None:
         ("[permissions]\nclose = ['role:lead', 'person:U1']", True),
         ("[permissions]\nclose = ['boss']", False),
         ("[routing]\nupdatd = []", False),
+        ("[routing]\nupdated = ['room', 'channel:ops']", True),
+        ("[routing]\nupdated = ['rom']", False),
         ("[sla.calendars.office]\nzone = 'UTC'\nhours = { mon-fri = '09:00-17:00' }", True),
         ("[sla.calendars.office]\nzone = 'UTC'\nhours = { monday = '09:00-17:00' }", False),
         ("[[sla.notices]]\nwhen = '30m after'\ndo = ['role:lead', 'escalate']", True),

@@ -61,6 +61,14 @@ def test_an_unknown_event_kind_has_no_destinations() -> None:
         Process().audiences("nothing")
 
 
+def test_routing_may_name_addresses() -> None:
+    process = Process.model_validate({"routing": {"closed": ["room", "channel:ops"]}})
+    assert process.audiences("closed") == (Audience.ROOM, "channel:ops")
+    for wrong in ("rom", "channel:", ":ops", "Channel:ops", 3):
+        with pytest.raises(ValidationError):
+            Process.model_validate({"routing": {"closed": [wrong]}})
+
+
 def test_routing_names_only_what_differs() -> None:
     process = Process(routing={"closed": ["lead"], "updated": []})
     assert process.audiences("closed") == (Audience.LEAD,)

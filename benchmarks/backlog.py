@@ -57,6 +57,9 @@ class Gears:
     def now(self) -> datetime:
         return self._shown + timedelta(seconds=(time.monotonic() - self._since) * self._factor)
 
+    def steady(self) -> float:
+        return self.now().timestamp()
+
     def real_seconds(self, until: datetime) -> float:
         return max(0.0, (until - self.now()).total_seconds()) / self._factor
 

@@ -22,6 +22,7 @@ from bot.scheduling.scheduler import Reminders
 from storage import queries
 from storage.database import Database
 from storage.tables import Deadline, Incident, TimelineEvent
+from tests.world import OneLane
 
 FEW, MANY = 1_000, 100_000
 DUE = {FEW: 1_000, MANY: 10_000}
@@ -107,7 +108,7 @@ async def start(one: Crowd) -> float:
     clock = HandClock(one.clock.time, looked.set)
     began = time.perf_counter()
     database = Database(one.url)
-    reminders = Reminders(database, Engine(database, Process(), clock), clock, TEAM)
+    reminders = Reminders(database, Engine(database, Process(), clock, OneLane()), clock, TEAM)
     await reminders.start()
     try:
         await looked.wait()

@@ -15,7 +15,8 @@ from bot.operations.note import AddNote
 from bot.process.process import Process
 from bot.scheduling.scheduler import Reminders
 from storage.database import Database
-from storage.tables import Base, Post, Room
+from storage.tables import Base, Post, Room, Work
+from tests.world import OneLane
 
 PATTERNS = 50
 """So many incidents are made by the engine, at moments apart; the rest are their copies."""
@@ -23,6 +24,7 @@ COPIED = frozenset(
     {
         "incident",
         "room",
+        "work",
         "milestone_reached",
         "role_assignment",
         "responder",
@@ -46,6 +48,9 @@ class HandClock:
 
     def now(self) -> datetime:
         return self.time
+
+    def steady(self) -> float:
+        return self.time.timestamp()
 
     def real_seconds(self, until: datetime) -> float:
         self.asked()
@@ -78,7 +83,7 @@ async def crowd(bench: Bench, kind: str, size: int) -> AsyncIterator[Crowd]:
         # Opened anew: SQLite has by then put what was written into the file itself.
         database, clock = Database(url), HandClock()
         try:
-            engine = Engine(database, Process(), clock)
+            engine = Engine(database, Process(), clock, OneLane())
             yield Crowd(size, url, database, clock, engine, Reminders(database, engine, clock, TEAM))
         finally:
             await database.close()
@@ -87,7 +92,7 @@ async def crowd(bench: Bench, kind: str, size: int) -> AsyncIterator[Crowd]:
 async def _fill(url: str, size: int) -> None:
     database, clock = Database(url), HandClock()
     try:
-        await _patterns(Engine(database, Process(), clock), clock)
+        await _patterns(Engine(database, Process(), clock, OneLane()), clock)
         await _multiply(database, size)
     finally:
         await database.close()
@@ -109,7 +114,8 @@ async def _patterns(engine: Engine, clock: HandClock) -> None:
         await engine.run(AddNote(body="The error rate rises."), asking, declared.incident.id)
     channel = literal("C") + cast(Room.incident_id, String)
     async with engine.database.transaction() as session:
-        await session.execute(update(Room).values(applied=Room.wanted, tried=Room.wanted, channel_id=channel))
+        await session.execute(update(Room).values(channel_id=channel))
+        await session.execute(update(Work).values(applied=Work.wanted, tried=Work.wanted))
         await session.execute(update(Post).values(state="delivered"))
 
 

@@ -21,7 +21,7 @@ from bot.slack.api.client import CallRecord
 from playground import Person
 from playground.rate_limits import RateLimiter
 from playground.traffic import Traffic
-from storage.tables import Room
+from storage.tables import Work
 
 PEOPLE = 8
 """How many people declare and update at the same time."""
@@ -121,7 +121,7 @@ async def _new_room(show: Show, person: Person, there_before: int) -> str:
 
 async def all_delivered(show: Show) -> None:
     """Wait until the record wants nothing more of Slack, and Slack has nothing more to tell."""
-    unapplied = select(func.count()).where(Room.applied < Room.wanted)
+    unapplied = select(func.count()).where(Work.applied < Work.wanted)
     while True:
         await show.slack.until_delivered(timeout=PATIENCE)
         async with show.sitrep.database.reading() as session:

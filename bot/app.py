@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Protocol
@@ -15,6 +15,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock, SystemClock
 from bot.config.settings import Settings, hidden_from_bolt
+from bot.delivery.destination import Destination
+from bot.delivery.destinations import Destinations
 from bot.delivery.pace import Pace
 from bot.delivery.worker import Worker
 from bot.engine.engine import Engine
@@ -61,15 +63,18 @@ class Sitrep:
 
 
 @asynccontextmanager
-async def running(
+async def running(  # noqa: PLR0913  a composition root is told everything
     settings: Settings,
     process: Process,
     clock: Clock | None = None,
     pace: Pace | None = None,
     observe: Callable[[CallRecord], None] = lambda _: None,
+    *,
+    others: Sequence[Destination] = (),
 ) -> AsyncIterator[Sitrep]:
     """Start every part, yield the bot, and stop in order: first what comes in, then what goes out, then the record.
 
+    `others` are destinations beside Slack.
     Raises IdentityError for a token that Slack does not accept or that may too little, or if Slack stays away.
     """
     clock = clock or SystemClock()
@@ -88,10 +93,11 @@ async def running(
             client, clock, limits, settings.call_timeout_seconds, workspace=identity.team_id, observe=observe
         )
         directory = Directory(api)
-        engine = Engine(database, process, clock, directory.groups)
         pace = pace or Pace(lease_seconds=settings.lease_seconds)
         slack = SlackDestination(api, BlockKitRenderer(process), clock, identity.bot_user_id, pace)
-        worker = Worker(engine, slack, team_id=identity.team_id, pace=pace)
+        destinations = Destinations(slack, *others)
+        engine = Engine(database, process, clock, destinations, directory.groups)
+        worker = Worker(engine, destinations, team_id=identity.team_id, pace=pace)
         reminders = Reminders(database, engine, clock, identity.team_id)
         engine.on_commit += [worker.wake, reminders.wake]
 

@@ -21,6 +21,7 @@ from bot.config.settings import Settings, load_record_settings
 from bot.core.registry import registry
 from bot.process.process import Process
 from bot.slack.api.identity import IdentityError
+from bot.slack.outbound.destination import SCHEMES
 from storage import migrations
 
 
@@ -43,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 async def run(asked: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT, then stop in order."""
-    checked = check(asked.config)
+    checked = check(asked.config, schemes=SCHEMES)
     if checked.problems or checked.settings is None or checked.process is None:
         raise ConfigError(checked.problems)
     logs.configure(checked.settings.log_level, checked.settings.log_format)
@@ -63,7 +64,7 @@ async def _serve(settings: Settings, process: Process) -> None:
 
 async def check_all(asked: argparse.Namespace) -> int:
     """Say what is wrong with configuration, database and tokens, each with what to do."""
-    checked = check(asked.config)
+    checked = check(asked.config, schemes=SCHEMES)
     problems = [str(problem) for problem in checked.problems]
     print(checked.summary)
     if checked.settings and not asked.offline:

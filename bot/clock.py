@@ -12,6 +12,9 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """The time on this clock, aware and in UTC."""
 
+    def steady(self) -> float:
+        """Seconds by this clock's pace since some moment: a length is measured on it, as nobody can set it."""
+
     def real_seconds(self, until: datetime) -> float:
         """How many real seconds to wait until this clock shows `until`; never negative."""
 
@@ -24,6 +27,9 @@ class SystemClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+    def steady(self) -> float:
+        return time.monotonic()
 
     def real_seconds(self, until: datetime) -> float:
         return max(0.0, (until - self.now()).total_seconds())
@@ -43,7 +49,10 @@ class SpeededClock:
         self._origin = time.monotonic()
 
     def now(self) -> datetime:
-        return self._start + timedelta(seconds=(time.monotonic() - self._origin) * self._factor)
+        return self._start + timedelta(seconds=self.steady())
+
+    def steady(self) -> float:
+        return (time.monotonic() - self._origin) * self._factor
 
     def real_seconds(self, until: datetime) -> float:
         return max(0.0, (until - self.now()).total_seconds()) / self._factor

@@ -1,6 +1,6 @@
 """What the bot asks of the record, by intent. Each takes an open session; none commits."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -22,6 +22,7 @@ from storage.tables import (
     RoleAssignment,
     Room,
     TimelineEvent,
+    Work,
     Workspace,
 )
 
@@ -107,6 +108,16 @@ async def remember_channel(session: AsyncSession, team_id: str, channel_id: str,
 async def _add_unless_there(session: AsyncSession, table: type[Base], **values: Any) -> None:
     """Another transaction may be adding the same row: this one waits for its end, and leaves the row as it is."""
     await session.execute(_insert(session, table).values(**values).on_conflict_do_nothing())
+
+
+async def want_work(session: AsyncSession, incident: Incident, lanes: Collection[str]) -> None:
+    """Let these lanes carry the incident as it is now. Locks their rows: to be asked last in a transaction."""
+    rows = [{"incident_id": incident.id, "lane": lane, "team_id": incident.team_id} for lane in sorted(lanes)]
+    if rows:
+        statement = _insert(session, Work).values([row | {"wanted": incident.version} for row in rows])
+        row = [Work.incident_id, Work.lane]
+        set_ = {"wanted": statement.excluded.wanted}
+        await session.execute(statement.on_conflict_do_update(index_elements=row, set_=set_))
 
 
 def _insert(session: AsyncSession, table: type[Base]) -> sqlite.Insert | postgresql.Insert:

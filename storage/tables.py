@@ -285,15 +285,19 @@ class Deadline(Base):
     fired_at: Mapped[datetime | None]
 
 
-class Room(Base):
-    """What was last applied of an incident to Slack, and whether more is wanted. Delivery alone writes it."""
+class Work(Base):
+    """What one lane of delivery has to carry of an incident: which version is wanted, which was applied, whose it is.
 
-    __tablename__ = "room"
+    `tried` is the last version that a round took up, `attempts` how many rounds have failed since one did not. A failed
+    round sets when it failed and when to try again; a worker holds the row while it has the lease.
+    """
+
+    __tablename__ = "work"
     __table_args__ = (
-        UniqueConstraint("team_id", "channel_id"),
         Index(
-            "ix_room_work",
+            "ix_work_due",
             "team_id",
+            "lane",
             "retry_at",
             sqlite_where=text("applied < wanted"),
             postgresql_where=text("applied < wanted"),
@@ -301,14 +305,27 @@ class Room(Base):
     )
 
     incident_id: Mapped[int] = mapped_column(ForeignKey("incident.id"), primary_key=True)
+    lane: Mapped[str] = mapped_column(primary_key=True)
     team_id: Mapped[str] = mapped_column(ForeignKey("workspace.team_id"))
-    wanted: Mapped[int] = mapped_column(default=1)
+    wanted: Mapped[int]
     applied: Mapped[int] = mapped_column(default=0)
     tried: Mapped[int] = mapped_column(default=0)
     attempts: Mapped[int] = mapped_column(default=0)
+    failed_at: Mapped[datetime | None]
     retry_at: Mapped[datetime | None]
     lease_owner: Mapped[str | None]
     lease_until: Mapped[datetime | None]
+
+
+class Room(Base):
+    """The channel of an incident as it was last left, and whether it is to have one."""
+
+    __tablename__ = "room"
+    __table_args__ = (UniqueConstraint("team_id", "channel_id"),)
+
+    incident_id: Mapped[int] = mapped_column(ForeignKey("incident.id"), primary_key=True)
+    team_id: Mapped[str] = mapped_column(ForeignKey("workspace.team_id"))
+    is_wanted: Mapped[bool] = mapped_column(default=True)
     problem: Mapped[str] = mapped_column(default="")
 
     channel_id: Mapped[str | None]
@@ -338,7 +355,7 @@ class Card(Base):
 
 
 class Post(Base):
-    """The outbox: one event for one destination, and whether it arrived."""
+    """The outbox: one event for one address, which lane carries it there, and whether it arrived."""
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -352,6 +369,7 @@ class Post(Base):
     incident_id: Mapped[int] = mapped_column(ForeignKey("incident.id"))
     event_id: Mapped[int] = mapped_column(ForeignKey("timeline_event.id"))
     destination: Mapped[str]
+    lane: Mapped[str]
     state: Mapped[str] = mapped_column(default="pending")
     attempts: Mapped[int] = mapped_column(default=0)
     attempted_at: Mapped[datetime | None]

@@ -20,6 +20,9 @@ class ManualClock:
     def now(self) -> datetime:
         return self._now
 
+    def steady(self) -> float:
+        return (self._now - START).total_seconds()
+
     def real_seconds(self, until: datetime) -> float:
         return max(0.0, (until - self._now).total_seconds())
 

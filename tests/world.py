@@ -18,7 +18,7 @@ from bot.process.process import Process
 from bot.process.sla_policy import Sla
 from storage import queries
 from storage.database import Database
-from storage.tables import Base, Deadline, Incident, Post, TimelineEvent
+from storage.tables import Base, Deadline, Incident, Post, TimelineEvent, Work
 from tests.clock import ManualClock
 
 TEAM = "T1"
@@ -39,6 +39,18 @@ _keys = count()
 Dump = dict[str, list[tuple[Any, ...]]]
 
 
+class OneLane:
+    """Everything can be delivered, and one lane carries it. Implements `bot.engine.lanes.Lanes`."""
+
+    schemes = ("room", "announcement", "person", "channel")
+
+    def lane(self, address: str) -> str:
+        return "slack"
+
+    def standing(self, incident: Incident) -> tuple[str, ...]:
+        return ("slack",) if incident.room.is_wanted else ()
+
+
 class World:
     """One workspace on one database. Two of them on one database are two replicas."""
 
@@ -53,7 +65,7 @@ class World:
         self.manual = ManualClock()
         self.clock: Clock = clock or self.manual
         known = groups or {}
-        self.engine = Engine(database, process or PLAIN, self.clock, lambda: known)
+        self.engine = Engine(database, process or PLAIN, self.clock, OneLane(), lambda: known)
 
     def later(self, **time: float) -> None:
         self.manual.jump(timedelta(**time))
@@ -103,6 +115,11 @@ class World:
         """Minutes from now to each deadline that has not fired."""
         due = await self.due(incident_id)
         return {(clock, threshold): round((at - self.clock.now()) / MINUTE, 3) for clock, threshold, at in due}
+
+    async def work(self, incident_id: int) -> Work:
+        """What is to be carried of the incident."""
+        async with self.database.reading() as session:
+            return await session.get_one(Work, (incident_id, "slack"))
 
     async def dump(self) -> Dump:
         """Everything in the record."""

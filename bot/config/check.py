@@ -1,6 +1,6 @@
 """Looks over the whole configuration at once, for `sitrep check`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,10 +27,12 @@ class Checked:
         return f"{source}: {summarise(self.process) if self.process else 'cannot be used'}"
 
 
-def check(config: Path | None = None, env_file: Path | None = Path(".env")) -> Checked:
+def check(
+    config: Path | None = None, env_file: Path | None = Path(".env"), schemes: Collection[str] | None = None
+) -> Checked:
     """Read settings and process, and report what is wrong in either; nothing is raised.
 
-    `config` takes the place of the setting.
+    `config` takes the place of the setting; `schemes` are those that an address may begin with (None: any).
     """
     settings, problems = None, list[ConfigProblem]()
     try:
@@ -40,7 +42,7 @@ def check(config: Path | None = None, env_file: Path | None = Path(".env")) -> C
     source = config or _source(settings)
     process = None
     try:
-        process = load_process(source)
+        process = load_process(source, schemes)
     except ConfigError as error:
         problems += error.problems
     return Checked(settings, process, tuple(problems), source)

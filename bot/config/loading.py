@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, get_args
 
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from bot.config.positions import find_lines
 from bot.config.problems import ConfigError, ConfigProblem, dotted, explain
 from bot.core.registry import registry
+from bot.process.addresses import is_address, scheme_of
 from bot.process.findings import Location, suggestion
 from bot.process.process import Process
 
@@ -24,24 +25,25 @@ _WHOLE: set[Location] = {*_LISTS, ("room",), ("sla",), ("sla", "calendars")}
 """What other parts refer to: where one of these is wrong as a whole, nothing can be said about the others."""
 
 
-def load_process(path: Path | None) -> Process:
+def load_process(path: Path | None, schemes: Collection[str] | None = None) -> Process:
     """Read the process of a team; the default one where `path` is None.
 
-    What `permissions` and `routing` may name is asked of the registry, which has to be filled. Raises ConfigError.
+    What `permissions` and `routing` may name is asked of the registry, which has to be filled; `schemes` are those that
+    an address in `routing` may begin with (None: any). Raises ConfigError.
     """
     if path is None:
         return Process()
-    return parse_process(_read(path), str(path))
+    return parse_process(_read(path), str(path), schemes)
 
 
-def parse_process(text: str, file: str) -> Process:
+def parse_process(text: str, file: str, schemes: Collection[str] | None = None) -> Process:
     """Read a process from the text of a file called `file`. Raises ConfigError with every mistake, by line."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(_syntax_problems(text, file, str(error))) from None
     lines = find_lines(text)
-    mistakes = [*_mistakes(data), *_unregistered(data)]
+    mistakes = [*_mistakes(data), *_unregistered(data), *_unknown_schemes(data, schemes)]
     if mistakes:
         problems = {ConfigProblem(file, dotted(where), lines.nearest(where), message) for where, message in mistakes}
         raise ConfigError(sorted(problems, key=lambda problem: (problem.line or 0, problem.key, problem.message)))
@@ -179,6 +181,17 @@ def _unregistered(data: dict[str, Any]) -> Iterator[tuple[Location, str]]:
         for name in given if isinstance(given, dict) else ():
             if name not in names:
                 yield (table, name), f"is not {what}; {suggestion(name, names)}"
+
+
+def _unknown_schemes(data: dict[str, Any], schemes: Collection[str] | None) -> Iterator[tuple[Location, str]]:
+    """Addresses that nobody would deliver to."""
+    routing = data.get("routing")
+    if schemes is None or not isinstance(routing, dict):
+        return
+    for kind, routes in routing.items():
+        for place, route in enumerate(routes if isinstance(routes, list) else ()):
+            if isinstance(route, str) and is_address(route) and scheme_of(route) not in schemes:
+                yield ("routing", kind, place), f"nobody delivers to it; {suggestion(scheme_of(route), list(schemes))}"
 
 
 __all__ = ["ConfigError", "ConfigProblem", "load_process", "parse_process"]

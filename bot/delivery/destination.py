@@ -1,7 +1,9 @@
 """What delivery asks of a destination: to carry one incident's work to where people read of it.
 
-A destination is a place outside, such as Slack. The worker knows when something is to be carried, by whom and in which
-order; a destination knows how. How a round ended it says by returning or raising, in these terms:
+A destination is a place outside, such as Slack. It serves the addresses of its schemes, and says in which *lane* what
+is for an address goes: each lane of an incident has its own lease, order and retries, so that one that is slow or down
+keeps no other waiting. The worker knows when something is to be carried, by whom and in which order; a destination
+knows how. How a round ended it says by returning or raising, in these terms:
 
 - it returns: everything that was wanted when the work was read is there;
 - it raises NotYetError: nothing can be done for so many seconds, and then it is tried again;
@@ -35,10 +37,10 @@ class Report(Protocol):
 
 @dataclass(frozen=True)
 class LeasedWork:
-    """What is to be carried of one incident, by whoever holds its lease.
+    """What is to be carried of one incident in one lane, by whoever holds its lease.
 
     incident: as it was read when the round began.
-    posts: what the outbox holds for this destination and is neither delivered nor put aside, in the order to be told.
+    posts: what the outbox holds for this lane and is neither delivered nor put aside, in the order to be told.
     has_news: whether something was committed since the last round, as opposed to a round that tries again.
     attempts: how many rounds in a row have failed before this one.
     writes: what the round writes down, under its lease; to be asked to keep the lease before every call.
@@ -46,6 +48,7 @@ class LeasedWork:
     """
 
     incident: Incident
+    lane: str
     posts: Sequence[Post]
     has_news: bool
     attempts: int
@@ -58,8 +61,18 @@ class Destination(Protocol):
     """Serves the addresses of its schemes. One object serves all incidents, many at the same time."""
 
     @property
+    def name(self) -> str:
+        """What its lanes are called, or begin with, before a colon."""
+
+    @property
     def schemes(self) -> Collection[str]:
         """What stands before the colon in its addresses; an address without one is a scheme by itself."""
+
+    def lane(self, address: str) -> str:
+        """The lane that carries what is for this address: one for all, or `name:` and an endpoint or recipient."""
+
+    def standing_lane(self, incident: Incident) -> str | None:
+        """The lane of what is kept in step with every change, though nothing is addressed to it; None without any."""
 
     async def prepare(self, session: AsyncSession, incident_ids: Collection[int]) -> None:
         """Put into the record what has to be there before the first call, in the transaction that takes the leases."""

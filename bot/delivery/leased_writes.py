@@ -8,7 +8,7 @@ from sqlalchemy import Update, inspect, update
 
 from bot.clock import Clock
 from storage.database import Database, is_conflict
-from storage.tables import Base, Room
+from storage.tables import Base, Work
 
 ATTEMPTS = 5
 
@@ -27,15 +27,20 @@ def change(row: Base, **values: Any) -> Update:
 
 
 class LeasedWrites:
-    """The book of one round. Lanes that write at the same time share a transaction, and each renews the lease."""
+    """The book of one round, for the work of an incident in a lane.
 
-    def __init__(self, database: Database, clock: Clock, room: Room, owner: str, lease_seconds: float) -> None:
+    Parts of the round that write at the same time share a transaction, and each renews the lease.
+    """
+
+    def __init__(
+        self, database: Database, clock: Clock, work: tuple[int, str], owner: str, lease_seconds: float
+    ) -> None:
         self.database = database
         self._clock = clock
-        self._incident_id = room.incident_id
+        self._incident_id, self._lane = work
         self._owner = owner
         self._lease = timedelta(seconds=lease_seconds)
-        self._renewed_at = clock.now()
+        self._renewed_at = clock.steady()
         self._waiting: list[Update] = []
         self._turn = asyncio.Lock()
         self._broken: BaseException | None = None
@@ -50,7 +55,7 @@ class LeasedWrites:
         Raises LeaseLostError, with nothing written, when the lease has gone to another worker.
         """
         self._waiting.extend(statements)
-        # The other lanes of this moment get to add theirs, so that all share one transaction.
+        # The other parts of this moment get to add theirs, so that all share one transaction.
         await asyncio.sleep(0)
         async with self._turn:
             if self._waiting:
@@ -60,7 +65,7 @@ class LeasedWrites:
 
     async def keep_lease(self) -> None:
         """Renew the lease when half of it is over. Raises LeaseLostError."""
-        if self._clock.now() >= self._renewed_at + self._lease / 2:
+        if self._clock.steady() >= self._renewed_at + self._lease.total_seconds() / 2:
             await self.write(self._renewal())
 
     async def close(self, *statements: Update) -> None:
@@ -79,14 +84,14 @@ class LeasedWrites:
             raise
 
     async def _commit(self, statements: list[Update], seal: Update) -> None:
-        now = self._clock.now()
+        now = self._clock.steady()
         for left in reversed(range(ATTEMPTS)):
             try:
                 async with self.database.transaction() as session:
                     for statement in statements:
                         await session.execute(statement)
-                    # Last, as operations too lock the room last: in one order nobody waits for each other.
-                    held = await session.execute(seal.returning(Room.incident_id))
+                    # Last, as operations too lock the work last: in one order nobody waits for each other.
+                    held = await session.execute(seal.returning(Work.incident_id))
                     if held.scalar_one_or_none() is None:
                         raise LeaseLostError
             except Exception as error:
@@ -97,7 +102,8 @@ class LeasedWrites:
                 return
 
     def _mine(self) -> Update:
-        return update(Room).where(Room.incident_id == self._incident_id, Room.lease_owner == self._owner)
+        mine = (Work.incident_id == self._incident_id, Work.lane == self._lane, Work.lease_owner == self._owner)
+        return update(Work).where(*mine)
 
     def _renewal(self) -> Update:
         return self._mine().values(lease_until=self._clock.now() + self._lease)

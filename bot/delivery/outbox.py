@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy import Update, select, update
+from sqlalchemy import Update, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
 from storage.database import Database
-from storage.tables import Incident, Post, Room
+from storage.tables import Incident, Post, Work
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Undelivered:
 
     id: str
     incident_id: int
+    lane: str
     reference: str
     destination: str
     what: str
@@ -65,6 +66,7 @@ async def _posts(session: AsyncSession, team_id: str) -> list[Undelivered]:
         Undelivered(
             id=f"post-{post.id}",
             incident_id=post.incident_id,
+            lane=post.lane,
             reference=reference,
             destination=post.destination,
             what=post.event.kind,
@@ -91,10 +93,11 @@ async def retry(database: Database, team_id: str, parts: Sequence[Parts], ids: C
         await session.execute(posts.where(Post.attempted_at.is_(None)).values(state="pending"))
         for each in parts:
             await each.forget(session, [one.id for one in chosen])
-        await session.execute(another_round().where(Room.incident_id.in_({one.incident_id for one in chosen})))
+        asked = {(one.incident_id, one.lane) for one in chosen}
+        await session.execute(another_round().where(tuple_(Work.incident_id, Work.lane).in_(asked)))
     return len(chosen)
 
 
 def another_round() -> Update:
     """A change of `applied` that a round under way notices, so that it does not take it for its own."""
-    return update(Room).values(applied=Room.applied - Room.wanted - 1, tried=0, attempts=0, retry_at=None)
+    return update(Work).values(applied=Work.applied - Work.wanted - 1, tried=0, attempts=0, retry_at=None)

@@ -8,8 +8,9 @@ from datetime import timedelta
 class Pace:
     """How the worker and the destinations work. Seconds are those of the bot's clock.
 
-    lease_seconds: how long an incident stays with a worker that says nothing; longer than any single call takes.
-    rounds: how many incidents are carried at the same time.
+    lease_seconds: how long work stays with a worker that says nothing; longer than any single call takes.
+    rounds: how many incidents are carried at the same time in one lane.
+    stopping_seconds: how many real seconds the calls under way are given to end when the process stops.
     overtaken_seconds: how long more severe incidents may be carried before one whose last change is older.
     poll_seconds: how often to look for work that nobody announced: another process's, or a dead one's.
     grace: how long a request that brought no answer may still take effect. Looking sooner could miss it.
@@ -19,6 +20,7 @@ class Pace:
 
     lease_seconds: float = 60.0
     rounds: int = 8
+    stopping_seconds: float = 20.0
     overtaken_seconds: float = 10.0
     poll_seconds: float = 5.0
     grace: float = 10.0

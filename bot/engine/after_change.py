@@ -26,7 +26,7 @@ class _Due(NamedTuple):
 
 def widen_announcement(incident: Incident, process: Process) -> None:
     """Where an incident is announced only ever grows, so that those who read of it hear the rest."""
-    if incident.visibility == "private" or incident.mode != "standard":
+    if not _may_be_announced(incident):
         return
     wanted = process.severity(incident.severity).announce
     incident.announced_in = list(dict.fromkeys((*incident.announced_in, *wanted)))
@@ -57,14 +57,16 @@ def reschedule(incident: Incident, process: Process, now: datetime) -> None:
 
 
 def addresses(event: Event, incident: Incident, process: Process, events: Mapping[str, type[Event]]) -> list[str]:
-    """Who is told, without repetition: `room`, `announcement:<channel>`, `person:<id>`, `channel:<channel>`.
+    """Who is told, without repetition: `room`, `announcement:<channel>`, `person:<id>`, `channel:<channel>`, others.
 
-    `events` are all there are, by kind: where the team says nothing else, each goes by its own route.
+    `events` are all there are, by kind: where the team says nothing else, each goes by its own route. Addresses that
+    the routing itself names are outside: they hear of what is announced, and of nothing else. What is for the room goes
+    nowhere where none is wanted.
     """
     person = getattr(event, "person", None)
     lead = next((holder.user_id for holder in incident.holders if holder.role == process.lead_role.slug), None)
     admin = process.admin_channel if incident.visibility == "public" else None
-    found: dict[Audience, list[str]] = {
+    found: dict[str, list[str]] = {
         Audience.ROOM: ["room"],
         Audience.ANNOUNCEMENT: [f"announcement:{channel}" for channel in incident.announced_in],
         Audience.LEAD: [f"person:{lead}"] if lead else [],
@@ -73,8 +75,15 @@ def addresses(event: Event, incident: Incident, process: Process, events: Mappin
         Audience.ADMIN: [f"channel:{admin}"] if admin else [],
     }
     wanted = [place for kind in event.told_as(process) for place in process.routing.get(kind, events[kind].route)]
-    told = getattr(event, "told", ())
-    return list(dict.fromkeys((*(address for destination in wanted for address in found[destination]), *told)))
+    outside = _may_be_announced(incident)
+    named = (address for place in wanted for address in found.get(place, [place] if outside else []))
+    told = dict.fromkeys((*named, *getattr(event, "told", ())))
+    return [address for address in told if address != "room" or incident.room.is_wanted]
+
+
+def _may_be_announced(incident: Incident) -> bool:
+    """Whether those who have no part in it may hear of it, and want to."""
+    return incident.visibility == "public" and incident.mode == "standard"
 
 
 def _due(incident: Incident, process: Process, now: datetime) -> Iterator[_Due]:

@@ -18,9 +18,11 @@ from bot.core.references import parse_reference, reference
 from bot.core.refusal import Refusal, RefusalCode
 from bot.core.registry import registry
 from bot.engine.after_change import addresses, reschedule, widen_announcement
+from bot.engine.lanes import Lanes, UnknownSchemeError
 from bot.incidents.clocks import keep
 from bot.incidents.next_steps import wrong_phase
 from bot.incidents.view import view_of
+from bot.process.addresses import scheme_of
 from bot.process.process import Process
 from bot.process.values import Phase
 from storage import queries
@@ -63,6 +65,7 @@ class Engine:
     database: Database
     process: Process
     clock: Clock
+    lanes: Lanes
     groups: Callable[[], Mapping[str, tuple[str, ...]]] = dict
     on_commit: list[Callable[[], None]] = field(default_factory=list)
 
@@ -170,6 +173,9 @@ class Engine:
             return Done(await self._visible(session, context, earlier.incident_id), repeated=True)
         incident = await self._subject(session, operation, context, asking.key, locked)
         operation.apply(incident, context)
+        if operation.opens and incident.mode == "retrospective":
+            # It is over: nobody has to come together for it.
+            incident.room.is_wanted = False
         session.add(incident)
         if context.recorded:
             incident.updated_at = context.now
@@ -252,7 +258,7 @@ class Engine:
             snoozes=[],
             pins=[],
             escalation_step=0,
-            room=Room(team_id=context.team_id),
+            room=Room(team_id=context.team_id, is_wanted=True),
         )
 
     def _require(self, key: str, standing: Standing, field: str | None = None) -> None:
@@ -264,8 +270,12 @@ class Engine:
         return _seen(await queries.incident(session, incident_id), context)
 
     async def _tell(self, session: AsyncSession, incident: Incident, context: Context) -> None:
-        """Append the events to the timeline, and address each to those who are to hear of it."""
+        """Append the events to the timeline, and address each to those who are to hear of it.
+
+        Raises UnknownSchemeError for an address that nobody here delivers to.
+        """
         events = registry.events()
+        posts: list[Post] = []
         for event, occurred_at in context.recorded:
             row = TimelineEvent(
                 team_id=incident.team_id,
@@ -278,17 +288,24 @@ class Engine:
             )
             session.add(row)
             await session.flush()
-            session.add_all(
-                Post(
-                    team_id=incident.team_id,
-                    incident_id=incident.id,
-                    event_id=row.id,
-                    destination=destination,
-                    created_at=context.now,
-                )
-                for destination in addresses(event, incident, context.process, events)
-            )
-        incident.room.wanted = incident.version
+            told = addresses(event, incident, context.process, events)
+            posts += [self._post(row, address) for address in told]
+        session.add_all(posts)
+        await session.flush()
+        lanes = {*self.lanes.standing(incident), *(post.lane for post in posts)}
+        await queries.want_work(session, incident, lanes)
+
+    def _post(self, event: TimelineEvent, address: str) -> Post:
+        if scheme_of(address) not in self.lanes.schemes:
+            raise UnknownSchemeError(event.kind, address, self.lanes.schemes)
+        return Post(
+            team_id=event.team_id,
+            incident_id=event.incident_id,
+            event_id=event.id,
+            destination=address,
+            lane=self.lanes.lane(address),
+            created_at=event.recorded_at,
+        )
 
 
 def _groups_of(context: Context) -> frozenset[str]:

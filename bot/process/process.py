@@ -10,7 +10,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from bot.process import defaults
 from bot.process.findings import Finding, suggestion
 from bot.process.sla_policy import Sla
-from bot.process.values import FROZEN, Audience, OptionalChannel, Pattern, Phase, Rule, RuleKind, Slug
+from bot.process.values import FROZEN, OptionalChannel, Pattern, Phase, Route, Rule, RuleKind, Slug
 from bot.process.vocabulary import IncidentType, Milestone, Role, RoomSettings, Severity
 
 __all__ = ["IncidentType", "Milestone", "Process", "Role", "RoomSettings", "Severity"]
@@ -57,7 +57,7 @@ class Process(BaseModel):
     """Clocks, targets, working hours, notices and escalation: what is finer than the times of a severity."""
     permissions: dict[str, tuple[Rule, ...]] = {}
     """Who may do what: operation → rules, one of which has to let the person in. What is not named, everyone may."""
-    routing: dict[str, tuple[Audience, ...]] = {}
+    routing: dict[str, tuple[Route, ...]] = {}
     """Which events are told where: kind of event → destinations. What is not named stays as it is by default."""
 
     @field_validator("severities", "milestones")

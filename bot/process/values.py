@@ -14,13 +14,16 @@ from pydantic import (
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     PlainSerializer,
+    PlainValidator,
     StringConstraints,
     WithJsonSchema,
     model_serializer,
     model_validator,
 )
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_after_validator_function
+
+from bot.process.addresses import SCHEME, is_address
 
 FROZEN = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
@@ -181,6 +184,31 @@ class Audience(StrEnum):
     DECLARER = "declarer"
     ADMIN = "admin"
     """The admin channel, where one is set."""
+
+
+def _read_route(value: Any) -> str:
+    if isinstance(value, str):
+        if value in list(Audience):
+            return Audience(value)
+        if is_address(value):
+            return value
+    expected = ", ".join(f"'{audience}'" for audience in Audience)
+    raise PydanticCustomError("enum", "has to be {expected}", {"expected": f"{expected} or an address (scheme:rest)"})
+
+
+Route = Annotated[
+    str,
+    PlainValidator(_read_route),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": [audience.value for audience in Audience]},
+                {"type": "string", "pattern": f"^{SCHEME}:.", "description": "an address"},
+            ]
+        }
+    ),
+]
+"""Where an event is told: an `Audience`, or an address outside such as `channel:operations`."""
 
 
 class RuleKind(StrEnum):

@@ -14,15 +14,18 @@ from storage.database import Database, sqlite_file
 _ADVISORY_LOCK = 7_748_737
 
 
-async def upgrade(url: str) -> None:
-    """Applies what is missing, in one transaction. Another process doing the same waits, then finds it done."""
+async def upgrade(url: str, to: str = "head") -> None:
+    """Applies what is missing, in one transaction. Another process doing the same waits, then finds it done.
+
+    `to` is the revision to stop at, for tests that begin with the record of an earlier version.
+    """
     database = Database(url)
     try:
         async with database.engine.begin() as connection:
             # On SQLite, BEGIN IMMEDIATE keeps the others out.
             if not database.is_sqlite:
                 await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
-            await connection.run_sync(_upgrade)
+            await connection.run_sync(_upgrade, to)
     finally:
         await database.close()
 
@@ -59,13 +62,13 @@ def _config() -> Config:
     return config
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, to: str) -> None:
     # The usual case, in milliseconds; and Alembic's environment is one for the whole process, not for two at a time.
     if _revision(connection) == head():
         return
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def _revision(connection: Connection) -> str | None:

@@ -17,7 +17,7 @@ from bot.process.process import Process
 from bot.slack.api.identity import MANIFEST
 from playground import Clock as SlackClock
 from playground import Person, Playground
-from storage.tables import Deadline, Room
+from storage.tables import Deadline, Work
 
 PATIENCE = 10.0
 """Real seconds within which everything that a test sets off has come to rest."""
@@ -73,9 +73,9 @@ class Stage:
 
     async def _to_be_told(self) -> str:
         now = self.sitrep.engine.clock.now()
-        is_due = or_(Room.retry_at.is_(None), Room.retry_at <= now, Room.tried < Room.wanted)
-        held = select(func.count()).select_from(Room).where(Room.lease_owner.is_not(None))
-        behind = select(func.count()).select_from(Room).where(Room.applied < Room.wanted, is_due)
+        is_due = or_(Work.retry_at.is_(None), Work.retry_at <= now, Work.tried < Work.wanted)
+        held = select(func.count()).select_from(Work).where(Work.lease_owner.is_not(None))
+        behind = select(func.count()).select_from(Work).where(Work.applied < Work.wanted, is_due)
         late = select(func.count()).select_from(Deadline).where(Deadline.fired_at.is_(None), Deadline.due_at <= now)
         async with self.sitrep.database.reading() as session:
             # In this order: a reminder that comes in between is then seen as a room that is behind.

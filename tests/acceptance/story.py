@@ -92,8 +92,8 @@ async def at_rest(slack: Playground, record: Database) -> None:
 async def _missing(slack: Playground, record: Database) -> str:
     if slack.services.delivery.under_way:
         return "events are not acknowledged"
-    room, post = tables.Room, tables.Post
-    behind = select(func.count()).where(or_(room.applied < room.wanted, room.lease_owner.is_not(None)))
+    work, post = tables.Work, tables.Post
+    behind = select(func.count()).where(or_(work.applied < work.wanted, work.lease_owner.is_not(None)))
     unsent = select(func.count()).where(post.state.in_(("pending", "sending")))
     async with record.reading() as session:
         rooms, posts = (await session.execute(select(behind.scalar_subquery(), unsent.scalar_subquery()))).one()

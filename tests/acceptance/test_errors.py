@@ -92,10 +92,10 @@ async def test_delivery_outlives_a_database_that_is_away(stage: Stage) -> None:
 async def tried(stage: Stage) -> bool:
     from sqlalchemy import select  # noqa: PLC0415
 
-    from storage.tables import Room  # noqa: PLC0415
+    from storage.tables import Work  # noqa: PLC0415
 
     async with stage.sitrep.database.reading() as session:
-        return bool(await session.scalar(select(Room.attempts)))
+        return bool(await session.scalar(select(Work.attempts)))
 
 
 async def test_nothing_secret_is_logged_even_when_everything_is(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,13 +1,16 @@
 """The example and the schema that come with the project say what the code says."""
 
+import json
 import re
 import tomllib
 from datetime import timedelta
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from bot.config.loading import load_process, parse_process
+from bot.config.schema import schema_text
 from bot.core.registry import registry
 from bot.process.process import Process
 from bot.process.sla_policy import Sla
@@ -59,3 +62,28 @@ def test_what_the_example_shows_in_comments_is_right() -> None:
 @pytest.mark.parametrize("path", [path for path, _ in pages()], ids=lambda path: path.name)
 def test_what_is_made_of_the_registry_is_current(path: Path) -> None:
     assert path.read_text(encoding="utf-8") == dict(pages())[path], "write it anew with: make reference"
+
+
+@pytest.mark.parametrize(
+    ("text", "valid"),
+    [
+        (EXAMPLE.read_text(encoding="utf-8"), True),
+        ("", True),
+        ("prefx = 'A'", False),
+        ("[[severities]]\nslug = 'a'\nname = 'A'\nupdate_every = 15", True),
+        ("[[severities]]\nslug = 'a'\nname = 'A'\nupdate_every = 'soon'", False),
+        ("[permissions]\nclose = ['role:lead', 'person:U1']", True),
+        ("[permissions]\nclose = ['boss']", False),
+        ("[routing]\nupdatd = []", False),
+        ("[routing]\nupdated = ['room', 'channel:ops']", True),
+        ("[routing]\nupdated = ['rom']", False),
+        ("[sla.calendars.office]\nzone = 'UTC'\nhours = { mon-fri = '09:00-17:00' }", True),
+        ("[sla.calendars.office]\nzone = 'UTC'\nhours = { monday = '09:00-17:00' }", False),
+        ("[[sla.notices]]\nwhen = '30m after'\ndo = ['role:lead', 'escalate']", True),
+        ("[[sla.notices]]\nwhen = 'later'\ndo = ['room']", False),
+        ("[[sla.notices]]\nwhen = 'due'\ndo = ['shout']", False),
+    ],
+)
+def test_editors_see_what_is_right(text: str, *, valid: bool) -> None:
+    validator = jsonschema.Draft202012Validator(json.loads(schema_text()))
+    assert validator.is_valid(tomllib.loads(text)) is valid

@@ -19,9 +19,9 @@ OUTSIDE_TEXTS = [
 ]
 
 
-def problems(text: str) -> list[str]:
+def problems(text: str, schemes: set[str] | None = None) -> list[str]:
     with pytest.raises(ConfigError) as caught:
-        parse_process(text, "sitrep.toml")
+        parse_process(text, "sitrep.toml", schemes)
     assert str(caught.value).splitlines() == [str(problem) for problem in caught.value.problems]
     return str(caught.value).splitlines()
 
@@ -107,6 +107,10 @@ updated = ["rom"]
         ),
         ("[routing]\nclosed = 'room'", "sitrep.toml:2: routing.closed: has to be a list"),
         ("[routing]\nclosed = ['nowhere']", "sitrep.toml:2: routing.closed[0]: has to be 'room', 'announcement'"),
+        (
+            "[routing]\nclosed = ['room', 'chanel:ops']",
+            "sitrep.toml:2: routing.closed[1]: nobody delivers to it; did you mean 'channel'?",
+        ),
         ("[permissions]\nclose = ['boss']", "sitrep.toml:2: permissions.close[0]: 'boss' is not a rule: write"),
         ("[permissions]\nclsoe = []", "sitrep.toml:2: permissions.clsoe: is not an operation; did you mean 'close'?"),
         ("a = ", "sitrep.toml:1: is not TOML: invalid value"),
@@ -117,7 +121,7 @@ updated = ["rom"]
     ],
 )
 def test_one_mistake_is_one_line(text: str, expected: str) -> None:
-    found = problems(text)
+    found = problems(text, {"room", "channel"})
     assert len(found) == 1
     assert found[0].startswith(expected)
 

@@ -56,6 +56,14 @@ def test_a_severity_taken_out_of_the_process_reminds_of_nothing() -> None:
     assert (gone.acknowledge_within, gone.update_every, gone.lead_within, gone.announce) == (None, None, None, ())
 
 
+def test_routing_may_name_addresses() -> None:
+    process = Process.model_validate({"routing": {"closed": ["room", "channel:ops"]}})
+    assert process.routing["closed"] == (Audience.ROOM, "channel:ops")
+    for wrong in ("rom", "channel:", ":ops", "Channel:ops", 3):
+        with pytest.raises(ValidationError):
+            Process.model_validate({"routing": {"closed": [wrong]}})
+
+
 def test_routing_names_only_what_differs() -> None:
     process = Process(routing={"closed": ["lead"], "updated": []})
     assert process.routing == {"closed": (Audience.LEAD,), "updated": ()}

@@ -14,6 +14,8 @@ from sqlalchemy import func, select
 from bot.core.event import Event
 from bot.core.operation import Operation
 from bot.delivery import outbox
+from bot.delivery.destination import Destination
+from bot.delivery.destinations import Destinations
 from bot.delivery.outbox import Undelivered
 from bot.delivery.pace import Pace
 from bot.delivery.worker import Worker
@@ -24,13 +26,13 @@ from bot.process.vocabulary import Severity
 from bot.slack.api.client import ApiClient, build_client
 from bot.slack.api.rate_limits import RateLimits
 from bot.slack.blockkit.message import SlackMessage
-from bot.slack.outbound.destination import SlackDestination
+from bot.slack.outbound.destination import LANE, SlackDestination
 from bot.slack.outbound.refused import SlackParts
 from bot.slack.outbound.renderer import Bookmark
 from playground import Playground
 from playground.traffic import Entry
 from storage.database import Database
-from storage.tables import Incident, Post, Room, Workspace
+from storage.tables import Incident, Post, Work, Workspace
 from tests.delivery.jumping_clock import JumpingClock
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
@@ -74,19 +76,32 @@ class Desk:
     timeout: float = 10.0
     pace: Pace = field(default_factory=Pace)
     renderer: PlainRenderer = field(default_factory=PlainRenderer)
+    process: Process = PROCESS
+    others: Sequence[Destination] = ()
 
     def __post_init__(self) -> None:
-        self.engine = Engine(self.database, PROCESS, self.clock)
-        self.worker = self.new_worker()
         self._keys = 0
+        self.reopen()
+
+    def reopen(self) -> None:
+        """Start the bot anew, with what the desk has by now."""
+        self.engine = self._new_engine(self.database)
+        self.worker = self.new_worker()
 
     def new_worker(self, database: Database | None = None) -> Worker:
-        """A courier of a process of its own: its limits start empty."""
+        """A worker of a process of its own: its limits start empty."""
+        destinations = self._new_destinations()
+        engine = self._new_engine(database or self.database, destinations)
+        return Worker(engine, destinations, team_id=self.slack.team_id, pace=self.pace, random=Random(1))
+
+    def _new_engine(self, database: Database, destinations: Destinations | None = None) -> Engine:
+        return Engine(database, self.process, self.clock, destinations or self._new_destinations())
+
+    def _new_destinations(self) -> Destinations:
         client = build_client(self.slack.bot_token, self.slack.api_url, self.http)
         api = ApiClient(client, self.clock, RateLimits(self.clock), self.timeout, workspace=self.slack.team_id)
-        engine = Engine(database or self.database, PROCESS, self.clock)
-        destination = SlackDestination(api, self.renderer, self.clock, self.slack.app.user.id, self.pace)
-        return Worker(engine, destination, team_id=self.slack.team_id, pace=self.pace, random=Random(1))
+        slack = SlackDestination(api, self.renderer, self.clock, self.slack.app.user.id, self.pace)
+        return Destinations(slack, *self.others)
 
     async def open(self) -> None:
         async with self.database.transaction() as session:
@@ -127,7 +142,7 @@ class Desk:
     async def wait_for_next(self) -> bool:
         """Move the clock to the next retry, or past a dead worker's lease; False if nothing is left to do."""
         async with self.database.reading() as session:
-            statement = select(Room.retry_at, Room.lease_until).where(Room.applied < Room.wanted)
+            statement = select(Work.retry_at, Work.lease_until).where(Work.applied < Work.wanted)
             waits = (await session.execute(statement)).all()
         moments = [max(filter(None, wait), default=self.clock.now()) for wait in waits]
         for moment in moments[:1]:
@@ -137,6 +152,10 @@ class Desk:
     async def incident(self, incident_id: int) -> Incident:
         async with self.database.reading() as session:
             return await session.get_one(Incident, incident_id)
+
+    async def work(self, incident_id: int, lane: str = LANE) -> Work:
+        async with self.database.reading() as session:
+            return await session.get_one(Work, (incident_id, lane))
 
     async def posts(self, *states: str) -> int:
         async with self.database.reading() as session:

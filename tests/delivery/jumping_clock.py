@@ -9,6 +9,7 @@ class JumpingClock:
 
     def __init__(self) -> None:
         self._now = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)
+        self._steady = 0.0
 
     def now(self) -> datetime:
         return self._now
@@ -16,12 +17,20 @@ class JumpingClock:
     def real_seconds(self, until: datetime) -> float:
         return min(0.01, max(0.0, (until - self._now).total_seconds()))
 
+    def steady(self) -> float:
+        return self._steady
+
     async def sleep(self, seconds: float) -> None:
-        self._now += timedelta(seconds=seconds)
+        self.move(seconds)
         await asyncio.sleep(0)
 
     def move_to(self, moment: datetime) -> None:
-        self._now = max(self._now, moment)
+        self.move(max(0.0, (moment - self._now).total_seconds()))
 
     def move(self, seconds: float) -> None:
         self._now += timedelta(seconds=seconds)
+        self._steady += seconds
+
+    def set(self, by: timedelta) -> None:
+        """Somebody sets the time of day, forth or back; no time passes."""
+        self._now += by

@@ -9,11 +9,12 @@ from bot.operations.invite import Invite
 from bot.operations.rename import Rename
 from bot.operations.severity import ChangeSeverity
 from bot.operations.update import PostUpdate
+from bot.slack.outbound.destination import LANE
 from bot.slack.outbound.refused import look_again
 from playground import workspace_actions
 from playground.fault_rules import Fault, FaultKind, When
 from playground.workspace import Channel
-from storage.tables import Room
+from storage.tables import Work
 from tests.delivery.desk import Desk
 
 ROOM = "inc-1-checkout-is-down"
@@ -174,8 +175,9 @@ async def test_an_archived_room_is_left_alone_until_it_is_back(desk: Desk) -> No
     await desk.slack.person("ana").archive(ROOM)
     await update(desk, incident_id, "Into the void")
     room = (await desk.incident(incident_id)).room
+    work = await desk.work(incident_id)
     assert room.archived
-    assert room.applied >= room.wanted
+    assert work.applied >= work.wanted
     assert "Into the void" in "".join(desk.texts("incidents"))
     assert len(failures(desk.direct_texts("ana"))) == 1
     assert "unarchive the channel" in failures(desk.direct_texts("ana"))[0]
@@ -470,12 +472,12 @@ async def test_a_nudge_during_a_round_is_not_lost(desk: Desk) -> None:
         if phase == "after" and not nudged:
             nudged = True
             async with desk.database.transaction() as session:
-                room = await session.get_one(Room, incident_id)
-                room.applied -= room.wanted + 1
+                work = await session.get_one(Work, (incident_id, LANE))
+                work.applied -= work.wanted + 1
         return None
 
     desk.slack.on_call = nudge
-    claimed = await desk.worker._take_leases(1)
-    await desk.worker._deliver(claimed[0])
-    room = (await desk.incident(incident_id)).room
-    assert room.applied < room.wanted
+    (lease,) = await desk.worker._take_leases()
+    await desk.worker._deliver(lease)
+    work = await desk.work(incident_id)
+    assert work.applied < work.wanted

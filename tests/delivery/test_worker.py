@@ -5,8 +5,9 @@ import asyncio
 from bot.delivery.pace import Pace
 from bot.operations.severity import ChangeSeverity
 from bot.operations.update import PostUpdate
+from bot.slack.outbound.destination import LANE
 from playground import Fault
-from storage.tables import Room
+from storage.tables import Work
 from tests.delivery.desk import Desk
 from tests.waves import Waves
 
@@ -105,11 +106,11 @@ async def test_a_round_without_news_calls_nobody(desk: Desk) -> None:
     await desk.worker.settle()
     before = len(desk.calls())
     async with desk.database.transaction() as session:
-        room = await session.get_one(Room, incident_id)
-        room.applied = 0
+        work = await session.get_one(Work, (incident_id, LANE))
+        work.applied = 0
     await desk.worker.settle()
     assert len(desk.calls()) == before
-    assert (await desk.incident(incident_id)).room.applied > 0
+    assert (await desk.work(incident_id)).applied > 0
 
 
 async def test_a_private_incident_has_a_private_room_and_is_announced_nowhere(desk: Desk) -> None:

@@ -202,7 +202,7 @@ class Life(RuleBasedStateMachine):
         assert row.version >= self.version
         assert (row.version > self.version) == (len(timeline) > len(self.events))
         self.events, self.version = timeline, row.version
-        assert row.room.wanted == row.version
+        assert self.loop.run_until_complete(self.world.work(self.incident)).wanted == row.version
         assert PROCESS.milestone(row.milestone).phase == row.phase
         assert row.milestones[-1].milestone == row.milestone
         assert all(

@@ -33,7 +33,7 @@ from bot.scheduling.scheduler import Reminders
 from storage.database import Database
 from storage.tables import Deadline
 from tests.clock import START
-from tests.world import ANA, BO, PLAIN, TEAM, World, short
+from tests.world import ANA, BO, PLAIN, TEAM, OneLane, World, short
 
 
 def reminders_of(world: World) -> Reminders:
@@ -241,7 +241,7 @@ async def test_a_deadline_that_moved_under_the_scheduler_fires_when_it_comes(dat
     async def change() -> None:
         await world.do(incident, ChangeSeverity(severity="sev2"))
 
-    late = Overtaken(database, PLAIN, world.clock, quicker=change)
+    late = Overtaken(database, PLAIN, world.clock, OneLane(), quicker=change)
     assert await Reminders(database, late, world.clock, TEAM).fire_due() == 0
     world.later(minutes=30)
     assert await reminders_of(world).fire_due() == 1
@@ -273,7 +273,7 @@ class Failing(Engine):
 
 
 def failing(world: World, incident: int) -> Failing:
-    engine = Failing(world.database, world.engine.process, world.clock)
+    engine = Failing(world.database, world.engine.process, world.clock, OneLane())
     engine.broken = incident
     return engine
 
@@ -472,7 +472,7 @@ async def test_what_is_put_off_just_before_its_reminder_is_reminded_of_later(dat
         world.later(minutes=1)
 
     world.later(hours=1)
-    late = Overtaken(database, SLOW, world.clock, quicker=agree_and_wait)
+    late = Overtaken(database, SLOW, world.clock, OneLane(), quicker=agree_and_wait)
     assert await Reminders(database, late, world.clock, TEAM).fire_due() == 1
     world.later(minutes=59)
     await reminders_of(world).fire_due()

@@ -65,7 +65,7 @@ async def announcement_lane(sync: SyncContext, place: str) -> None:
 
 
 async def direct_lane(sync: SyncContext, destination: str) -> None:
-    """What is for one person, or for one channel outside the incident."""
+    """What is for one person, or for one channel in which no card is above it."""
     await _tell(sync, _addressed(sync, destination), destination.partition(":")[2])
 
 

@@ -1,6 +1,7 @@
 """Slack as a destination: an incident's room, its announcements and its direct messages, carried in one sync."""
 
 from collections.abc import Collection
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,11 +17,20 @@ from bot.slack.outbound.sync import carry
 from bot.slack.outbound.sync_context import RoomLostError, SyncContext
 from storage.tables import Incident, Room
 
+LANE: Final = "slack"
+
+SCHEMES: Final = ("room", "announcement", "person", "channel")
+"""`room`, `announcement:<channel>` (a reply below the card there), `person:<id>`, `channel:<channel>`."""
+
 
 class SlackDestination:
-    """One workspace in Slack. Implements `bot.delivery.destination.Destination`."""
+    """One workspace in Slack. Implements `bot.delivery.destination.Destination`.
 
-    schemes = ("room", "announcement", "person", "channel")
+    An incident has one lane: its messages refer to its channel and to each other's threads.
+    """
+
+    name = LANE
+    schemes = SCHEMES
 
     def __init__(self, api: ApiClient, renderer: Renderer, clock: Clock, bot_user_id: str, pace: Pace) -> None:
         self._api = api
@@ -28,6 +38,13 @@ class SlackDestination:
         self._clock = clock
         self._bot_user_id = bot_user_id
         self._pace = pace
+
+    def lane(self, address: str) -> str:
+        return LANE
+
+    def standing_lane(self, incident: Incident) -> str | None:
+        """Cards, topic and people follow every change, where there is a room or an announcement to show them."""
+        return LANE if incident.room.is_wanted or incident.announced_in else None
 
     async def prepare(self, session: AsyncSession, incident_ids: Collection[int]) -> None:
         """Give rooms that have none yet the first name to be tried: it is in the record before the channel is made."""

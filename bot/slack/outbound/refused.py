@@ -6,9 +6,10 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.outbox import Undelivered, another_round
+from bot.slack.outbound.destination import LANE
 from bot.slack.outbound.renderer import ROOM
 from storage.database import Database
-from storage.tables import Card, Incident, Responder, Room
+from storage.tables import Card, Incident, Responder, Room, Work
 
 
 class SlackParts:
@@ -55,9 +56,10 @@ async def look_again(database: Database, team_id: str, channel_id: str) -> None:
 
     A round under way may be about to give it up, for what it saw before that.
     """
-    is_missed = or_(Room.problem != "", Room.applied < Room.wanted)
+    rooms = select(Room.incident_id).where(Room.team_id == team_id, Room.channel_id == channel_id)
+    is_missed = or_(Work.incident_id.in_(rooms.where(Room.problem != "")), Work.applied < Work.wanted)
     async with database.transaction() as session:
-        await session.execute(another_round().where(Room.team_id == team_id, Room.channel_id == channel_id, is_missed))
+        await session.execute(another_round().where(Work.incident_id.in_(rooms), Work.lane == LANE, is_missed))
 
 
 def _numbers(kind: str, ids: Collection[str]) -> list[int]:
@@ -68,6 +70,7 @@ def _failed(part: str, incident: Incident, address: str, what: str, problem: str
     return Undelivered(
         id=part,
         incident_id=incident.id,
+        lane=LANE,
         reference=incident.reference,
         destination=address,
         what=what,

@@ -40,10 +40,13 @@ def _room_lanes(sync: SyncContext) -> list[Lane]:
 
 
 def _other_lanes(sync: SyncContext) -> list[Lane]:
-    announcements = [lanes.announcement_lane(sync, place) for place in sync.cards if place != ROOM]
-    direct = dict.fromkeys(post.destination for post in sync.posts)
-    outside = [place for place in direct if place.startswith(("person:", "channel:"))]
-    return [*announcements, *(lanes.direct_lane(sync, destination) for destination in outside)]
+    announced = [place for place in sync.cards if place != ROOM]
+    below_cards = {ROOM, *(f"announcement:{place}" for place in announced)}
+    direct = dict.fromkeys(post.destination for post in sync.posts if post.destination not in below_cards)
+    return [
+        *(lanes.announcement_lane(sync, place) for place in announced),
+        *(lanes.direct_lane(sync, destination) for destination in direct),
+    ]
 
 
 async def _open_room(sync: SyncContext) -> None:
@@ -51,6 +54,8 @@ async def _open_room(sync: SyncContext) -> None:
 
     The refusal is forgotten before that: where asking fails for now, the next round asks, though it brings no news.
     """
+    if not sync.room.is_wanted:
+        return
     if sync.room.problem:
         if not sync.has_news:
             return
@@ -84,7 +89,7 @@ async def _prepare_cards(sync: SyncContext) -> None:
     News is a reason to try again what was refused: it is forgotten, as for the room.
     """
     incident_id = sync.incident.id
-    wanted = (ROOM, *sync.incident.announced_in)
+    wanted = (*((ROOM,) if sync.room.is_wanted else ()), *sync.incident.announced_in)
     async with sync.writes.database.reading() as session:
         found = (await session.scalars(select(Card).where(Card.incident_id == incident_id))).all()
     missing = [Card(incident_id=incident_id, place=place) for place in wanted if place not in {c.place for c in found}]

@@ -250,13 +250,6 @@ class Engine:
             declared_at=context.now,
             updated_at=context.now,
             announced_in=[],
-            milestones=[],
-            assignments=[],
-            responders=[],
-            clock_events=[],
-            deadlines=[],
-            snoozes=[],
-            pins=[],
             escalation_step=0,
             room=Room(team_id=context.team_id, is_wanted=True),
         )

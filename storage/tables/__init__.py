@@ -1,0 +1,41 @@
+"""The incident record as tables: what an incident is now, how it came to be, and what the outside still has to hear.
+
+Every module in here is taken up; a capability's table is a module of its own, and needs no other line.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from storage.tables.base import Base, OfIncident
+from storage.tables.clocks import Deadline, RecordedClockEvent, Snooze
+from storage.tables.delivery import Card, Post, Receipt, Room, Work
+from storage.tables.incident import Incident, MilestoneReached, Responder, RoleAssignment
+from storage.tables.timeline import StatusUpdate, TimelineEvent, TimelinePin
+from storage.tables.workspace import Channel, Person, Workspace
+
+__all__ = [
+    "Base",
+    "Card",
+    "Channel",
+    "Deadline",
+    "Incident",
+    "MilestoneReached",
+    "OfIncident",
+    "Person",
+    "Post",
+    "Receipt",
+    "RecordedClockEvent",
+    "Responder",
+    "RoleAssignment",
+    "Room",
+    "Snooze",
+    "StatusUpdate",
+    "TimelineEvent",
+    "TimelinePin",
+    "Work",
+    "Workspace",
+]
+
+for _module in iter_modules(__path__, f"{__name__}."):
+    import_module(_module.name)
+Incident.take_up_rows()

@@ -1,0 +1,70 @@
+"""Tables: the SLA clocks of an incident, and the moments at which something is to be said of them."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.base import Base, one_of
+
+
+class Snooze(Base):
+    """A clock put off until a time, with the reason given."""
+
+    __tablename__ = "snooze"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    incident_id: Mapped[int] = mapped_column(ForeignKey("incident.id"), index=True)
+    clock: Mapped[str]
+    until: Mapped[datetime]
+    reason: Mapped[str]
+    actor_id: Mapped[str | None]
+    snoozed_at: Mapped[datetime]
+
+
+class RecordedClockEvent(Base):
+    """Something that happened to an SLA clock; never changed, only followed by the next.
+
+    `until` is the end of a pause, `moment` what was agreed upon. `target` is the promise from then on: working time in
+    `seconds`, the name of its `calendar`, and its `thresholds`.
+    """
+
+    __tablename__ = "clock_mark"
+    __table_args__ = (one_of("kind", "started", "stopped", "paused", "resumed", "retargeted", "agreed"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    incident_id: Mapped[int] = mapped_column(ForeignKey("incident.id"), index=True)
+    clock: Mapped[str]
+    kind: Mapped[str]
+    at: Mapped[datetime]
+    actor_id: Mapped[str | None]
+    reason: Mapped[str] = mapped_column(default="")
+    until: Mapped[datetime | None]
+    moment: Mapped[datetime | None]
+    target: Mapped[dict[str, Any] | None]
+
+
+class Deadline(Base):
+    """A moment at which something is to be said of a clock. Fired rows stay as the ledger: each fires once."""
+
+    __tablename__ = "deadline"
+    __table_args__ = (
+        UniqueConstraint("incident_id", "clock", "threshold", "anchor"),
+        Index(
+            "ix_deadline_due",
+            "due_at",
+            sqlite_where=text("fired_at IS NULL"),
+            postgresql_where=text("fired_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    team_id: Mapped[str] = mapped_column(ForeignKey("workspace.team_id"))
+    incident_id: Mapped[int] = mapped_column(ForeignKey("incident.id"))
+    clock: Mapped[str]
+    threshold: Mapped[str]
+    anchor: Mapped[str]
+    due_at: Mapped[datetime]
+    target_at: Mapped[datetime]
+    fired_at: Mapped[datetime | None]

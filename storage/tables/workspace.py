@@ -1,0 +1,45 @@
+"""Tables: the workspace, and what Slack last said of its people and channels."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.base import Base
+
+
+class Workspace(Base):
+    """A Slack workspace, and the last incident number given out in it."""
+
+    __tablename__ = "workspace"
+
+    team_id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(default="")
+    bot_user_id: Mapped[str] = mapped_column(default="")
+    last_number: Mapped[int] = mapped_column(default=0)
+
+
+class Person(Base):
+    """What Slack last said about a person."""
+
+    __tablename__ = "person"
+
+    team_id: Mapped[str] = mapped_column(ForeignKey("workspace.team_id"), primary_key=True)
+    user_id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(default="")
+    time_zone: Mapped[str] = mapped_column(default="")
+    is_bot: Mapped[bool] = mapped_column(default=False)
+    is_deactivated: Mapped[bool] = mapped_column(default=False)
+    fetched_at: Mapped[datetime]
+
+
+class Channel(Base):
+    """What Slack last said about a channel that is not a room: announcement channels, mostly."""
+
+    __tablename__ = "channel"
+    __table_args__ = (UniqueConstraint("team_id", "name"),)
+
+    team_id: Mapped[str] = mapped_column(ForeignKey("workspace.team_id"), primary_key=True)
+    channel_id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    fetched_at: Mapped[datetime]

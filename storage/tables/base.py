@@ -1,7 +1,7 @@
 """What tables are made of: the base of all, and how a table of rows that belong to an incident is known."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -28,7 +28,7 @@ class OfIncident:
     The columns `id` and `incident_id` come with it; the rows are in the order in which they were added.
     """
 
-    __tablename__: ClassVar[str]
+    __tablename__: Any
 
     id: Mapped[int] = mapped_column(primary_key=True)
     incident_id: Mapped[int] = mapped_column(ForeignKey("incident.id"), index=True)

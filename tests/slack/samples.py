@@ -345,6 +345,17 @@ EVENTS: dict[str, Event] = {
     ),
 }
 
+
+def sample(kind: type[Event]) -> Event:
+    """An event of a kind that nobody has written one of: from the examples of its fields, or their types."""
+    of_type: dict[Any, Any] = {str: "Something that somebody typed.", datetime: NOON, int: 1, float: 1.0, bool: True}
+    needed = {name: field for name, field in kind.model_fields.items() if field.is_required()}
+    return kind(**{name: (field.examples or [of_type.get(field.annotation, ())])[0] for name, field in needed.items()})
+
+
+WRITTEN = {event.kind for event in EVENTS.values()}
+EVENTS |= {kind: sample(event) for kind, event in registry.events().items() if kind not in WRITTEN}
+
 NASTY: Sequence[str] = (
     "<!channel>",
     "<!here|here> <!everyone>",

@@ -9,9 +9,9 @@ from bot.process.values import Rule, RuleKind
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a person stands towards one incident. `user_id` is None for Sitrep itself, who may do everything."""
+    """Where a principal stands towards one incident; it is None for Sitrep itself, who may do everything."""
 
-    user_id: str | None
+    principal: str | None
     is_creator: bool = False
     is_responder: bool = False
     roles: frozenset[str] = frozenset()
@@ -19,7 +19,7 @@ class Standing:
 
     @property
     def belongs(self) -> bool:
-        return self.user_id is None or self.is_creator or self.is_responder or bool(self.roles)
+        return self.principal is None or self.is_creator or self.is_responder or bool(self.roles)
 
 
 def may_see(visibility: str, standing: Standing) -> bool:
@@ -29,7 +29,7 @@ def may_see(visibility: str, standing: Standing) -> bool:
 
 def may_do(rules: Iterable[Rule], standing: Standing) -> bool:
     """Whether any of the rules that the process sets for an operation lets this person through."""
-    return standing.user_id is None or any(_admits(rule, standing) for rule in rules)
+    return standing.principal is None or any(_admits(rule, standing) for rule in rules)
 
 
 def describe(rules: Iterable[Rule], process: Process) -> str:
@@ -47,6 +47,7 @@ def _in_words(rule: Rule, process: Process) -> str:
         RuleKind.ROLE: "people with a role in it",
         RuleKind.GROUP: "members of certain groups",
         RuleKind.PERSON: "certain people",
+        RuleKind.KEY: "certain keys",
     }[rule.kind]
 
 
@@ -57,6 +58,7 @@ def _admits(rule: Rule, standing: Standing) -> bool:
         RuleKind.ROOM: standing.belongs,
         RuleKind.ROLE: bool(standing.roles) if rule.value == "*" else rule.value in standing.roles,
         RuleKind.GROUP: rule.value in standing.groups,
-        RuleKind.PERSON: rule.value == standing.user_id,
+        RuleKind.PERSON: rule.value == standing.principal,
+        RuleKind.KEY: f"key:{rule.value}" == standing.principal,
     }
     return admitted[rule.kind]

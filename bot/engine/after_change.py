@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bot.core.event import Event
 from bot.incidents.clocks import SNOOZED, policies_for, running, snoozed_until
 from bot.incidents.escalation import ESCALATION, LADDER, next_step
+from bot.process.principals import is_person
 from bot.process.process import Process
 from bot.process.values import Audience
 from bot.sla.cycles import Cycle
@@ -70,8 +71,8 @@ def addresses(event: Event, incident: Incident, process: Process, events: Mappin
         Audience.ROOM: ["room"],
         Audience.ANNOUNCEMENT: [f"announcement:{channel}" for channel in incident.announced_in],
         Audience.LEAD: [f"person:{lead}"] if lead else [],
-        Audience.PERSON: [f"person:{person}"] if person else [],
-        Audience.DECLARER: [f"person:{incident.creator_id}"] if incident.creator_id else [],
+        Audience.PERSON: [f"person:{person}"] if is_person(person) else [],
+        Audience.DECLARER: [f"person:{incident.creator_id}"] if is_person(incident.creator_id) else [],
         Audience.ADMIN: [f"channel:{admin}"] if admin else [],
     }
     wanted = [place for kind in event.told_as(process) for place in process.routing.get(kind, events[kind].route)]

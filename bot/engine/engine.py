@@ -313,7 +313,7 @@ def _founding(context: Context) -> Standing:
 def _standing(incident: Incident, context: Context) -> Standing:
     actor = context.actor
     return Standing(
-        user_id=actor,
+        principal=actor,
         is_creator=incident.creator_id == actor,
         is_responder=any(r.user_id == actor and r.left_at is None for r in incident.responders),
         roles=frozenset(holder.role for holder in incident.holders if holder.user_id == actor),

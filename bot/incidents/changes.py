@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.core.operation import Context
 from bot.core.refusal import Refusal, RefusalCode
+from bot.process.principals import is_person
 from bot.process.process import Milestone
 from bot.process.transitions import reachable
 from bot.process.values import Phase
@@ -37,8 +38,8 @@ def move(incident: Incident, context: Context, milestone: Milestone) -> None:
 
 
 def acknowledge(incident: Incident, context: Context) -> bool:
-    """Note that somebody is on it, the first time; whoever acts on an incident has acknowledged it."""
-    if incident.acknowledged_at is not None or context.actor is None:
+    """Note that somebody is on it, the first time; a person who acts on an incident has acknowledged it."""
+    if incident.acknowledged_at is not None or not is_person(context.actor):
         return False
     incident.acknowledged_at = context.now
     end_escalation(incident)

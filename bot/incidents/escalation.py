@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.incidents.changes import belongs
+from bot.process.principals import is_person
 from bot.process.process import Process
 from bot.process.values import Phase
 from bot.sla.policies import ladder
@@ -71,7 +72,7 @@ def next_step(incident: Incident, process: Process) -> datetime | None:
 
 def _people(word: str, incident: Incident) -> list[str]:
     if word == "creator":
-        return [incident.creator_id] if incident.creator_id else []
+        return [incident.creator_id] if is_person(incident.creator_id) else []
     kind, _, value = word.partition(":")
     if kind == "person":
         return [value]

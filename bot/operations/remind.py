@@ -15,6 +15,7 @@ from bot.incidents.escalation import LADDER
 from bot.incidents.nudges import Nudge, awaited, buttons, lateness, sentences
 from bot.operations.escalate import EscalationRaised, raise_step
 from bot.operations.invite import ResponderInvited
+from bot.process.principals import is_person
 from bot.process.thresholds import parse_threshold
 from bot.process.values import Audience
 from storage.tables import Deadline, Incident
@@ -96,7 +97,7 @@ def _reminder(due: Sequence[Deadline], incident: Incident, context: Context) -> 
     lead = next((h.user_id for h in incident.holders if h.role == context.process.lead_role.slug), None)
     return ReminderDue(
         nudges=tuple(_nudge(d, context) for d in sorted(_furthest(due).values(), key=_urgency(context))),
-        person=lead or incident.creator_id or None,
+        person=lead or (incident.creator_id if is_person(incident.creator_id) else None),
         told=(*(ROOM if found.in_room else ()), *found.addresses(incident)) or ROOM,
         late_seconds=_late(due, incident, context),
         said_at=context.now,

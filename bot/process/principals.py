@@ -26,16 +26,16 @@ PERSON = r"[UW][A-Z0-9]+"
 """The id of a person, as a pattern."""
 GROUP = r"S[A-Z0-9]+"
 """The id of a user group, as a pattern."""
-KEY = r"key:[a-z][a-z0-9_-]{0,39}"
-"""A key of the API, as a pattern."""
+NAME = r"[a-z][a-z0-9_-]{0,39}"
+"""What a key, a source of alerts or an importer is called, as a pattern."""
 
 _FORMS = {
     PrincipalKind.PERSON: re.compile(rf"(?P<name>{PERSON})"),
     PrincipalKind.GROUP: re.compile(rf"(?P<name>{GROUP})"),
-    PrincipalKind.KEY: re.compile(r"key:(?P<name>[a-z][a-z0-9_-]{0,39})"),
-    PrincipalKind.ALERT: re.compile(r"alert:(?P<name>[a-z][a-z0-9_-]{0,39})"),
+    PrincipalKind.KEY: re.compile(rf"key:(?P<name>{NAME})"),
+    PrincipalKind.ALERT: re.compile(rf"alert:(?P<name>{NAME})"),
     PrincipalKind.MAIL: re.compile(r"mail:(?P<name>[^\s@]+@[^\s@]+)"),
-    PrincipalKind.IMPORTER: re.compile(r"import:(?P<name>[a-z][a-z0-9_-]{0,39})"),
+    PrincipalKind.IMPORTER: re.compile(rf"import:(?P<name>{NAME})"),
 }
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, Field, StrictBool, model_validator
 
+from bot.process.principals import GROUP, PERSON
 from bot.process.thresholds import When
 from bot.process.values import FROZEN, Name, OptionalDuration, Pattern, Slug
 from bot.process.working_hours import ALWAYS
@@ -16,7 +17,7 @@ CalendarName = Annotated[
     str, Pattern(rf"{ALWAYS}|[a-z][a-z0-9_]{{0,39}}", f'"{ALWAYS}" or the name of one of your calendars')
 ]
 
-_PEOPLE = r"creator|role:(\*|[a-z][a-z0-9_]*)|person:[UW][A-Z0-9]+|group:S[A-Z0-9]+"
+_PEOPLE = rf"creator|role:(\*|[a-z][a-z0-9_]*)|person:{PERSON}|group:{GROUP}"
 _PEOPLE_WORDS = '"creator", "role:lead", "role:*", "person:U…" or "group:S…"'
 
 Ask = Annotated[str, Pattern(rf"room|announce|{_PEOPLE}", f'"room", "announce", {_PEOPLE_WORDS}')]

@@ -24,6 +24,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_after_validator_function
 
 from bot.process.addresses import SCHEME, is_address
+from bot.process.principals import GROUP, NAME, PERSON
 
 FROZEN = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
@@ -146,7 +147,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=3000)]
 Emoji = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)]
 """A character (🔴) or a Slack name (:fire:); empty for none."""
 
-Invitee = Annotated[str, Pattern(r"[UWS][A-Z0-9]+", "the id of a person (U…, W…) or of a user group (S…)")]
+Invitee = Annotated[str, Pattern(rf"{PERSON}|{GROUP}", "the id of a person (U…, W…) or of a user group (S…)")]
 """The id of a person (U…, W…) or of a user group (S…)."""
 
 
@@ -220,26 +221,28 @@ class RuleKind(StrEnum):
     ROLE = "role"
     GROUP = "group"
     PERSON = "person"
+    KEY = "key"
 
 
 _RULE_VALUES = {
     RuleKind.ROLE: re.compile(r"\*|[a-z][a-z0-9_]*"),
-    RuleKind.GROUP: re.compile(r"S[A-Z0-9]+"),
-    RuleKind.PERSON: re.compile(r"[UW][A-Z0-9]+"),
+    RuleKind.GROUP: re.compile(GROUP),
+    RuleKind.PERSON: re.compile(PERSON),
+    RuleKind.KEY: re.compile(NAME),
 }
-_RULE_FORMS = '"everyone", "room", "creator", "role:lead", "role:*", "group:S…" or "person:U…"'
+_RULE_FORMS = '"everyone", "room", "creator", "role:lead", "role:*", "group:S…", "person:U…" or "key:deploys"'
 
 
 class Rule(BaseModel):
     """One way to be allowed to do something: "everyone", "room" (its members), "role:lead", "group:S0123", …
 
-    `value` is the role's slug ("*" for any role), the group's or the person's id; None for the other kinds.
+    `value` is the role's slug ("*" for any role), the group's or the person's id, the key's name; None for the others.
     """
 
     model_config = FROZEN | ConfigDict(
         json_schema_extra={
             "type": "string",
-            "pattern": r"^(everyone|room|creator|role:(\*|[a-z][a-z0-9_]*)|group:S[A-Z0-9]+|person:[UW][A-Z0-9]+)$",
+            "pattern": rf"^(everyone|room|creator|role:(\*|[a-z][a-z0-9_]*)|group:{GROUP}|person:{PERSON}|key:{NAME})$",
         }
     )
 

@@ -11,7 +11,7 @@ GROUPS = st.sampled_from(("S1", "S2"))
 PEOPLE = st.sampled_from(("U1", "U2"))
 standings = st.builds(
     Standing,
-    user_id=PEOPLE,
+    principal=PEOPLE,
     is_creator=st.booleans(),
     is_responder=st.booleans(),
     roles=st.frozensets(NAMES),
@@ -49,7 +49,7 @@ def test_what_each_rule_says(standing: Standing) -> None:
         "role:*": standing.roles != frozenset(),
         "role:lead": "lead" in standing.roles,
         "group:S1": "S1" in standing.groups,
-        "person:U1": standing.user_id == "U1",
+        "person:U1": standing.principal == "U1",
     }
     assert {str(rule): may_do([rule], standing) for rule in RULES} == expected
 

@@ -5,10 +5,10 @@ from bot.operations.acknowledge import Acknowledge
 from bot.operations.roles import ClaimRole
 from bot.operations.update import PostUpdate
 from bot.process.process import Process
-from bot.slack.blockkit.mrkdwn import plain
+from bot.rendering import plain
 from bot.slack.blockkit.render import section
 from storage.database import Database
-from tests.refusals import refuses
+from tests.refusals import READER, refuses
 from tests.world import ANA, PLAIN, World
 
 DEPLOYS = "key:deploys"
@@ -45,4 +45,4 @@ async def test_what_a_key_may_do_is_said_in_the_process(database: Database) -> N
 
 def test_a_key_is_shown_by_its_name() -> None:
     assert section([Person(DEPLOYS)])["elements"] == [{"type": "text", "text": "deploys"}]
-    assert plain([Person(DEPLOYS), " did it"], {}) == "deploys did it"
+    assert plain.line([Person(DEPLOYS), " did it"], READER) == "deploys did it"

@@ -10,9 +10,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.core.text import Line, people_in
 from bot.engine.engine import Engine
 from bot.process.principals import is_person
+from bot.rendering import plain
+from bot.rendering.reader import Reader
 from bot.slack.api.client import ApiClient
 from bot.slack.api.errors import Failure
-from bot.slack.blockkit.mrkdwn import plain
+from bot.slack.blockkit.mrkdwn import SPELLING
 from storage import queries
 from storage.tables import Person
 
@@ -40,7 +42,8 @@ class People:
     async def plain(self, team_id: str, line: Line) -> str:
         """A line as plain text, with people by name, for where Slack would show the id of a mention."""
         people = {one: await self._known(team_id, one) for one in people_in(line) if is_person(one)}
-        return plain(line, {one: f"@{person.name}" for one, person in people.items() if person})
+        names = {one: f"@{person.name}" for one, person in people.items() if person}
+        return plain.line(line, Reader(now=self._engine.clock.now(), people=names, spelling=SPELLING))
 
     async def _known(self, team_id: str, user_id: str) -> Person | None:
         async with self._engine.database.reading() as session:

@@ -1,7 +1,7 @@
 """Text for Slack's mrkdwn: what people typed has no meaning in it, and nothing is cut in the middle of an escape."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from bot.core.text import (
@@ -29,6 +29,9 @@ from bot.process.principals import parse
 
 COMMAND = "/incident"
 """The slash command, as people type it."""
+
+SPELLING = f"{COMMAND} {{}}"
+"""How a command of ours is typed in Slack."""
 
 LONGEST_FALLBACK = 3000
 """Of a message's `text`. Slack refuses more than 4,000 on chat.update."""
@@ -68,11 +71,6 @@ def sentence(line: Line, limit: int = LONGEST_FALLBACK) -> str:
     return joined([atom for part in line for atom in _marked(part)], limit)
 
 
-def plain(line: Line, names: Mapping[str, str]) -> str:
-    """A line for a place that Slack formats nothing in, such as an error on a field; `names` are people's, by id."""
-    return "".join(_plain(part, names) for part in line)
-
-
 def escape(text: str) -> str:
     """Text that mrkdwn shows as it is: it mentions nobody, links nothing and formats nothing."""
     return "".join(escaped(text))
@@ -105,7 +103,7 @@ def utc(moment: datetime, form: Form = Form.FULL) -> str:
 
 def typed_command(text: str) -> str:
     """How something is typed in Slack."""
-    return f"{COMMAND} {text}".rstrip()
+    return SPELLING.format(text).rstrip()
 
 
 def _lines(parts: Iterable[Part]) -> Iterable[Line]:
@@ -151,26 +149,6 @@ def _reference(part: Person | Group | Room | Link | Moment) -> Iterable[str]:
             return [f"<#{channel}>"]
         case Moment(at, form):
             return [f"<!date^{int(at.timestamp())}^{PATTERNS[form]}|{utc(at, form)}>"]
-
-
-def _plain(part: Inline, names: Mapping[str, str]) -> str:
-    match part:
-        case str():
-            return part
-        case Strong(text) | Typed(text) | Code(text):
-            return text
-        case Command(text):
-            return typed_command(text)
-        case Emoji(sign):
-            return sign
-        case Person(id):
-            return names.get(id, "Somebody" if parse(id).is_person else parse(id).name)
-        case Moment(at, form):
-            return utc(at, form)
-        case Link(label=label):
-            return label
-        case Group() | Room():
-            return "a group" if isinstance(part, Group) else "the room"
 
 
 def _marked(part: Inline) -> Iterable[str]:

@@ -21,7 +21,6 @@ from bot.slack.api.people import People
 from bot.slack.api.response_urls import Respond
 from bot.slack.api.user_groups import Directory
 from bot.slack.blockkit.message import SlackMessage
-from bot.slack.blockkit.mrkdwn import plain
 from bot.slack.inbound.typed_text import mentioned
 from bot.slack.views import answers, preview
 from bot.slack.views.forms import Form, Meta, build, notice
@@ -116,7 +115,7 @@ class Services:
             groups=self.directory.choices(),
             incidents=incidents,
             withheld=self.engine.withheld(operation, incident, context),
-            note=plain(note, {}),
+            note=await self.people.plain(request.team_id, note),
         )
         view = build(form)
         foretold = preview.drawn(operation, form.values.get(operation.previewed), incident, context) if incident else []

@@ -240,12 +240,17 @@ _OPENING = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e"
 _ISOLATING = {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 _DIRECTIONS = _OPENING | _ISOLATING
 _SPACE = re.compile(r"\s+")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """The same text without control characters and halves of surrogate pairs, but for tabs and line breaks."""
+    return _INVISIBLE.sub("", text)
 
 
 def safe(text: str, limit: int) -> str:
     """User text as it was typed, at most `limit` characters, that cannot reorder what stands after it."""
-    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
-    kept = shortened(kept, limit)
+    kept = shortened(visible(text), limit)
     closed = kept + _closers(kept)
     return closed if len(closed) <= limit else "".join(c for c in kept if c not in _DIRECTIONS)
 

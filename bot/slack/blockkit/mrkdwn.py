@@ -24,6 +24,7 @@ from bot.core.text import (
     Strong,
     Typed,
     flat,
+    visible,
 )
 from bot.process.principals import parse
 
@@ -78,7 +79,7 @@ def escape(text: str) -> str:
 
 def escaped(text: str) -> list[str]:
     """The same character by character, so that a cut cannot go through an escape."""
-    calm = _EDGE_UNDERSCORE.sub("ˍ", text)
+    calm = _EDGE_UNDERSCORE.sub("ˍ", visible(text))
     calm = _EMOJI_NAME.sub("꞉", calm)
     return [_ESCAPES.get(c) or _LOOKALIKES.get(c, c) for c in calm]
 

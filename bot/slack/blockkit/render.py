@@ -28,9 +28,12 @@ from bot.core.text import (
     Room,
     Strong,
     Typed,
+    flat,
     one_line,
+    visible,
 )
 from bot.process.principals import parse
+from bot.rendering.clean import on_lines
 from bot.slack.blockkit.buttons import actions, button
 from bot.slack.blockkit.message import Block, SlackMessage
 from bot.slack.blockkit.mrkdwn import PATTERNS, typed_command, utc, words
@@ -111,7 +114,8 @@ def _element(part: Part) -> Block:
 
 def _inlines(line: Line) -> Iterator[Block]:
     for part in line:
-        yield from _inline(part)
+        # Slack takes no element without text.
+        yield from (element for element in _inline(part) if element.get("text") != "")
 
 
 def _inline(part: Inline) -> Iterator[Block]:
@@ -119,9 +123,9 @@ def _inline(part: Inline) -> Iterator[Block]:
         case str(text):
             yield _text(text)
         case Strong(text):
-            yield _text(text) | {"style": {"bold": True}}
+            yield _text(flat(text)) | {"style": {"bold": True}}
         case Code(text):
-            yield _text(text) | {"style": {"code": True}}
+            yield _text(flat(text)) | {"style": {"code": True}}
         case Command(text):
             yield _text(typed_command(text)) | {"style": {"code": True}}
         case Typed(text):
@@ -144,7 +148,7 @@ def _reference(part: Person | Group | Room | Link | Moment) -> Block:
         case Room(channel):
             return {"type": "channel", "channel_id": channel}
         case Link(url, label):
-            return {"type": "link", "url": url, "text": label}
+            return {"type": "link", "url": url, "text": visible(label) or url}
         case Moment():
             return _moment(part)
 
@@ -160,11 +164,11 @@ def _moment(moment: Moment) -> Block:
 
 
 def _text(text: str) -> Block:
-    return {"type": "text", "text": text}
+    return {"type": "text", "text": visible(text)}
 
 
-def _with_links(text: str) -> Iterator[Block]:
-    end = 0
+def _with_links(typed: str) -> Iterator[Block]:
+    text, end = on_lines(typed), 0
     for match in islice(_LINK.finditer(text), MOST_LINKS):
         if match.start() > end:
             yield _text(text[end : match.start()])

@@ -6,18 +6,15 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
-import aiohttp
 import pytest
 from sqlalchemy import func, select, text, update
 
 from bot.delivery.worker import Worker
 from bot.operations.update import PostUpdate
-from playground import Fault, Playground
-from playground.clock import SystemClock
+from playground import Fault
 from storage.database import Database
 from storage.tables import Channel, Work
-from tests.delivery.desk import MANIFEST, Desk
-from tests.delivery.jumping_clock import JumpingClock
+from tests.delivery.desk import Desk
 
 ROOM = "inc-1-checkout-is-down"
 
@@ -84,17 +81,6 @@ async def test_a_worker_that_is_stopped_ends_its_calls_and_gives_its_leases_back
     assert ((await desk.work(incident_id)).lease_owner, room.channel_id) == (None, desk.channel_id(ROOM))
     await desk.converge(desk.new_worker())
     assert len(desk.texts(ROOM)) == 2
-
-
-@pytest.fixture
-async def postgres_desk(postgres_url: str) -> AsyncIterator[Desk]:
-    clock = JumpingClock()
-    async with Playground(MANIFEST, clock=SystemClock(clock.now)) as slack, aiohttp.ClientSession() as http:
-        database = Database(postgres_url)
-        desk = Desk(slack, database, clock, http)
-        await desk.open()
-        yield desk
-        await database.close()
 
 
 async def test_after_ten_minutes_without_slack_nothing_waits_for_more_than_one(desk: Desk) -> None:

@@ -87,9 +87,10 @@ async def _carry_card(sync: SyncContext, card: Card, to: str) -> None:
 
 async def _edit(sync: SyncContext, outgoing: OutgoingMessage, card: Card) -> bool:
     """Whether the message was still there to be edited."""
-    if card.look_at and card.look_at > sync.now():
+    edit = f"edit-{card.id}"
+    if left := sync.graces.left(edit, card.look_at):
         # An earlier edit may still take effect; it must not come after this one.
-        raise NotYetError((card.look_at - sync.now()).total_seconds())
+        raise NotYetError(left)
     try:
         await sync.call(
             "chat.update",
@@ -100,7 +101,7 @@ async def _edit(sync: SyncContext, outgoing: OutgoingMessage, card: Card) -> boo
             metadata=metadata(outgoing.id),
         )
     except Unknown:
-        sync.writes.note(change(card, look_at=sync.after_grace()))
+        sync.writes.note(change(card, look_at=sync.graces.begin(edit)))
         raise
     except CallRefused as refused:
         if refused.error == "message_not_found":

@@ -14,6 +14,7 @@ from bot.delivery.pace import Pace
 from bot.slack.api.client import ApiClient
 from bot.slack.api.errors import Answer, Busy, CallRefused, Unavailable, Unknown
 from bot.slack.blockkit.message import Face
+from bot.slack.outbound.grace import Graces
 from storage.tables import Card, Incident, Post, Room
 
 log = logging.getLogger(__name__)
@@ -22,8 +23,8 @@ log = logging.getLogger(__name__)
 PATIENCE: Final = 5.0
 """Seconds that a call may wait for its turn within the rate limits."""
 
-CLOCK_DOUBT: Final = timedelta(minutes=15)
-"""How far Slack's clock and ours may differ when looking for a message."""
+CLOCK_DOUBT: Final = timedelta(hours=2)
+"""How far Slack's clock and ours may differ when looking for a message: more than an hour that a clock was set by."""
 
 
 class RoomLostError(Exception):
@@ -60,6 +61,7 @@ class SyncContext:
     renderer: Face
     clock: Clock
     pace: Pace
+    graces: Graces
     writes: LeasedWrites
     bot_user_id: str
     tell: Report
@@ -79,10 +81,6 @@ class SyncContext:
 
     def now(self) -> datetime:
         return self.clock.now()
-
-    def after_grace(self) -> datetime:
-        """When a call that has just ended without an answer can no longer take effect."""
-        return self.now() + timedelta(seconds=self.pace.grace)
 
     async def call(self, method: str, **arguments: Any) -> Answer:
         """Call Slack while the lease is ours. Raises Refused, Busy, Unavailable, Unknown, LeaseLostError."""

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, text, update
 
+from bot.delivery.pace import Pace
 from bot.delivery.worker import Worker
 from bot.operations.update import PostUpdate
 from playground import Fault
@@ -81,6 +82,24 @@ async def test_a_worker_that_is_stopped_ends_its_calls_and_gives_its_leases_back
     assert ((await desk.work(incident_id)).lease_owner, room.channel_id) == (None, desk.channel_id(ROOM))
     await desk.converge(desk.new_worker())
     assert len(desk.texts(ROOM)) == 2
+
+
+async def test_a_call_that_does_not_end_is_cut_off_when_the_worker_has_been_stopped_for_long(desk: Desk) -> None:
+    held = asyncio.Event()
+
+    async def hang(_method: str, _args: dict[str, Any], phase: str) -> None:
+        if phase == "before":
+            held.set()
+            await desk.slack.parts.api.closing.wait()
+
+    desk.slack.on_call = hang
+    desk.pace = Pace(stopping_seconds=0.05)
+    desk.reopen()
+    await desk.declare()
+    task = asyncio.create_task(desk.worker.run())
+    await held.wait()
+    desk.worker.stop()
+    await asyncio.wait_for(task, desk.timeout / 2)
 
 
 async def test_after_ten_minutes_without_slack_nothing_waits_for_more_than_one(desk: Desk) -> None:

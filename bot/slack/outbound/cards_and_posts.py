@@ -1,4 +1,4 @@
-"""The lanes of a round: each carries, in order, what goes to one place."""
+"""Cards and posts, place by place: what goes to one place is carried in order, different places at the same time."""
 
 import hashlib
 import json
@@ -19,7 +19,7 @@ from storage.tables import Card, Post
 log = logging.getLogger(__name__)
 
 
-async def room_lane(sync: SyncContext) -> None:
+async def in_room(sync: SyncContext) -> None:
     """The card and its pin, and what is to be said below it.
 
     That waits until the card is there, but for no edit of it: Slack lets six messages pass for every edit.
@@ -45,7 +45,7 @@ async def _carry_room_card(sync: SyncContext, card: Card) -> None:
         await _report(sync, card, "The card in the room", refused)
 
 
-async def announcement_lane(sync: SyncContext, place: str) -> None:
+async def announced(sync: SyncContext, place: str) -> None:
     """The card's twin in an announcement channel, then what is to be said in its thread.
 
     Where it cannot be posted, a person is told once and the posts are put aside with it; news is a reason to retry.
@@ -62,7 +62,7 @@ async def announcement_lane(sync: SyncContext, place: str) -> None:
     await _tell(sync, posts, card.channel_id, card)
 
 
-async def direct_lane(sync: SyncContext, destination: str) -> None:
+async def direct(sync: SyncContext, destination: str) -> None:
     """What is for one person, or for one channel in which no card is above it."""
     await _tell(sync, _addressed(sync, destination), destination.partition(":")[2])
 

@@ -1,4 +1,4 @@
-"""One round for one incident: what it carries, with which means, and how its lanes end."""
+"""One round for one incident: what it carries, with which means, and how its steps end."""
 
 import asyncio
 import logging
@@ -36,7 +36,7 @@ class RoomLostError(Exception):
 
 
 Passing = (Busy, Unavailable, Unknown, NotYetError)
-"""What stops a lane for now and passes by itself."""
+"""What stops a step for now and passes by itself."""
 
 # chat.update says is_inactive of an archived channel.
 ROOM_LOST: Final = frozenset({"is_archived", "is_inactive", "not_in_channel", "channel_not_found"})
@@ -115,13 +115,13 @@ class SyncContext:
                 return found
 
 
-async def together(*lanes: Awaitable[None]) -> None:
-    """Run lanes at the same time, each to its own end; then raise the failure that matters most, if any."""
-    ends = await asyncio.gather(*lanes, return_exceptions=True)
+async def together(*steps: Awaitable[None]) -> None:
+    """Run steps at the same time, each to its own end; then raise the failure that matters most, if any."""
+    ends = await asyncio.gather(*steps, return_exceptions=True)
     failures = [end for end in ends if isinstance(end, BaseException)]
     for failure in failures:
         if not isinstance(failure, (*Passing, RoomLostError, LeaseLostError)):
-            log.error("A lane of delivery broke off", exc_info=failure)
+            log.error("A step of the sync broke off", exc_info=failure)
     if failures:
         raise min(failures, key=_gravity)
 

@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import signal
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from multiprocessing.process import BaseProcess, parent_process
@@ -17,8 +18,9 @@ from typing import Self
 from sqlalchemy.orm import configure_mappers
 
 from bot.app import running
-from bot.clock import SpeededClock
+from bot.clock import Clock, SpeededClock
 from bot.config.settings import Settings
+from bot.delivery.destination import Destination
 from bot.process.process import Process
 
 _FORK = multiprocessing.get_context("forkserver")
@@ -45,11 +47,12 @@ class SharedTime:
 
 @dataclass(frozen=True)
 class Order:
-    """What a bot process is started with."""
+    """What a bot process is started with. `others` make the destinations that it has beside Slack."""
 
     settings: Settings
     process: Process
     time: SharedTime
+    others: tuple[Callable[[Clock], Destination], ...] = ()
 
 
 def serve(order: Order) -> None:
@@ -63,7 +66,9 @@ async def _serve(order: Order) -> None:
     parent = parent_process()
     if parent is not None:
         loop.add_reader(parent.sentinel, os._exit, 1)
-    async with running(order.settings, order.process, order.time.clock()):
+    clock = order.time.clock()
+    others = [make(clock) for make in order.others]
+    async with running(order.settings, order.process, clock, others=others):
         await stopping.wait()
 
 

@@ -29,6 +29,12 @@ def test_everything_wrong_is_reported_together() -> None:
     assert checked.summary == "sitrep.toml: cannot be used"
 
 
+def test_a_route_to_where_nobody_delivers_is_reported() -> None:
+    Path("sitrep.toml").write_text("[routing]\nresolved = ['room', 'pager:operations', 'channel:operations']\n")
+    found = [str(problem) for problem in check(schemes={"room", "channel"}).problems if problem.file == "sitrep.toml"]
+    assert found == ["sitrep.toml:2: routing.resolved[1]: nobody delivers to it; there is channel, room"]
+
+
 def test_what_is_right_is_summed_up() -> None:
     Path(".env").write_text("SLACK_BOT_TOKEN=xoxb-1\nSLACK_APP_TOKEN=xapp-1\n")
     checked = check()

@@ -15,7 +15,18 @@ from tests.delivery.jumping_clock import JumpingClock
 @pytest.fixture
 async def desk(database: Database) -> AsyncIterator[Desk]:
     clock = JumpingClock()
-    async with Playground(MANIFEST, clock=SystemClock(clock.now)) as slack, aiohttp.ClientSession() as http:
+    async with Playground(MANIFEST, clock=SystemClock(clock.elsewhere)) as slack, aiohttp.ClientSession() as http:
         opened = Desk(slack, database, clock, http)
         await opened.open()
         yield opened
+
+
+@pytest.fixture
+async def postgres_desk(postgres_url: str) -> AsyncIterator[Desk]:
+    clock = JumpingClock()
+    async with Playground(MANIFEST, clock=SystemClock(clock.elsewhere)) as slack, aiohttp.ClientSession() as http:
+        database = Database(postgres_url)
+        desk = Desk(slack, database, clock, http)
+        await desk.open()
+        yield desk
+        await database.close()

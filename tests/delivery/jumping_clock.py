@@ -3,16 +3,22 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+START = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)
+
 
 class JumpingClock:
     """Stands still until somebody sleeps or the test moves it."""
 
     def __init__(self) -> None:
-        self._now = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)
+        self._now = START
         self._steady = 0.0
 
     def now(self) -> datetime:
         return self._now
+
+    def elsewhere(self) -> datetime:
+        """The time of day on clocks that nobody sets, such as Slack's."""
+        return START + timedelta(seconds=self._steady)
 
     def real_seconds(self, until: datetime) -> float:
         return min(0.01, max(0.0, (until - self._now).total_seconds()))

@@ -6,18 +6,16 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
-import aiohttp
 import pytest
 from sqlalchemy import func, select, text, update
 
+from bot.delivery.pace import Pace
 from bot.delivery.worker import Worker
 from bot.operations.update import PostUpdate
-from playground import Fault, Playground
-from playground.clock import SystemClock
+from playground import Fault
 from storage.database import Database
 from storage.tables import Channel, Work
-from tests.delivery.desk import MANIFEST, Desk
-from tests.delivery.jumping_clock import JumpingClock
+from tests.delivery.desk import Desk
 
 ROOM = "inc-1-checkout-is-down"
 
@@ -86,15 +84,22 @@ async def test_a_worker_that_is_stopped_ends_its_calls_and_gives_its_leases_back
     assert len(desk.texts(ROOM)) == 2
 
 
-@pytest.fixture
-async def postgres_desk(postgres_url: str) -> AsyncIterator[Desk]:
-    clock = JumpingClock()
-    async with Playground(MANIFEST, clock=SystemClock(clock.now)) as slack, aiohttp.ClientSession() as http:
-        database = Database(postgres_url)
-        desk = Desk(slack, database, clock, http)
-        await desk.open()
-        yield desk
-        await database.close()
+async def test_a_call_that_does_not_end_is_cut_off_when_the_worker_has_been_stopped_for_long(desk: Desk) -> None:
+    held = asyncio.Event()
+
+    async def hang(_method: str, _args: dict[str, Any], phase: str) -> None:
+        if phase == "before":
+            held.set()
+            await desk.slack.services.api.closing.wait()
+
+    desk.slack.on_call = hang
+    desk.pace = Pace(stopping_seconds=0.05)
+    desk.reopen()
+    await desk.declare()
+    task = asyncio.create_task(desk.worker.run())
+    await held.wait()
+    desk.worker.stop()
+    await asyncio.wait_for(task, desk.timeout / 2)
 
 
 async def test_after_ten_minutes_without_slack_nothing_waits_for_more_than_one(desk: Desk) -> None:

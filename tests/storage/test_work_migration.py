@@ -1,19 +1,16 @@
 """A record from before there were lanes: what was under way goes on in Slack's, and no rule of a table is lost."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import Connection, MetaData, Table, insert, inspect, select
+from sqlalchemy import Connection, inspect, select
 
 from storage import migrations
 from storage.database import Database
 from storage.tables import Post, Room, Work
 from tests.databases import Postgres
-
-NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-TEAM = "T1"
+from tests.storage.old_record import NOON, TEAM, filling
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -36,12 +33,7 @@ async def old_url(empty_url: str) -> str:
 
 
 def _fill(connection: Connection) -> None:
-    tables = MetaData()
-    tables.reflect(connection)
-
-    def add(table: str, **values: Any) -> None:
-        connection.execute(insert(tables.tables[table]).values(**_complete(tables.tables[table], values)))
-
+    add = filling(connection)
     add("workspace", team_id=TEAM)
     carried = {
         1: {"wanted": 4, "applied": 4, "tried": 4, "channel_id": "C1", "topic": "sev1"},
@@ -55,18 +47,6 @@ def _fill(connection: Connection) -> None:
         for address in ("room", "person:U1", "announcement:incidents"):
             about = {"team_id": TEAM, "incident_id": number, "event_id": number, "destination": address}
             add("outbox", state="delivered" if number == 1 else "pending", **about)
-
-
-def _complete(table: Table, values: dict[str, Any]) -> dict[str, Any]:
-    """With something in every column that has to have a value."""
-    usual: dict[type, Any] = {str: "", int: 0, bool: False, datetime: NOON, dict: {}}
-    known = {"mode": "standard", "visibility": "public", "announced_in": [], "bookmarks": {}, "payload": {}}
-    for column in table.columns:
-        if column.name not in values and not column.nullable and column.autoincrement is not True:
-            if column.name == "id":
-                continue
-            values[column.name] = known.get(column.name, usual.get(column.type.python_type))
-    return values
 
 
 async def test_what_was_under_way_goes_on_in_slacks_lane(old_url: str) -> None:

@@ -1,4 +1,4 @@
-"""The lanes of a round: each carries, in order, what goes to one place."""
+"""Cards and posts, place by place: what goes to one place is carried in order, different places at the same time."""
 
 import hashlib
 import json
@@ -21,7 +21,7 @@ from storage.tables import Card, Post
 log = logging.getLogger(__name__)
 
 
-async def room_lane(sync: SyncContext) -> None:
+async def in_room(sync: SyncContext) -> None:
     """The card and its pin, and what is to be said below it.
 
     That waits until the card is there, but for no edit of it: Slack lets six messages pass for every edit.
@@ -47,7 +47,7 @@ async def _carry_room_card(sync: SyncContext, card: Card) -> None:
         await _report(sync, card, "The card in the room", refused)
 
 
-async def announcement_lane(sync: SyncContext, place: str) -> None:
+async def announced(sync: SyncContext, place: str) -> None:
     """The card's twin in an announcement channel, then what is to be said in its thread.
 
     Where it cannot be posted, a person is told once and the posts are put aside with it; news is a reason to retry.
@@ -64,7 +64,7 @@ async def announcement_lane(sync: SyncContext, place: str) -> None:
     await _tell(sync, posts, card.channel_id, card)
 
 
-async def direct_lane(sync: SyncContext, destination: str) -> None:
+async def direct(sync: SyncContext, destination: str) -> None:
     """What is for one person, or for one channel in which no card is above it."""
     await _tell(sync, _addressed(sync, destination), destination.partition(":")[2])
 
@@ -89,9 +89,10 @@ async def _carry_card(sync: SyncContext, card: Card, to: str) -> None:
 
 async def _edit(sync: SyncContext, outgoing: OutgoingMessage, card: Card) -> bool:
     """Whether the message was still there to be edited."""
-    if card.look_at and card.look_at > sync.now():
+    edit = f"edit-{card.id}"
+    if left := sync.graces.left(edit, card.look_at):
         # An earlier edit may still take effect; it must not come after this one.
-        raise NotYetError((card.look_at - sync.now()).total_seconds())
+        raise NotYetError(left)
     try:
         await sync.call(
             "chat.update",
@@ -102,7 +103,7 @@ async def _edit(sync: SyncContext, outgoing: OutgoingMessage, card: Card) -> boo
             metadata=metadata(outgoing.id),
         )
     except Unknown:
-        sync.writes.note(change(card, look_at=sync.after_grace()))
+        sync.writes.note(change(card, look_at=sync.graces.begin(edit)))
         raise
     except CallRefused as refused:
         if refused.error == "message_not_found":

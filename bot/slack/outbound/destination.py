@@ -12,9 +12,10 @@ from bot.delivery.pace import Pace
 from bot.slack.api.client import ApiClient
 from bot.slack.api.errors import Busy
 from bot.slack.outbound.channel_names import room_name
+from bot.slack.outbound.grace import Graces
 from bot.slack.outbound.renderer import Renderer
 from bot.slack.outbound.sync import carry
-from bot.slack.outbound.sync_context import RoomLostError, SyncContext
+from bot.slack.outbound.sync_context import PATIENCE, RoomLostError, SyncContext
 from storage.tables import Incident, Room
 
 LANE: Final = "slack"
@@ -38,6 +39,7 @@ class SlackDestination:
         self._clock = clock
         self._bot_user_id = bot_user_id
         self._pace = pace
+        self._graces = Graces(clock, pace.grace, longest=PATIENCE + pace.grace)
 
     def lane(self, address: str) -> str:
         return LANE
@@ -77,6 +79,7 @@ class SlackDestination:
             renderer=self._renderer,
             clock=self._clock,
             pace=self._pace,
+            graces=self._graces,
             writes=work.writes,
             bot_user_id=self._bot_user_id,
             tell=work.report,

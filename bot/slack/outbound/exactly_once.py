@@ -71,7 +71,7 @@ async def deliver(sync: SyncContext, outgoing: OutgoingMessage) -> None:
     try:
         answer = await _post(sync, outgoing)
     except Unknown:
-        sync.writes.note(change(outgoing.row, look_at=sync.after_grace()))
+        sync.writes.note(change(outgoing.row, look_at=sync.graces.begin(outgoing.id)))
         raise
     except (CallRefused, Busy, Unavailable):
         sync.writes.note(_unmark(outgoing))
@@ -137,9 +137,8 @@ def _arrived(sync: SyncContext, outgoing: OutgoingMessage, channel: str, ts: str
 
 async def _look(sync: SyncContext, outgoing: OutgoingMessage) -> tuple[str, str] | None:
     """Where the message is (channel id, ts), or None if it never arrived."""
-    row = outgoing.row
-    if row.look_at is not None and row.look_at > sync.now():
-        raise NotYetError((row.look_at - sync.now()).total_seconds())
+    if left := sync.graces.left(outgoing.id, outgoing.row.look_at):
+        raise NotYetError(left)
     channel = await channel_id(sync, outgoing.to)
     for message in await _messages(sync, outgoing, channel):
         payload = (message.get("metadata") or {}).get("event_payload") or {}

@@ -1,6 +1,7 @@
 """The room as a desired state: its channel, who is in it, its topic and its bookmarks."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from bot.delivery.destination import NotYetError
@@ -173,7 +174,7 @@ async def _add(sync: SyncContext, bookmark: Bookmark, known: Mapping[str, Any]) 
             "bookmarks.add", channel_id=sync.channel, title=bookmark.title, type="link", link=bookmark.link
         )
     except Unknown:
-        sync.writes.note(_remember(sync, bookmark, since=sync.after_grace().timestamp()))
+        sync.writes.note(_remember(sync, bookmark, since=sync.graces.begin(_key(sync, bookmark.link)).timestamp()))
         raise
     except Exception:
         sync.writes.note(_forget(sync, bookmark))
@@ -182,11 +183,14 @@ async def _add(sync: SyncContext, bookmark: Bookmark, known: Mapping[str, Any]) 
 
 
 async def _find(sync: SyncContext, known: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    early = float(known["since"]) - sync.now().timestamp()
-    if early > 0:
-        raise NotYetError(early)
+    if left := sync.graces.left(_key(sync, known["link"]), datetime.fromtimestamp(float(known["since"]), UTC)):
+        raise NotYetError(left)
     listed: list[Mapping[str, Any]] = (await sync.call_in_room("bookmarks.list", channel_id=sync.channel))["bookmarks"]
     return next((one for one in listed if one["link"] == known["link"]), None)
+
+
+def _key(sync: SyncContext, link: str) -> str:
+    return f"bookmark-{sync.incident.id}-{link}"
 
 
 def _remember(sync: SyncContext, bookmark: Bookmark, **more: Any) -> Any:

@@ -7,45 +7,44 @@ from sqlalchemy import select
 
 from bot.delivery.leased_writes import change
 from bot.slack.api.errors import CallRefused
-from bot.slack.outbound import cards_and_posts as lanes
-from bot.slack.outbound import room
+from bot.slack.outbound import cards_and_posts, room
 from bot.slack.outbound.explanations import explain, room_again
 from bot.slack.outbound.renderer import ROOM
 from bot.slack.outbound.sync_context import RoomLostError, SyncContext, together
 from storage.tables import Card
 
-Lane = Coroutine[Any, Any, None]
+Step = Coroutine[Any, Any, None]
 
 
 async def carry(sync: SyncContext) -> None:
-    """Bring Slack to what the record says. Raises what stopped a lane; the other lanes were carried to their ends."""
+    """Bring Slack to what the record says. Raises what stopped a step; the others were carried to their ends."""
     await together(_open_room(sync), _prepare_cards(sync))
     try:
-        await together(*_lanes(sync))
+        await together(*_steps(sync))
     except RoomLostError:
         await _find_room_again(sync)
         if not sync.room.problem:
             raise
 
 
-def _lanes(sync: SyncContext) -> list[Lane]:
-    return [*_room_lanes(sync), *_other_lanes(sync)]
+def _steps(sync: SyncContext) -> list[Step]:
+    return [*_room_steps(sync), *_other_steps(sync)]
 
 
-def _room_lanes(sync: SyncContext) -> list[Lane]:
+def _room_steps(sync: SyncContext) -> list[Step]:
     """None while the room cannot be used: what is for it waits until it can."""
     if not sync.room.channel_id or sync.room.problem:
         return []
-    return [room.invite(sync), lanes.room_lane(sync), room.set_topic(sync), room.add_bookmarks(sync)]
+    return [room.invite(sync), cards_and_posts.in_room(sync), room.set_topic(sync), room.add_bookmarks(sync)]
 
 
-def _other_lanes(sync: SyncContext) -> list[Lane]:
+def _other_steps(sync: SyncContext) -> list[Step]:
     announced = [place for place in sync.cards if place != ROOM]
     below_cards = {ROOM, *(f"announcement:{place}" for place in announced)}
     direct = dict.fromkeys(post.destination for post in sync.posts if post.destination not in below_cards)
     return [
-        *(lanes.announcement_lane(sync, place) for place in announced),
-        *(lanes.direct_lane(sync, destination) for destination in direct),
+        *(cards_and_posts.announced(sync, place) for place in announced),
+        *(cards_and_posts.direct(sync, destination) for destination in direct),
     ]
 
 

@@ -1,4 +1,4 @@
-"""One round for one incident: what it carries, with which means, and how its lanes end."""
+"""One round for one incident: what it carries, with which means, and how its steps end."""
 
 import asyncio
 import logging
@@ -13,6 +13,7 @@ from bot.delivery.leased_writes import LeasedWrites, LeaseLostError
 from bot.delivery.pace import Pace
 from bot.slack.api.client import ApiClient
 from bot.slack.api.errors import Answer, Busy, CallRefused, Unavailable, Unknown
+from bot.slack.outbound.grace import Graces
 from bot.slack.outbound.renderer import Renderer
 from storage.tables import Card, Incident, Post, Room
 
@@ -22,8 +23,8 @@ log = logging.getLogger(__name__)
 PATIENCE: Final = 5.0
 """Seconds that a call may wait for its turn within the rate limits."""
 
-CLOCK_DOUBT: Final = timedelta(minutes=15)
-"""How far Slack's clock and ours may differ when looking for a message."""
+CLOCK_DOUBT: Final = timedelta(hours=2)
+"""How far Slack's clock and ours may differ when looking for a message: more than an hour that a clock was set by."""
 
 
 class RoomLostError(Exception):
@@ -35,7 +36,7 @@ class RoomLostError(Exception):
 
 
 Passing = (Busy, Unavailable, Unknown, NotYetError)
-"""What stops a lane for now and passes by itself."""
+"""What stops a step for now and passes by itself."""
 
 # chat.update says is_inactive of an archived channel.
 ROOM_LOST: Final = frozenset({"is_archived", "is_inactive", "not_in_channel", "channel_not_found"})
@@ -60,6 +61,7 @@ class SyncContext:
     renderer: Renderer
     clock: Clock
     pace: Pace
+    graces: Graces
     writes: LeasedWrites
     bot_user_id: str
     tell: Report
@@ -79,10 +81,6 @@ class SyncContext:
 
     def now(self) -> datetime:
         return self.clock.now()
-
-    def after_grace(self) -> datetime:
-        """When a call that has just ended without an answer can no longer take effect."""
-        return self.now() + timedelta(seconds=self.pace.grace)
 
     async def call(self, method: str, **arguments: Any) -> Answer:
         """Call Slack while the lease is ours. Raises Refused, Busy, Unavailable, Unknown, LeaseLostError."""
@@ -117,13 +115,13 @@ class SyncContext:
                 return found
 
 
-async def together(*lanes: Awaitable[None]) -> None:
-    """Run lanes at the same time, each to its own end; then raise the failure that matters most, if any."""
-    ends = await asyncio.gather(*lanes, return_exceptions=True)
+async def together(*steps: Awaitable[None]) -> None:
+    """Run steps at the same time, each to its own end; then raise the failure that matters most, if any."""
+    ends = await asyncio.gather(*steps, return_exceptions=True)
     failures = [end for end in ends if isinstance(end, BaseException)]
     for failure in failures:
         if not isinstance(failure, (*Passing, RoomLostError, LeaseLostError)):
-            log.error("A lane of delivery broke off", exc_info=failure)
+            log.error("A step of the sync broke off", exc_info=failure)
     if failures:
         raise min(failures, key=_gravity)
 

@@ -56,8 +56,8 @@ bench: $(VENV)/dev ## Measure what the README promises, and replay real incident
 	$(BIN)/python -m benchmarks --data $(DATA)
 
 lock: ## Pin the newest allowed versions, with hashes (needs uv).
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url -q requirements/main.in -o requirements/main.txt
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url -q requirements/dev.in -o requirements/dev.txt
+	uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url -q requirements/main.in -o requirements/main.txt
+	uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url -q requirements/dev.in -o requirements/dev.txt
 
 clean: ## Remove what was built.
 	rm -rf $(VENV) build dist *.egg-info

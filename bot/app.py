@@ -27,8 +27,8 @@ from bot.slack.api.errors import Busy, CallRefused
 from bot.slack.api.identity import AwayError, Identity, identify, require_scopes
 from bot.slack.api.people import People
 from bot.slack.api.rate_limits import RateLimits
-from bot.slack.api.response_urls import responder
-from bot.slack.api.user_groups import Directory
+from bot.slack.api.response_urls import Respond, responder
+from bot.slack.api.user_groups import UserGroups
 from bot.slack.inbound.connections import Connection, SignedHttp, SocketMode, WebServer
 from bot.slack.inbound.listeners import attach
 from bot.slack.inbound.request import Services
@@ -56,6 +56,7 @@ class Sitrep:
     identity: Identity
     database: Database
     engine: Engine
+    user_groups: UserGroups
     worker: Worker
     reminders: Reminders
     connection: Connection
@@ -87,41 +88,74 @@ async def running(  # noqa: PLR0913  a composition root is told everything
         require_scopes(identity)
         async with database.transaction() as record:
             await queries.remember_workspace(record, identity.team_id, identity.team, identity.bot_user_id)
-
-        limits = RateLimits(clock)
-        api = ApiClient(
-            client, clock, limits, settings.call_timeout_seconds, workspace=identity.team_id, observe=observe
+        limits, timeout = RateLimits(clock), settings.call_timeout_seconds
+        api = ApiClient(client, clock, limits, timeout, workspace=identity.team_id, observe=observe)
+        sitrep = _wired(
+            settings,
+            process,
+            clock,
+            database=database,
+            identity=identity,
+            api=api,
+            respond=responder(session, client.proxy, timeout),
+            bolt=_bolt(build_client(None, settings.slack_api_url, session), identity, settings),
+            pace=pace or Pace(lease_seconds=settings.lease_seconds),
+            others=others,
         )
-        directory = Directory(api)
-        pace = pace or Pace(lease_seconds=settings.lease_seconds)
-        slack = SlackDestination(api, BlockKitRenderer(process), clock, identity.bot_user_id, pace)
-        destinations = Destinations(slack, *others)
-        engine = Engine(database, process, clock, destinations, directory.groups)
-        worker = Worker(engine, destinations, team_id=identity.team_id, pace=pace)
-        reminders = Reminders(database, engine, clock, identity.team_id)
-        engine.on_commit += [worker.wake, reminders.wake]
-
-        app = _bolt(build_client(None, settings.slack_api_url, session), identity, settings)
-        people = People(engine, api)
-        respond = responder(session, client.proxy, settings.call_timeout_seconds)
-        attach(app, Services(engine, api, directory, people, worker, respond, identity.url, identity.bot_user_id))
-        connection = _connection(app, settings)
-
-        async def ready() -> bool:
-            return await connection.ready() and await database.answers()
-
-        web = WebServer(settings.host, settings.port, ready, _http(connection))
-        sitrep = Sitrep(identity, database, engine, worker, reminders, connection, web)
-
-        async with _open(web), _delivering(worker), _open(reminders), _refreshed(directory, clock), _open(connection):
-            log.info("Sitrep is ready in %s", identity.team)
-            try:
-                yield sitrep
-            finally:
-                log.info("Sitrep is stopping")
+        async with _started(sitrep, clock):
+            yield sitrep
     finally:
         await session.close()
         await database.close()
+
+
+def _wired(  # noqa: PLR0913  the list of parts
+    settings: Settings,
+    process: Process,
+    clock: Clock,
+    *,
+    database: Database,
+    identity: Identity,
+    api: ApiClient,
+    respond: Respond,
+    bolt: AsyncApp,
+    pace: Pace,
+    others: Sequence[Destination],
+) -> Sitrep:
+    """The parts, each with those that it works with."""
+    groups = UserGroups(api)
+    slack = SlackDestination(api, BlockKitRenderer(process), clock, identity.bot_user_id, pace)
+    destinations = Destinations(slack, *others)
+    engine = Engine(database, process, clock, destinations, groups.members)
+    worker = Worker(engine, destinations, team_id=identity.team_id, pace=pace)
+    reminders = Reminders(database, engine, clock, identity.team_id)
+    engine.on_commit += [worker.wake, reminders.wake]
+    people = People(engine, api)
+    attach(bolt, Services(engine, api, groups, people, worker, respond, identity.url, identity.bot_user_id))
+    connection = _connection(bolt, settings)
+
+    async def ready() -> bool:
+        return await connection.ready() and await database.answers()
+
+    web = WebServer(settings.host, settings.port, ready, _http(connection))
+    return Sitrep(identity, database, engine, groups, worker, reminders, connection, web)
+
+
+@asynccontextmanager
+async def _started(sitrep: Sitrep, clock: Clock) -> AsyncIterator[None]:
+    """Started in this order, and stopped in the opposite one."""
+    async with (
+        _open(sitrep.web),
+        _delivering(sitrep.worker),
+        _open(sitrep.reminders),
+        _refreshed(sitrep.user_groups, clock),
+        _open(sitrep.connection),
+    ):
+        log.info("Sitrep is ready in %s", sitrep.identity.team)
+        try:
+            yield
+        finally:
+            log.info("Sitrep is stopping")
 
 
 async def _identified(client: AsyncWebClient, clock: Clock) -> Identity:
@@ -160,8 +194,8 @@ async def _delivering(worker: Worker) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _refreshed(directory: Directory, clock: Clock) -> AsyncIterator[None]:
-    refreshing = asyncio.create_task(_refresh(directory, clock), name="directory")
+async def _refreshed(groups: UserGroups, clock: Clock) -> AsyncIterator[None]:
+    refreshing = asyncio.create_task(_refresh(groups, clock), name="user groups")
     try:
         yield
     finally:
@@ -169,10 +203,10 @@ async def _refreshed(directory: Directory, clock: Clock) -> AsyncIterator[None]:
         await asyncio.gather(refreshing, return_exceptions=True)
 
 
-async def _refresh(directory: Directory, clock: Clock) -> None:
+async def _refresh(groups: UserGroups, clock: Clock) -> None:
     pause = STUMBLES[0]
     while True:
-        failure = await directory.refresh()
+        failure = await groups.refresh()
         if failure is None or isinstance(failure, CallRefused):
             pause = STUMBLES[0]
             await asyncio.sleep(REFRESH_SECONDS)

@@ -10,7 +10,7 @@ from bot.slack.api.errors import Failure
 log = logging.getLogger(__name__)
 
 
-class Directory:
+class UserGroups:
     """The user groups of the workspace as Slack last told them. Empty until refreshed, and where the plan has none."""
 
     def __init__(self, api: ApiClient) -> None:
@@ -18,7 +18,7 @@ class Directory:
         self._members: Mapping[str, tuple[str, ...]] = {}
         self._choices: Sequence[Choice] = ()
 
-    def groups(self) -> Mapping[str, tuple[str, ...]]:
+    def members(self) -> Mapping[str, tuple[str, ...]]:
         """The members of each group, by its id."""
         return self._members
 

@@ -72,7 +72,7 @@ async def room_is_back(services: Services, team_id: str, key: str, event: Mappin
 
 
 async def groups_changed(services: Services, team_id: str, key: str, event: Mapping[str, Any]) -> None:
-    await services.directory.refresh()
+    await services.user_groups.refresh()
 
 
 async def home_opened(services: Services, team_id: str, key: str, event: Mapping[str, Any]) -> None:

@@ -19,7 +19,7 @@ from bot.slack.api import errors
 from bot.slack.api.client import ApiClient
 from bot.slack.api.people import People
 from bot.slack.api.response_urls import Respond
-from bot.slack.api.user_groups import Directory
+from bot.slack.api.user_groups import UserGroups
 from bot.slack.blockkit.message import SlackMessage
 from bot.slack.inbound.typed_text import mentioned
 from bot.slack.views import answers, preview
@@ -68,7 +68,7 @@ class Services:
 
     engine: Engine
     api: ApiClient
-    directory: Directory
+    user_groups: UserGroups
     people: People
     worker: Worker
     respond: Respond
@@ -112,7 +112,7 @@ class Services:
             where=where,
             subject=f"{incident.reference} {incident.name}" if incident else "",
             values={**operation_defaults(operation, self.engine.process.default_severity), **shown, **(values or {})},
-            groups=self.directory.choices(),
+            groups=self.user_groups.choices(),
             incidents=incidents,
             withheld=self.engine.withheld(operation, incident, context),
             note=await self.people.plain(request.team_id, note),

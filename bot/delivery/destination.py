@@ -40,6 +40,7 @@ class LeasedWork:
     """What is to be carried of one incident in one lane, by whoever holds its lease.
 
     incident: as it was read when the round began.
+    lane: as the destination named it.
     posts: what the outbox holds for this lane and is neither delivered nor put aside, in the order to be told.
     has_news: whether something was committed since the last round, as opposed to a round that tries again.
     attempts: how many rounds in a row have failed before this one.

@@ -102,13 +102,20 @@ class Worker:
         self._has_started = True
         taken: list[Lease] = []
         for lane in await self._leases.due_lanes(self._under_way):
-            if not self._destinations.serve(lane):
+            if self._destinations.serve(lane):
+                taken += await self._take_in(lane)
+            else:
                 self._miss(lane)
-                continue
-            leases = await self._leases.take(lane, self._under_way)
-            self._under_way.update(lease.key for lease in leases)
-            taken += leases
         return taken
+
+    async def _take_in(self, lane: str) -> Sequence[Lease]:
+        try:
+            leases = await self._leases.take(lane, self._under_way)
+        except Exception:  # whatever is wrong with one lane, the others are carried
+            log.exception("Delivery cannot take what is due in %s", lane)
+            return ()
+        self._under_way.update(lease.key for lease in leases)
+        return leases
 
     def _miss(self, lane: str) -> None:
         """Say once of a lane that nobody serves: a later version or another configuration left it."""

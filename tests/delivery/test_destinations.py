@@ -1,12 +1,13 @@
 """Destinations beside Slack: addressed by a route, with lanes of their own, and under the same guarantees."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.config.loading import parse_process
 from bot.config.problems import ConfigError
@@ -54,6 +55,12 @@ async def until(condition: Callable[[], bool]) -> None:
             await asyncio.sleep(0.005)
 
 
+async def room_at_rest(desk: Desk, incident_id: int) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while (work := await desk.work(incident_id)).applied < work.wanted:  # noqa: ASYNC110 (it is in a database)
+            await asyncio.sleep(0.005)
+
+
 async def test_a_route_leads_to_a_destination_of_ones_own_and_each_event_arrives_once(
     desk: Desk, tmp_path: Path
 ) -> None:
@@ -87,6 +94,8 @@ async def test_a_kill_at_any_step_loses_nothing_and_writes_nothing_twice(desk: D
         await desk.run(PostUpdate(body=body), incident_id)
     dying = asyncio.create_task(desk.worker.run())
     await asyncio.wait_for(reached.wait(), PATIENCE)
+    # A process that dies closes its files. Cut off in the middle of a transaction, a task in here would not.
+    await room_at_rest(desk, incident_id)
     dying.cancel()
     await asyncio.gather(dying, return_exceptions=True)
     await desk.converge(desk.new_worker())
@@ -156,6 +165,26 @@ async def test_what_one_destination_cannot_do_is_tried_again_there_and_nowhere_e
     path.parent.mkdir()
     await desk.converge()
     assert [line["body"] for line in lines(path)] == ["One"]
+
+
+async def test_a_destination_that_cannot_prepare_keeps_no_other_from_its_work(
+    desk: Desk, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Broken(JsonLines):
+        async def prepare(self, session: AsyncSession, incident_ids: Collection[int]) -> None:
+            raise OSError("no disk")
+
+    desk.process, desk.others = routed(tmp_path / "updates.jsonl"), (Broken(desk.clock),)
+    desk.reopen()
+    incident_id = await desk.declare()
+    await desk.run(PostUpdate(body="One"), incident_id)
+    await desk.worker.settle()
+    assert "One" in "".join(desk.texts(ROOM))
+    assert "cannot take what is due in jsonl:" in caplog.text
+    desk.others = (JsonLines(desk.clock),)
+    desk.reopen()
+    await desk.converge()
+    assert [line["body"] for line in lines(tmp_path / "updates.jsonl")] == ["One"]
 
 
 async def test_an_address_that_nobody_serves_is_refused_before_anything_is_committed(

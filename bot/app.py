@@ -84,10 +84,7 @@ async def running(  # noqa: PLR0913  a composition root is told everything
     session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=settings.call_timeout_seconds))
     try:
         client = build_client(_secret(settings.slack_bot_token), settings.slack_api_url, session)
-        identity = await _identified(client, clock)
-        require_scopes(identity)
-        async with database.transaction() as record:
-            await queries.remember_workspace(record, identity.team_id, identity.team, identity.bot_user_id)
+        identity = await _known(client, clock, database)
         limits, timeout = RateLimits(clock), settings.call_timeout_seconds
         api = ApiClient(client, clock, limits, timeout, workspace=identity.team_id, observe=observe)
         sitrep = _wired(
@@ -156,6 +153,15 @@ async def _started(sitrep: Sitrep, clock: Clock) -> AsyncIterator[None]:
             yield
         finally:
             log.info("Sitrep is stopping")
+
+
+async def _known(client: AsyncWebClient, clock: Clock, database: Database) -> Identity:
+    """Whose token this is, and that it may do what the manifest asks for; the record then knows the workspace."""
+    identity = await _identified(client, clock)
+    require_scopes(identity)
+    async with database.transaction() as record:
+        await queries.remember_workspace(record, identity.team_id, identity.team, identity.bot_user_id)
+    return identity
 
 
 async def _identified(client: AsyncWebClient, clock: Clock) -> Identity:

@@ -46,6 +46,7 @@ class IncidentRow(NamedTuple):
     visibility: str
     mode: str
     channel: str | None
+    wants_room: bool
 
 
 class IncidentPage(NamedTuple):
@@ -165,8 +166,10 @@ async def incident_page(  # noqa: PLR0913 (a list is whose, of what, and which p
     """
     wanted = _visible(team_id, viewer, conditions, text)
     total = await session.scalar(select(func.count()).select_from(Incident).where(*wanted)) or 0
-    columns = [getattr(Incident, name) for name in IncidentRow._fields if name != "channel"]
-    statement = select(*columns, Room.channel_id).join(Room, Room.incident_id == Incident.id).where(*wanted)
+    columns = [getattr(Incident, name) for name in IncidentRow._fields if name not in ("channel", "wants_room")]
+    statement = (
+        select(*columns, Room.channel_id, Room.is_wanted).join(Room, Room.incident_id == Incident.id).where(*wanted)
+    )
     statement = statement.order_by(Incident.declared_at.desc(), Incident.id.desc()).limit(limit + 1)
     if after is not None:
         statement = statement.where(await _older_than(session, after))

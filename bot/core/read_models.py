@@ -62,7 +62,7 @@ class Member:
 
 @dataclass(frozen=True)
 class IncidentLine:
-    """An incident in a list. `channel` is its room, None while there is none."""
+    """An incident in a list. `channel` is its room, None while there is none; not every incident wants one."""
 
     id: int
     reference: str
@@ -74,6 +74,7 @@ class IncidentLine:
     visibility: str
     mode: str
     channel: str | None
+    wants_room: bool
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ _DERIVED = {
     "results",
     "sections",
     "snoozes",
+    "wants_room",
 }
 _AS_RECORDED = [field.name for field in fields(IncidentView) if field.name not in _DERIVED]
 
@@ -44,6 +45,7 @@ def view_of(
         **{name: getattr(incident, name) for name in _AS_RECORDED},
         announced_in=tuple(incident.announced_in),
         channel=incident.room.channel_id,
+        wants_room=incident.room.is_wanted,
         creator=incident.creator_id,
         read_at=read_at,
         has_deadlines=any(deadline.fired_at is None for deadline in incident.deadlines),

@@ -42,16 +42,18 @@ class Declared(Event):
         lead = incident.holding(process.lead_role.slug)
         next_step = "post a first update." if lead else "find somebody to lead, then post a first update."
         steps = [Button("Post update", "update", incident.id)]
+        opening = "" if incident.channel or not incident.wants_room else " The room is being opened."
         return scene.tell(
-            ["Declared as ", *level, "." if incident.channel else ". The room is being opened."],
+            ["Declared as ", *level, f".{opening}"],
             foot=[f"Next: {next_step}"],
             buttons=steps if lead else [lead_button(incident, process), *steps],
         )
 
     def reply(self, scene: Scene) -> Line:
-        channel = scene.incident.channel
-        room: Line = ["Its room is ", Room(channel), "."] if channel else ["Its room is being opened; you are invited."]
-        return ["Declared ", Strong(scene.incident.reference), " ", named(self.name), ". ", *room]
+        declared: Line = ["Declared ", Strong(scene.incident.reference), " ", named(self.name), "."]
+        if scene.incident.channel:
+            return [*declared, " Its room is ", Room(scene.incident.channel), "."]
+        return [*declared, *([" Its room is being opened; you are invited."] if scene.incident.wants_room else [])]
 
 
 class Declare(Operation):

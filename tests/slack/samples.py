@@ -84,7 +84,7 @@ def incident(**differing: Any) -> Incident:
         "deadlines": [],
         "snoozes": [],
         "pins": [],
-        "room": Room(team_id="T1", channel_id=ROOM),
+        "room": Room(team_id="T1", is_wanted=True, channel_id=ROOM),
     }
     return Incident(**(usual | differing))
 
@@ -216,7 +216,7 @@ KEPT = [
 CALLED_OFF = [*KEPT[:2], started("resolve", 60), mark("resolve", "stopped", minutes(30), reason=ENDED_EARLY)]
 
 STAGES: dict[str, Incident] = {
-    "declared, before its room exists": incident(room=Room(team_id="T1")),
+    "declared, before its room exists": incident(room=Room(team_id="T1", is_wanted=True)),
     "declared": incident(clock_events=[started("update", 60), started("lead", 15)]),
     "under way": under_way(),
     "overdue": under_way(updated_at=minutes(60)),

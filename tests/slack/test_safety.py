@@ -121,7 +121,7 @@ def nasty_incident(text: str, stage: Incident) -> Incident:
         phase=stage.phase,
         milestone=stage.milestone,
         responders=[responder(BEN), responder(CLEO, invitation="failed", problem=text)],
-        room=Room(team_id="T1", channel_id=stage.room.channel_id),
+        room=Room(team_id="T1", is_wanted=True, channel_id=stage.room.channel_id),
     )
 
 

@@ -19,7 +19,6 @@ from bot.core.text import (
     Moment,
     Paragraph,
     Person,
-    Room,
     Strong,
     listed,
     message,
@@ -149,7 +148,7 @@ def line_of(incident: IncidentLine, process: Process) -> Line:
         ["Private"] if incident.visibility == "private" else [],
         [card.MODES[incident.mode]] if incident.mode in card.MODES else [],
         [process.type(incident.type).name] if incident.type != process.default_type.slug else [],
-        [Room(incident.channel)] if incident.channel else ["The room is being opened."],
+        card.where(incident),
     ]
     return listed([[f"{incident.reference} ", named(incident.name)], *facts])
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.core.operation import OVER
-from bot.core.read_models import IncidentView
+from bot.core.read_models import IncidentLine, IncidentView
 from bot.core.text import (
     Heading,
     Line,
@@ -101,9 +101,11 @@ def roles(incident: IncidentView, process: Process) -> Line:
     return listed(held)
 
 
-def where(incident: IncidentView) -> Line:
-    """The way to the room."""
-    return [Room(incident.channel)] if incident.channel else ["The room is being opened."]
+def where(incident: IncidentLine) -> Line:
+    """The way to the room; nothing where none is wanted."""
+    if incident.channel:
+        return [Room(incident.channel)]
+    return ["The room is being opened."] if incident.wants_room else []
 
 
 def kept(incident: IncidentView, process: Process) -> Line:

@@ -1,6 +1,6 @@
 """Capabilities made for tests: modules as `bot.operations` has them, one by one or by the dozen."""
 
-from collections.abc import Iterable
+from functools import cache
 from inspect import isclass
 from types import ModuleType
 from typing import Annotated, Any
@@ -106,12 +106,12 @@ def turning() -> ModuleType:
     return module("tests.turning", TurnValve, Measured)
 
 
-def crowd(themes: Iterable[Theme] = Theme, operations: int = 60, queries: int = 20) -> ModuleType:
-    """About sixty operations and twenty queries, all that they say of themselves as long as it may be."""
-    places = list(themes)
+@cache
+def crowd(themes: tuple[Theme, ...] = tuple(Theme)) -> ModuleType:
+    """Sixty operations and twenty queries; all that they say of themselves is as long as it may be."""
     made: list[type] = [Measured]
-    made += [_operation(number, places[number % len(places)]) for number in range(operations)]
-    made += [_query(number, places[number % len(places)]) for number in range(queries)]
+    made += [_operation(number, themes[number % len(themes)]) for number in range(60)]
+    made += [_query(number, themes[number % len(themes)]) for number in range(20)]
     return module("tests.crowd", *made)
 
 

@@ -23,11 +23,7 @@ def select(choices: Sequence[Choice], value: str | None = None, total: int | Non
 
 def asking(placeholder: str) -> Block:
     """A select whose options Slack asks us for, whenever somebody opens it or types into it."""
-    return {
-        "type": "external_select",
-        "min_query_length": 0,
-        "placeholder": {"type": "plain_text", "text": placeholder, "emoji": False},
-    }
+    return {"type": "external_select", "min_query_length": 0, "placeholder": fixed(placeholder)}
 
 
 def offered(found: Sequence[Choice], total: int) -> Block:
@@ -35,11 +31,7 @@ def offered(found: Sequence[Choice], total: int) -> Block:
     options = [option(choice) for choice in found[:MOST_OPTIONS]]
     if total <= len(options):
         return {"options": options}
-    return {"option_groups": [group(f"First {len(options)} of {total}: type more", options)]}
-
-
-def group(label: str, options: Sequence[Block]) -> Block:
-    return {"label": plain(shortened(label, LONGEST_LABEL)), "options": list(options)}
+    return {"option_groups": [{"label": fixed(f"First {len(options)} of {total}: type more"), "options": options}]}
 
 
 def option(choice: Choice) -> Block:
@@ -51,4 +43,10 @@ def option(choice: Choice) -> Block:
 
 
 def plain(text: str) -> Block:
+    """Words that may have a sign by its name, such as `:fire:`."""
     return {"type": "plain_text", "text": text}
+
+
+def fixed(text: str) -> Block:
+    """Words of our own, in which a colon is a colon."""
+    return {"type": "plain_text", "text": text, "emoji": False}

@@ -109,7 +109,7 @@ class Services:
                 incident=incident.id if incident else None,
                 phase=where.phase,
                 hidden=dict(hidden or {}),
-                shown={name: value for name, value in shown.items() if not operation.model_fields[name].is_required()},
+                filled=tuple(values or ()),
             ),
             where=where,
             subject=f"{incident.reference} {incident.name}" if incident else "",

@@ -31,8 +31,8 @@ class Meta(BaseModel):
 
     key: made when it opens, so that submitting it twice does it once.
     phase: of the incident when it opened, which is what it offers a choice for.
-    shown: what optional fields said when it opened: a person who leaves them alone changes nothing with them, even
-    where somebody else has in the meantime.
+    filled: the fields that it opened with because the person said so, by typing or by a button. Whoever leaves any
+    other optional field as it was changes nothing with it, even where somebody else has in the meantime.
     """
 
     model_config = ConfigDict(hide_input_in_errors=True)
@@ -42,7 +42,7 @@ class Meta(BaseModel):
     incident: int | None = None
     phase: Phase | None = None
     hidden: dict[str, Any] = Field(default_factory=dict)
-    shown: dict[str, Any] = Field(default_factory=dict)
+    filled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,15 +93,18 @@ def read(view: Mapping[str, Any]) -> Submitted:
     meta = carried(view)
     kind = registry.operation(meta.operation)
     state: Mapping[str, Mapping[str, Any]] = view["state"]["values"]
-    given = {block: _value(next(iter(elements.values()))) for block, elements in state.items()}
+    given = {block: _entered(next(iter(elements.values()))) for block, elements in state.items()}
+    elements = {block["block_id"]: block["element"] for block in view["blocks"] if block["type"] == "input"}
+    optional = {name for name, info in kind.model_fields.items() if not info.is_required()} - {*meta.filled}
+    untouched = {name for name in optional & elements.keys() if given.get(name) == _initial(elements[name])}
     chosen = given.pop(INCIDENT, None)
-    values = {n: value for n, value in given.items() if value not in (None, "", ()) and value != meta.shown.get(n)}
+    values = {n: value for n, value in given.items() if value not in (None, "", ()) and n not in untouched}
     return Submitted(
         operation=kind,
         meta=meta,
         incident=int(chosen) if chosen else meta.incident,
         values={**meta.hidden, **values},
-        blocks=tuple(block["block_id"] for block in view["blocks"] if block["type"] == "input"),
+        blocks=tuple(elements),
     )
 
 
@@ -252,22 +255,38 @@ def _flag(field: FormField, value: Any) -> Block:
     return {"type": "checkboxes", "options": [option], **({"initial_options": [option]} if value else {})}
 
 
-def _value(element: Mapping[str, Any]) -> Any:
-    """What a person put into an element, whatever its type."""
-    match element["type"]:
-        case "plain_text_input":
-            return element.get("value")
-        case "datetimepicker":
-            return element.get("selected_date_time")
+_KEYS = {
+    "plain_text_input": ("value", "initial_value"),
+    "datetimepicker": ("selected_date_time", "initial_date_time"),
+    "static_select": ("selected_option", "initial_option"),
+    "external_select": ("selected_option", "initial_option"),
+    "users_select": ("selected_user", "initial_user"),
+    "multi_users_select": ("selected_users", "initial_users"),
+    "checkboxes": ("selected_options", "initial_options"),
+}
+"""Where each element has what a person put into it, and what it showed at first."""
+
+
+def _entered(state: Mapping[str, Any]) -> Any:
+    """What a person put into an element, or left in it."""
+    return _plainly(state["type"], state.get(_KEYS[state["type"]][0]))
+
+
+def _initial(element: Mapping[str, Any]) -> Any:
+    """What an element showed at first."""
+    return _plainly(element["type"], element.get(_KEYS[element["type"]][1]))
+
+
+def _plainly(kind: str, content: Any) -> Any:
+    """What an element holds, as a field takes it."""
+    match kind:
         case "static_select" | "external_select":
-            return (element.get("selected_option") or {}).get("value")
-        case "users_select":
-            return element.get("selected_user")
+            return content["value"] if content else None
         case "multi_users_select":
-            return tuple(element.get("selected_users") or ())
+            return tuple(content or ())
         case "checkboxes":
-            return bool(element.get("selected_options"))
-    raise ValueError(f"forms have no element of type {element['type']}")
+            return bool(content)
+    return content
 
 
 def _on_block(field: str | None, submitted: Submitted) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, case, delete, false, func, or_, select, true
+from sqlalchemy import Select, and_, case, delete, false, func, or_, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
@@ -165,16 +165,41 @@ async def incident_page(  # noqa: PLR0913 (a list is whose, of what, and which p
     Raises ValueError for a cursor that no page ended with.
     """
     wanted = _visible(team_id, viewer, conditions, text)
-    total = await session.scalar(select(func.count()).select_from(Incident).where(*wanted)) or 0
-    columns = [getattr(Incident, name) for name in IncidentRow._fields if name not in ("channel", "wants_room")]
-    statement = (
-        select(*columns, Room.channel_id, Room.is_wanted).join(Room, Room.incident_id == Incident.id).where(*wanted)
-    )
-    statement = statement.order_by(Incident.declared_at.desc(), Incident.id.desc()).limit(limit + 1)
+    statement = _rows(wanted).order_by(*_NEWEST_FIRST).limit(limit + 1)
     if after is not None:
         statement = statement.where(await _older_than(session, after))
     rows = [IncidentRow._make(row) for row in await session.execute(statement)]
-    return IncidentPage(rows[:limit], total, str(rows[limit - 1].id) if len(rows) > limit else None)
+    cursor = str(rows[limit - 1].id) if len(rows) > limit else None
+    return IncidentPage(rows[:limit], await _count(session, wanted), cursor)
+
+
+async def incidents_called(  # noqa: PLR0913 (a choice is whose, of what, and how much of it)
+    session: AsyncSession, team_id: str, viewer: str, phases: Sequence[str], *, text: str, limit: int
+) -> IncidentPage:
+    """The incidents in these phases that `viewer` may see, and of whose reference and name `text` is a part.
+
+    Those whose reference or name begins with it come first, and of these the newest.
+    """
+    called, word = func.lower(Incident.reference + " " + Incident.name), text.strip().lower()
+    wanted = _visible(team_id, viewer, [Incident.phase.in_(phases)], "")
+    wanted += [called.contains(word, autoescape=True)] if word else []
+    begins = [name.startswith(word, autoescape=True) for name in (called, func.lower(Incident.name))]
+    statement = _rows(wanted).order_by(case((or_(*begins), 0), else_=1), *_NEWEST_FIRST).limit(limit)
+    rows = [IncidentRow._make(row) for row in await session.execute(statement)]
+    return IncidentPage(rows, await _count(session, wanted), None)
+
+
+_NEWEST_FIRST = (Incident.declared_at.desc(), Incident.id.desc())
+
+
+def _rows(wanted: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    columns = [getattr(Incident, name) for name in IncidentRow._fields if name not in ("channel", "wants_room")]
+    joined = select(*columns, Room.channel_id, Room.is_wanted).join(Room, Room.incident_id == Incident.id)
+    return joined.where(*wanted)
+
+
+async def _count(session: AsyncSession, wanted: Sequence[ColumnElement[bool]]) -> int:
+    return await session.scalar(select(func.count()).select_from(Incident).where(*wanted)) or 0
 
 
 async def _older_than(session: AsyncSession, cursor: str) -> ColumnElement[bool]:
@@ -191,7 +216,7 @@ async def _older_than(session: AsyncSession, cursor: str) -> ColumnElement[bool]
 async def open_incidents(session: AsyncSession, team_id: str, viewer: str, limit: int = 500) -> Sequence[Incident]:
     """The incidents that are not closed and that `viewer` may see, whole, the newest first."""
     wanted = _visible(team_id, viewer, [in_state("open", viewer)], "")
-    statement = select(Incident).where(*wanted).order_by(Incident.declared_at.desc(), Incident.id.desc())
+    statement = select(Incident).where(*wanted).order_by(*_NEWEST_FIRST)
     return (await session.scalars(statement.limit(limit))).unique().all()
 
 

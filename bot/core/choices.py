@@ -1,4 +1,6 @@
-"""Choices by name: which of several a typed text begins with."""
+"""Choices by name: which of several a typed text begins with, and which a part of a name fits."""
+
+from collections.abc import Sequence
 
 from bot.core.fields import Choice
 
@@ -11,3 +13,17 @@ def match_choice(choices: tuple[Choice, ...], rest: str) -> tuple[str | None, in
         if start.lower() == name.lower() and not after[:1].strip():
             return value, len(name)
     return None, 0
+
+
+def fitting(choices: Sequence[Choice], typed: str) -> list[Choice]:
+    """The choices that a typed part of a label, a value or another word fits; those that begin with it come first."""
+    wanted = typed.strip().casefold()
+    ranked = [(choice, rank) for choice in choices if (rank := _rank(choice, wanted)) is not None]
+    return [choice for choice, _ in sorted(ranked, key=lambda pair: pair[1])]
+
+
+def _rank(choice: Choice, wanted: str) -> int | None:
+    """0 where a name begins so, 1 where one has it anywhere; None where none does."""
+    places = [name.casefold().find(wanted) for name in (choice.label, choice.value, *choice.words)]
+    found = [place for place in places if place >= 0]
+    return min(1, *found) if found else None

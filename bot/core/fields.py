@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from zoneinfo import ZoneInfo
 
@@ -197,6 +198,7 @@ class FormField:
         return self.asked.kind
 
 
+@cache
 def form_fields(operation: type[BaseModel]) -> tuple[FormField, ...]:
     """The fields of an operation in the order of its definition."""
     return tuple(_form_field(name, info) for name, info in operation.model_fields.items())

@@ -1,6 +1,6 @@
 """What queries answer with and views draw from: incidents as they were read, without a way back into the record."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -75,6 +75,14 @@ class IncidentLine:
     mode: str
     channel: str | None
     wants_room: bool
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """The incidents that something can be done to: the first of them, and how many there are."""
+
+    first: Sequence[IncidentLine]
+    total: int
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ once, before the configuration is read. What contradicts itself is refused there
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import copy
 from difflib import get_close_matches
 from importlib import import_module
 from inspect import isclass
@@ -43,20 +45,26 @@ class Registry:
 
         Raises RegistrationError.
         """
-        for found in iter_modules(package.__path__, f"{package.__name__}."):
-            self.add(import_module(found.name))
+        found = iter_modules(package.__path__, f"{package.__name__}.")
+        self.add(*(import_module(module.name) for module in found))
+
+    def add(self, *modules: ModuleType) -> None:
+        """Take up what modules define. Raises RegistrationError."""
+        for module in modules:
+            if module.__name__ not in self._collected:
+                self._collected.add(module.__name__)
+                self._take_up(module)
         self._check_references()
 
-    def add(self, module: ModuleType) -> None:
-        """Take up what one module defines. Raises RegistrationError."""
-        if module.__name__ in self._collected:
-            return
-        self._collected.add(module.__name__)
-        for value in _defined(module):
-            try:
-                self._register(value)
-            except ValueError as problem:
-                raise RegistrationError(f"{module.__name__}: {problem}") from None
+    @contextmanager
+    def with_modules(self, *modules: ModuleType) -> Iterator[None]:
+        """Have more modules for a while, and then be as before. Raises RegistrationError."""
+        before = {name: copy(known) for name, known in vars(self).items()}
+        try:
+            self.add(*modules)
+            yield
+        finally:
+            vars(self).update(before)
 
     def operations(self) -> list[type[Operation]]:
         """Every operation, those included that only Sitrep itself carries out, by theme and order."""
@@ -113,6 +121,13 @@ class Registry:
     def _in_order(self) -> list[Offered]:
         themes = list(Theme)
         return sorted(self._offered.values(), key=lambda kind: (themes.index(kind.theme), kind.order, kind.slug))
+
+    def _take_up(self, module: ModuleType) -> None:
+        for value in _defined(module):
+            try:
+                self._register(value)
+            except ValueError as problem:
+                raise RegistrationError(f"{module.__name__}: {problem}") from None
 
     def _register(self, value: object) -> None:
         if isinstance(value, CardSection):

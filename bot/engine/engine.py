@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.core.event import Event
 from bot.core.operation import LIVE, Answer, Context, IncidentQuery, Operation, Query, Reader, WorkspaceQuery
 from bot.core.permissions import Standing, describe, may_do, may_see
-from bot.core.read_models import IncidentLine, IncidentView
+from bot.core.read_models import IncidentLine, IncidentView, Subjects
 from bot.core.references import parse_reference, reference
 from bot.core.refusal import Refusal, RefusalCode
 from bot.core.registry import registry
@@ -33,6 +33,9 @@ log = logging.getLogger(__name__)
 
 ATTEMPTS = 8
 """How often an operation is tried when others are changing the same incident at the same time."""
+
+SUBJECTS = 100
+"""How many incidents are offered at once to choose one of."""
 
 T = TypeVar("T")
 
@@ -117,15 +120,18 @@ class Engine:
             raise
         return incident
 
-    async def open_lines(self, team_id: str, actor: str, text: str = "", limit: int = 500) -> list[IncidentLine]:
-        """The incidents not yet closed that this person may see, the newest first; `text` narrows them."""
-        is_open = [queries.in_state("open", actor)]
+    async def subjects(self, kind: type[Operation], team_id: str, actor: str, text: str = "") -> Subjects:
+        """The incidents not yet closed that such an operation is for and that this person may see.
+
+        The newest come first; `text` narrows them to those whose reference and name it is a part of.
+        """
+        phases = [phase for phase in kind.phases if not phase.is_over]
         async with self.database.reading() as session:
-            page = await queries.incident_page(session, team_id, actor, is_open, text=text, limit=limit)
-        return [IncidentLine(**row._asdict()) for row in page.rows]
+            page = await queries.incidents_called(session, team_id, actor, phases, text=text, limit=SUBJECTS)
+        return Subjects([IncidentLine(**row._asdict()) for row in page.rows], page.total)
 
     async def open_views(self, team_id: str, actor: str) -> list[IncidentView]:
-        """The same in full, as they are now."""
+        """The incidents not yet closed that this person may see, in full, as they are now."""
         async with self.database.reading() as session:
             found = await queries.open_incidents(session, team_id, actor)
         return [view_of(incident, self.process, at=self.clock.now()) for incident in found]

@@ -1,5 +1,6 @@
 """Answers and the tray: complete, within what Slack takes, and with a way on."""
 
+import json
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from bot.core.command_parser import read_typed
 from bot.core.fields import Where
 from bot.core.operation import Offered, Operation
+from bot.core.read_models import Subjects
 from bot.core.registry import registry
 from bot.incidents.clocks import clocks
 from bot.operations.clocks import Clocks
@@ -15,6 +17,7 @@ from bot.operations.lists import Listed
 from bot.operations.roles import Roles
 from bot.operations.timeline import Entry, Timeline
 from bot.process.values import Phase
+from bot.slack.blockkit.render import LONGEST_BLOCKS
 from bot.slack.views import answers
 from playground.readable import readable
 from tests.slack.samples import (
@@ -102,6 +105,18 @@ def test_a_lead_who_could_not_be_invited_is_said_to_be_missing() -> None:
     assert "Incident lead: @Ana since" in text
     assert "Not in the room: @Ana (the account is deactivated)" in text
     assert "Also here: @Cleo\n" in text
+
+
+@pytest.mark.parametrize(("length", "shown"), [(10, 10), (1900, 3), (2500, 10)])
+def test_of_incidents_to_choose_from_as_many_are_buttons_as_fit_with_what_was_typed(length: int, shown: int) -> None:
+    many = [view(incident(id=n + 1, reference=f"INC-{n}")) for n in range(40)]
+    typed = {"body": "x" * length}
+    drawn = answers.choose(Subjects(many, 250), registry.operation("update"), PROCESS, typed, [])
+    assert len(labels(drawn.blocks)) == shown
+    assert f"And {250 - shown} more:" in readable(drawn.blocks)
+    assert len(json.dumps(drawn.blocks)) <= LONGEST_BLOCKS
+    # What goes along with no choice is there to be copied.
+    assert (typed["body"] in readable(drawn.blocks)) is (length > 2000)
 
 
 def test_a_list_of_all_calls_none_of_them_open() -> None:

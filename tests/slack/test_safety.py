@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.core.event import Event
+from bot.core.read_models import Subjects
 from bot.core.registry import registry
 from bot.core.text import said
 from bot.incidents.clocks import clocks
@@ -206,7 +207,8 @@ def test_lists_timelines_and_the_home_tab_are_safe_at_any_length(text: str, coun
     entries = [Entry(minutes(n * 30), ANA, told[n % len(told)]) for n in range(count)]
     assert_safe(answers.render(Listed(many, f"open, {text}", count), PROCESS))
     assert_safe(answers.render(Timeline(view(under_way(name=text[:140] or "x")), entries), PROCESS))
-    assert_safe(answers.choose(many, registry.operation("update"), PROCESS, {"body": text}, said(text, 300)))
+    subjects = Subjects(many, count)
+    assert_safe(answers.choose(subjects, registry.operation("update"), PROCESS, {"body": text}, said(text, 300)))
     assert_safe(answers.unknown(text, None))
     tab = home.home(home.Overview(many, many[: count // 2]), PROCESS)
     assert check_view(tab) == []

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.core.operation import Context
+from bot.core.read_models import Subjects
 from bot.core.registry import registry
 from bot.incidents.clocks import clocks
 from bot.operations.clocks import Clocks
@@ -91,10 +92,11 @@ def all_answers() -> Iterator[tuple[str, SlackMessage]]:
     yield "help", answers.render(Helped(tuple(registry.typed())), PROCESS)
     for name, stage in STAGES.items():
         yield f"tray, {name}", answers.tray(view(stage), PROCESS)
-    yield "choose", answers.choose(some, registry.operation("update"), PROCESS, {"body": "Rolling back"}, [])
+    both = Subjects(some, 2)
+    yield "choose", answers.choose(both, registry.operation("update"), PROCESS, {"body": "Rolling back"}, [])
     unread = ["I did not understand “bob”. People are named with an @."]
-    yield "choose, not all understood", answers.choose(some, registry.operation("invite"), PROCESS, {}, unread)
-    yield "choose, none fits", answers.choose(some, registry.operation("reopen"), PROCESS, {}, [])
+    yield "choose, not all understood", answers.choose(both, registry.operation("invite"), PROCESS, {}, unread)
+    yield "choose, none fits", answers.choose(Subjects([], 0), registry.operation("reopen"), PROCESS, {}, [])
     yield "unknown", answers.unknown("updaet", registry.nearest("updaet"))
     yield "unknown, nothing near", answers.unknown("xyzzy", None)
 

@@ -100,6 +100,15 @@ def fitting(given: Sequence[Line], most: int) -> int:
     return min(len(given), most)
 
 
+def first_fitting(*ways: Message) -> Message:
+    """The first of several ways to say something that Slack takes; the last, which has to be short, if none is."""
+    return next((way for way in ways if _length(rendered(way).blocks) <= LONGEST_BLOCKS), ways[-1])
+
+
+def _length(drawn: Sequence[Block]) -> int:
+    return len(json.dumps(drawn, ensure_ascii=False))
+
+
 def _element(part: Part) -> Block:
     match part:
         case Paragraph(lines):

@@ -154,8 +154,8 @@ async def _act(services: Services, kind: type[Operation], typed: TypedCommand) -
     leftover = values.pop("", "")
     note = _not_understood(kind, leftover)
     if typed.incident is None and not kind.opens:
-        incidents = await engine.open_lines(request.team_id, request.user_id)
-        return answers.choose(incidents, kind, engine.process, values, note)
+        subjects = await engine.subjects(kind, request.team_id, request.user_id)
+        return answers.choose(subjects, kind, engine.process, values, note)
     incident = None if kind.opens else typed.incident
     operation = _complete(services, kind, values) if _suffices(kind, values, leftover) else None
     if operation is None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.core.fields import LONGEST_LINE, LONGEST_TEXT, Choice
+from bot.core.fields import LONGEST_LINE, LONGEST_TEXT
 from bot.core.operation import Query
 from bot.core.refusal import Refusal
 from bot.core.registry import registry
@@ -20,7 +20,8 @@ from bot.slack.blockkit.buttons import Press
 from bot.slack.blockkit.message import SlackMessage
 from bot.slack.inbound.request import Request, Services
 from bot.slack.inbound.typed_text import as_typed
-from bot.slack.views import forms, menu, preview
+from bot.slack.views import forms, menu, preview, which
+from bot.slack.views.which import WHICH
 
 
 async def pressed(services: Services, request: Request, action: Mapping[str, Any]) -> None:
@@ -29,7 +30,10 @@ async def pressed(services: Services, request: Request, action: Mapping[str, Any
 
 
 async def picked(services: Services, request: Request, action: Mapping[str, Any]) -> None:
-    """A choice in a menu of ours. Raises Refusal; ValueError for a menu not ours."""
+    """A choice in a menu of ours, or of the incident meant. Raises Refusal; ValueError for a menu not ours."""
+    if action["action_id"].startswith(WHICH):
+        await _follow(services, request, which.read(action))
+        return
     await _follow(services, request, menu.read(action["action_id"], action["selected_option"]["value"]))
 
 
@@ -109,8 +113,7 @@ async def add_to_timeline(services: Services, request: Request, message: Mapping
         await services.engine.run(PinMessage.model_validate(values), asking, incident_id)
         await services.say(request, SlackMessage("Added to the timeline."))
         return
-    incidents = await services.engine.open_lines(request.team_id, request.user_id)
-    if not incidents:
+    subjects = await services.engine.subjects(PinMessage, request.team_id, request.user_id)
+    if not subjects.total:
         raise Refusal("There is no open incident whose timeline this could go on.")
-    choices = tuple(Choice(str(i.id), f"{i.reference} {i.name}") for i in incidents)
-    await services.open_form(request, PinMessage, hidden=values, incidents=choices)
+    await services.open_form(request, PinMessage, hidden=values, subjects=subjects)

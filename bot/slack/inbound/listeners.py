@@ -13,12 +13,13 @@ from bot.core.refusal import Refusal
 from bot.slack.api.errors import Failure
 from bot.slack.blockkit.buttons import ASK, DO
 from bot.slack.blockkit.message import SlackMessage
-from bot.slack.inbound import events, interactions
+from bot.slack.inbound import events, interactions, suggestions
 from bot.slack.inbound.commands import command
 from bot.slack.inbound.request import Request, Services, something_went_wrong
 from bot.slack.views import answers, forms
 from bot.slack.views.menu import MENU
 from bot.slack.views.preview import CHOSEN
+from bot.slack.views.which import WHICH
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +49,7 @@ def attach(app: AsyncApp, services: Services) -> None:
     """Register every listener. `app` has to be made with process_before_response, so that acks come last."""
     _attach_command(app, services)
     _attach_buttons(app, services)
+    _attach_selects(app, services)
     _attach_forms(app, services)
     _attach_shortcuts(app, services)
     _attach_events(app, services)
@@ -70,7 +72,7 @@ def _attach_buttons(app: AsyncApp, services: Services) -> None:
         await _told(services, request, interactions.pressed(services, request, action))
         await ack()
 
-    @app.action(re.compile(rf"^{MENU}"))
+    @app.action(re.compile(rf"^(?:{MENU}|{WHICH})"))
     async def on_pick(ack: AsyncAck, body: Body, action: Body) -> None:
         request = Request.of(body)
         await _told(services, request, interactions.picked(services, request, action))
@@ -88,11 +90,18 @@ def _attach_buttons(app: AsyncApp, services: Services) -> None:
         await ack()
 
 
+def _attach_selects(app: AsyncApp, services: Services) -> None:
+    @app.options(_ANYTHING)
+    async def on_typing(ack: AsyncAck, body: Body) -> None:
+        # Where this fails there is no ack: Slack then says so itself, and offers nothing that would look like all.
+        await ack(await suggestions.suggested(services, _without_trigger(body), body))
+
+
 def _attach_forms(app: AsyncApp, services: Services) -> None:
     @app.view(forms.CALLBACK)
     async def on_submit(ack: AsyncAck, body: Body, view: Body) -> None:
         try:
-            errors = await interactions.submitted(services, _request_of_view(body), view)
+            errors = await interactions.submitted(services, _without_trigger(body), view)
         except Exception as error:  # noqa: BLE001 (whatever it is, the person in front of the form is told)
             text = something_went_wrong(error)
             await ack(response_action="update", view=forms.notice("That did not work", text))
@@ -166,6 +175,6 @@ async def _told(services: Services, request: Request, doing: Awaitable[None]) ->
         log.warning("could not tell %s: %s", request.user_id, error)
 
 
-def _request_of_view(body: Mapping[str, Any]) -> Request:
-    """A submission has no trigger that matters: its form carries the key."""
+def _without_trigger(body: Mapping[str, Any]) -> Request:
+    """A submission has no trigger that matters, as its form carries the key; what is typed into a select has none."""
     return Request(team_id=body["team"]["id"], user_id=body["user"]["id"], channel="", trigger_id="", key="")

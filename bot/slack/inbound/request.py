@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from bot.core.fields import Choice, Where, without_choice
+from bot.core.fields import Where, without_choice
 from bot.core.operation import Answer, Operation
+from bot.core.read_models import Subjects
 from bot.core.refusal import Refusal, RefusalCode
 from bot.core.text import Line
 from bot.delivery.worker import Worker
@@ -88,7 +89,7 @@ class Services:
         *,
         values: Mapping[str, Any] | None = None,
         hidden: Mapping[str, Any] | None = None,
-        incidents: tuple[Choice, ...] = (),
+        subjects: Subjects | None = None,
         note: Line = (),
     ) -> None:
         """Open an operation's modal: one call to Slack, so that the trigger does not expire. `note` stands above.
@@ -106,14 +107,15 @@ class Services:
                 operation=operation.slug,
                 key=f"form:{uuid4().hex}",
                 incident=incident.id if incident else None,
+                phase=where.phase,
                 hidden=dict(hidden or {}),
-                shown={name: value for name, value in shown.items() if not operation.model_fields[name].is_required()},
+                filled=tuple(values or ()),
             ),
             where=where,
             subject=f"{incident.reference} {incident.name}" if incident else "",
             values={**operation_defaults(operation, self.engine.process.default_severity), **shown, **(values or {})},
             groups=self.user_groups.choices(),
-            incidents=incidents,
+            subjects=subjects,
             withheld=self.engine.withheld(operation, incident, context),
             note=await self.people.plain(request.team_id, note),
         )

@@ -1,13 +1,14 @@
 """Answers to queries, and to commands that need one more choice: for the eyes of the person who asked."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import tzinfo
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Any
 
 from bot.core.event import Event
 from bot.core.operation import Answer, Offered, Operation
-from bot.core.read_models import IncidentLine, IncidentView
+from bot.core.read_models import IncidentLine, IncidentView, Subjects
 from bot.core.refusal import Refusal
 from bot.core.registry import registry
 from bot.core.scene import HERE, Scene
@@ -43,13 +44,15 @@ from bot.process.process import Process
 from bot.slack.blockkit.buttons import actions, button, carries
 from bot.slack.blockkit.message import SlackMessage
 from bot.slack.blockkit.mrkdwn import sentence
-from bot.slack.blockkit.render import blocks, fitting, rendered
-from bot.slack.views import card, clocks, menu
+from bot.slack.blockkit.render import LONGEST_BLOCKS, blocks, fitting, rendered
+from bot.slack.views import card, clocks, menu, which
 from bot.slack.views.help import manual
 
 MOST_BUTTONS = 10
 MOST_LISTED = 20
 MOST_ENTRIES = 25
+LONGEST_ROW = LONGEST_BLOCKS - 3500
+"""Of buttons, in characters of JSON: what was typed may stand above them."""
 
 DECLARE = Button("Declare an incident", "declare")
 HELP = Button("Help", "help")
@@ -88,29 +91,38 @@ def tray(incident: IncidentView, process: Process) -> SlackMessage:
 
 
 def choose(
-    incidents: Sequence[IncidentLine], kind: type[Operation], process: Process, typed: Mapping[str, Any], note: Line
+    subjects: Subjects, kind: type[Operation], process: Process, typed: Mapping[str, Any], note: Line
 ) -> SlackMessage:
     """Which of these is meant, where a command was typed outside a room; the form then has what was typed.
 
     What is too long for that stands below, to be copied. `note` is what else there is to say of what was typed.
     """
-    possible = [incident for incident in incidents if incident.phase in kind.phases]
-    if not possible:
+    if not subjects.total:
         example = Command(f"{kind.words[0]} {process.prefix}-1")
         nothing: Line = ["There is no open incident to which this applies. You can name one: ", example, "."]
         return rendered(message(paragraph(nothing), buttons=[DECLARE]))
-    buttons = [
-        Button(shortened(f"{one.reference} {one_line(one.name, 60)}", 75), kind.slug, one.id, typed)
-        for one in possible[:MOST_BUTTONS]
-    ]
-    rest = len(possible) - MOST_BUTTONS
-    example = Command(f"{kind.words[0]} {possible[-1].reference}")
-    more: Line = [f"And {rest} more: name it, as in ", example, "."] if rest > 0 else []
+    buttons = _ways(subjects, kind, typed)
+    rest = subjects.total - len(buttons)
+    example = Command(f"{kind.words[0]} {subjects.first[-1].reference}")
+    others = which.select(kind, typed) if rest > 0 else []
+    how = "choose it below, or name it" if others else "name it"
+    more: Line = [f"And {rest} more: {how}, as in ", example, "."] if rest > 0 else []
     asked: list[Line] = [[f"{kind.title}: which incident is it about?"], more, note]
     if not carries(typed):
         longest = max(map(str, typed.values()), key=len)
         asked += [["What you wrote is too long to be in the form already. Here it is, to copy:"], said(longest)]
-    return rendered(message(paragraph(*asked), buttons=buttons))
+    drawn = rendered(message(paragraph(*asked), buttons=buttons))
+    return SlackMessage(drawn.text, [*drawn.blocks, *others])
+
+
+def _ways(subjects: Subjects, kind: type[Operation], typed: Mapping[str, Any]) -> list[Button]:
+    """A button for each of the first incidents; as each carries what was typed, that many as Slack takes."""
+    ways = [
+        Button(shortened(f"{one.reference} {one_line(one.name, 60)}", 75), kind.slug, one.id, typed)
+        for one in subjects.first[:MOST_BUTTONS]
+    ]
+    sizes = accumulate(len(json.dumps(button(way), ensure_ascii=False)) for way in ways)
+    return [way for way, size in zip(ways, sizes, strict=True) if size <= LONGEST_ROW]
 
 
 def unknown(word: str, near: Offered | None) -> SlackMessage:

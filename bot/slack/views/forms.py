@@ -10,25 +10,29 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.core.fields import Choice, FieldKind, FormField, Where, form_fields
 from bot.core.operation import Operation
+from bot.core.read_models import Subjects
 from bot.core.refusal import Refusal
 from bot.core.registry import registry
 from bot.core.text import shortened
-from bot.process.values import format_duration, parse_duration
+from bot.process.values import Phase, format_duration, parse_duration
 from bot.slack.blockkit.message import Block
+from bot.slack.blockkit.selects import plain, select
+from bot.slack.views import which
 from bot.slack.views.preview import CHOSEN
 
 CALLBACK = "operation"
 LONGEST_METADATA = 3000
-INCIDENT = "incident"
-"""The block that asks which incident is meant, where neither the place nor the button tells."""
+INCIDENT = "form:incident"
+"""The block that asks which incident is meant, where neither the place nor the button tells; no field is called so."""
 
 
 class Meta(BaseModel):
     """What a form carries along unseen.
 
     key: made when it opens, so that submitting it twice does it once.
-    shown: what optional fields said when it opened: a person who leaves them alone changes nothing with them, even
-    where somebody else has in the meantime.
+    phase: of the incident when it opened, which is what it offers a choice for.
+    filled: the fields that it opened with because the person said so, by typing or by a button. Whoever leaves any
+    other optional field as it was changes nothing with it, even where somebody else has in the meantime.
     """
 
     model_config = ConfigDict(hide_input_in_errors=True)
@@ -36,16 +40,17 @@ class Meta(BaseModel):
     operation: str
     key: str
     incident: int | None = None
+    phase: Phase | None = None
     hidden: dict[str, Any] = Field(default_factory=dict)
-    shown: dict[str, Any] = Field(default_factory=dict)
+    filled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Form:
     """Everything a form is made from.
 
-    `incidents` are offered where it is open which one is meant; `withheld` are fields that this person may not fill;
-    `note` says what else there is to know before filling it in, such as what was not understood.
+    `subjects` are offered where it is open which incident is meant; `withheld` are fields that this person may not
+    fill; `note` says what else there is to know before filling it in, such as what was not understood.
     """
 
     operation: type[Operation]
@@ -54,7 +59,7 @@ class Form:
     subject: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
     groups: Sequence[Choice] = ()
-    incidents: Sequence[Choice] = ()
+    subjects: Subjects | None = None
     withheld: frozenset[str] = frozenset()
     note: str = ""
 
@@ -76,28 +81,43 @@ def build(form: Form) -> dict[str, Any]:
         "type": "modal",
         "callback_id": CALLBACK,
         "private_metadata": _metadata(form.meta),
-        "title": _plain(form.operation.title),
-        "submit": _plain(form.operation.submit),
-        "close": _plain("Cancel"),
+        "title": plain(form.operation.title),
+        "submit": plain(form.operation.submit),
+        "close": plain("Cancel"),
         "blocks": [*_heading(form), *_which(form), *_inputs(form)],
     }
 
 
 def read(view: Mapping[str, Any]) -> Submitted:
     """What was submitted, before validation. Raises ValidationError or KeyError for a form that is not ours."""
-    meta = Meta.model_validate_json(view["private_metadata"])
+    meta = carried(view)
     kind = registry.operation(meta.operation)
     state: Mapping[str, Mapping[str, Any]] = view["state"]["values"]
-    given = {block: _value(next(iter(elements.values()))) for block, elements in state.items()}
+    given = {block: _entered(next(iter(elements.values()))) for block, elements in state.items()}
+    elements = {block["block_id"]: block["element"] for block in view["blocks"] if block["type"] == "input"}
+    optional = {name for name, info in kind.model_fields.items() if not info.is_required()} - {*meta.filled}
+    untouched = {name for name in optional & elements.keys() if given.get(name) == _initial(elements[name])}
     chosen = given.pop(INCIDENT, None)
-    values = {n: value for n, value in given.items() if value not in (None, "", ()) and value != meta.shown.get(n)}
+    values = {n: value for n, value in given.items() if value not in (None, "", ()) and n not in untouched}
     return Submitted(
         operation=kind,
         meta=meta,
         incident=int(chosen) if chosen else meta.incident,
         values={**meta.hidden, **values},
-        blocks=tuple(block["block_id"] for block in view["blocks"] if block["type"] == "input"),
+        blocks=tuple(elements),
     )
+
+
+def carried(view: Mapping[str, Any]) -> Meta:
+    """What a form carries along. Raises ValidationError for one that is not ours."""
+    return Meta.model_validate_json(view["private_metadata"])
+
+
+def choices(field: FormField, where: Where, groups: Sequence[Choice]) -> Sequence[Choice]:
+    """What can be chosen in a field; `groups` are the user groups there are."""
+    if field.kind is FieldKind.GROUP:
+        return groups
+    return field.asked.choices(where) if field.asked.choices else ()
 
 
 def validation_errors(error: ValidationError, submitted: Submitted) -> dict[str, str]:
@@ -122,8 +142,8 @@ def notice(title: str, text: str) -> dict[str, Any]:
     """A modal that only says something; `text` is plain."""
     return {
         "type": "modal",
-        "title": _plain(title),
-        "close": _plain("OK"),
+        "title": plain(title),
+        "close": plain("OK"),
         "blocks": [{"type": "section", "text": {"type": "plain_text", "text": text[:3000], "emoji": False}}],
     }
 
@@ -153,9 +173,10 @@ def _heading(form: Form) -> list[Block]:
 
 
 def _which(form: Form) -> list[Block]:
-    if not form.incidents:
+    if form.subjects is None:
         return []
-    return [_input(INCIDENT, "Which incident?", "", _select(form.incidents, None), optional=False)]
+    element = select(which.choices(form.subjects), total=form.subjects.total)
+    return [_input(INCIDENT, "Which incident?", "", element, optional=False)]
 
 
 def _inputs(form: Form) -> Iterator[Block]:
@@ -177,11 +198,11 @@ def _input(name: str, title: str, hint: str, element: Block, *, optional: bool) 
     block: Block = {
         "type": "input",
         "block_id": name,
-        "label": _plain(title),
+        "label": plain(title),
         "element": {**element, "action_id": name},
         "optional": optional,
     }
-    return {**block, "hint": _plain(hint)} if hint else block
+    return {**block, "hint": plain(hint)} if hint else block
 
 
 def _element(field: FormField, form: Form) -> Block | None:
@@ -191,12 +212,12 @@ def _element(field: FormField, form: Form) -> Block | None:
         case FieldKind.LINE | FieldKind.TEXT:
             return _text_input(field, value)
         case FieldKind.CHOICE | FieldKind.SPAN:
-            choices = field.asked.choices(form.where) if field.asked.choices else ()
-            return _select(choices, value) if len(choices) > 1 or field.required else None
+            offered = choices(field, form.where, form.groups)
+            return select(offered, _chosen(value)) if len(offered) > 1 or field.required else None
         case FieldKind.MOMENT:
             return {"type": "datetimepicker", **({"initial_date_time": _epoch(value, form.where)} if value else {})}
         case FieldKind.GROUP:
-            return _select(form.groups, value) if form.groups else None
+            return select(form.groups, value) if form.groups else None
         case FieldKind.FLAG:
             return _flag(field, value)
         case FieldKind.PERSON:
@@ -216,11 +237,9 @@ def _text_input(field: FormField, value: Any) -> Block:
     }
 
 
-def _select(choices: Sequence[Choice], value: Any) -> Block:
-    wanted = format_duration(value) if isinstance(value, timedelta) else value
-    options = [_option(choice) for choice in choices[:100]]
-    initial = next((option for option in options if option["value"] == wanted), None)
-    return {"type": "static_select", "options": options, **({"initial_option": initial} if initial else {})}
+def _chosen(value: Any) -> str | None:
+    """A value as a choice has it."""
+    return format_duration(value) if isinstance(value, timedelta) else value
 
 
 def _epoch(value: Any, where: Where) -> int:
@@ -232,35 +251,42 @@ def _epoch(value: Any, where: Where) -> int:
 
 
 def _flag(field: FormField, value: Any) -> Block:
-    option = {"text": _plain("Yes"), "value": field.name}
+    option = {"text": plain("Yes"), "value": field.name}
     return {"type": "checkboxes", "options": [option], **({"initial_options": [option]} if value else {})}
 
 
-def _option(choice: Choice) -> Block:
-    option: Block = {"text": _plain(choice.label[:75]), "value": choice.value}
-    return {**option, "description": _plain(choice.description[:75])} if choice.description else option
+_KEYS = {
+    "plain_text_input": ("value", "initial_value"),
+    "datetimepicker": ("selected_date_time", "initial_date_time"),
+    "static_select": ("selected_option", "initial_option"),
+    "external_select": ("selected_option", "initial_option"),
+    "users_select": ("selected_user", "initial_user"),
+    "multi_users_select": ("selected_users", "initial_users"),
+    "checkboxes": ("selected_options", "initial_options"),
+}
+"""Where each element has what a person put into it, and what it showed at first."""
 
 
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text}
+def _entered(state: Mapping[str, Any]) -> Any:
+    """What a person put into an element, or left in it."""
+    return _plainly(state["type"], state.get(_KEYS[state["type"]][0]))
 
 
-def _value(element: Mapping[str, Any]) -> Any:
-    """What a person put into an element, whatever its type."""
-    match element["type"]:
-        case "plain_text_input":
-            return element.get("value")
-        case "datetimepicker":
-            return element.get("selected_date_time")
-        case "static_select":
-            return (element.get("selected_option") or {}).get("value")
-        case "users_select":
-            return element.get("selected_user")
+def _initial(element: Mapping[str, Any]) -> Any:
+    """What an element showed at first."""
+    return _plainly(element["type"], element.get(_KEYS[element["type"]][1]))
+
+
+def _plainly(kind: str, content: Any) -> Any:
+    """What an element holds, as a field takes it."""
+    match kind:
+        case "static_select" | "external_select":
+            return content["value"] if content else None
         case "multi_users_select":
-            return tuple(element.get("selected_users") or ())
+            return tuple(content or ())
         case "checkboxes":
-            return bool(element.get("selected_options"))
-    raise ValueError(f"forms have no element of type {element['type']}")
+            return bool(content)
+    return content
 
 
 def _on_block(field: str | None, submitted: Submitted) -> str:

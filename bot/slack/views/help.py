@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from bot.core.fields import FieldKind, form_fields
+from bot.core.fields import FieldKind, FormField, form_fields
 from bot.core.operation import Offered, Theme
-from bot.core.text import Button, Command, Line, Message, Paragraph, Part, Strong, listed, message, paragraph
+from bot.core.text import Button, Command, Line, Message, Paragraph, Strong, listed, message, paragraph
 from bot.operations.help import Helped
-from bot.slack.blockkit.render import LONGEST_BLOCKS, size
+from bot.slack.blockkit.render import first_fitting
 
 
 def manual(answer: Helped) -> Message:
@@ -15,28 +15,38 @@ def manual(answer: Helped) -> Message:
     if answer.command:
         return _about(answer.command)
     if answer.theme:
-        return message(*_fitting(_themes(answer.offered)))
+        return _theme(answer.offered)
     intro: Line = [Command(""), " alone declares an incident or, in its room, shows what you can do."]
     naming: Line = ["Outside a room, name the incident: ", Command("update INC-42 …")]
-    whole = [paragraph(intro, naming), *_themes(answer.offered)]
-    if size(whole) <= LONGEST_BLOCKS:
-        return message(*whole)
     more: Line = ["To read about one: ", Command("help update"), " or, of a theme, ", Command("help people")]
-    brief = [paragraph(intro, naming, more), *_overview(answer.offered)]
     buttons = [Button(theme.value, "help", fields={"about": theme.value}) for theme, _ in _by_theme(answer.offered)]
-    return message(*_fitting(brief), buttons=buttons)
+    return first_fitting(
+        message(paragraph(intro, naming), paragraph(*_lines(answer.offered))),
+        message(paragraph(intro, naming, more), *_overview(answer.offered), buttons=buttons),
+        message(paragraph(intro, naming, more), buttons=buttons),
+    )
+
+
+def _theme(offered: Sequence[Offered]) -> Message:
+    """One theme: each command with what it is for; where that is too much, how it is typed; at least its word."""
+    commands = listed([[_typed(kind)] for kind in offered])
+    return first_fitting(
+        message(paragraph(*_lines(offered))),
+        message(*(paragraph([Strong(theme.value)], commands) for theme, _ in _by_theme(offered))),
+        message(*_overview(offered)),
+    )
 
 
 def _by_theme(offered: Sequence[Offered]) -> list[tuple[Theme, list[Offered]]]:
     return [(theme, list(kinds)) for theme, kinds in groupby(offered, lambda kind: kind.theme)]
 
 
-def _themes(offered: Sequence[Offered]) -> list[Paragraph]:
-    """All of it: one paragraph, themes and what belongs to them."""
+def _lines(offered: Sequence[Offered]) -> list[Line]:
+    """All of it, themes and what belongs to them."""
     lines: list[Line] = []
     for theme, kinds in _by_theme(offered):
         lines += [[Strong(theme.value)], *map(_entry, kinds)]
-    return [paragraph(*lines)]
+    return lines
 
 
 def _overview(offered: Sequence[Offered]) -> list[Paragraph]:
@@ -47,29 +57,29 @@ def _overview(offered: Sequence[Offered]) -> list[Paragraph]:
     ]
 
 
-def _fitting(parts: Sequence[Part]) -> list[Part]:
-    """As it is where Slack takes it; else without what each command is for."""
-    if size(parts) <= LONGEST_BLOCKS:
-        return list(parts)
-    return [_brief(part) if isinstance(part, Paragraph) else part for part in parts]
-
-
-def _brief(part: Paragraph) -> Paragraph:
-    """The commands alone, on one line."""
-    commands = [[piece] for line in part.lines for piece in line if isinstance(piece, Command)]
-    return paragraph(part.lines[0], listed(commands)) if commands else part
-
-
 def _about(kind: Offered) -> Message:
-    """One command in full: what it does, how it is typed, which fields its form has."""
+    """One command in full: what it does, how it is typed, which fields its form has; of very many, their names."""
     also: Line = ["Also: ", *listed([[Command(word)] for word in kind.words[1:]], ", ")] if kind.words[1:] else []
     asked = [field for field in form_fields(kind) if field.kind not in (FieldKind.HIDDEN, FieldKind.FILTERS)]
-    fields: list[Line] = [
-        [Strong(field.title), "" if field.required else " (optional)", f"  {field.hint}".rstrip()] for field in asked
-    ]
-    return message(paragraph(_entry(kind), also, *fields))
+    names = ", ".join(f"{field.title}{_optional(field)}" for field in asked)
+    return first_fitting(
+        message(paragraph(_entry(kind), also, *map(_field, asked))),
+        message(paragraph(_entry(kind), also, ["Its form asks for: ", names])),
+        message(paragraph(_entry(kind), also, [f"Its form asks for {len(asked)} things."])),
+    )
+
+
+def _field(field: FormField) -> Line:
+    return [Strong(field.title), *filter(None, [_optional(field), f"  {field.hint}".rstrip()])]
+
+
+def _optional(field: FormField) -> str:
+    return "" if field.required else " (optional)"
 
 
 def _entry(kind: Offered) -> Line:
-    typed = f"{kind.words[0]} {kind.example}".rstrip()
-    return [Command(typed), f"  {kind.summary_line().replace('`', '')}"]
+    return [_typed(kind), f"  {kind.summary_line().replace('`', '')}"]
+
+
+def _typed(kind: Offered) -> Command:
+    return Command(f"{kind.words[0]} {kind.example}".rstrip())

@@ -32,8 +32,8 @@ from bot.slack.api.user_groups import UserGroups
 from bot.slack.inbound.connections import Connection, SignedHttp, SocketMode, WebServer
 from bot.slack.inbound.listeners import attach
 from bot.slack.inbound.request import Services
-from bot.slack.outbound.destination import SlackDestination
 from bot.slack.outbound.renderer import BlockKitRenderer
+from bot.slack.outbound.slack_destination import SlackDestination
 from storage import migrations, queries
 from storage.database import Database
 

@@ -21,7 +21,7 @@ from bot.config.settings import Settings, load_record_settings
 from bot.core.registry import registry
 from bot.process.process import Process
 from bot.slack.api.identity import IdentityError
-from bot.slack.outbound.destination import SCHEMES
+from bot.slack.outbound.slack_destination import SCHEMES
 from storage import migrations
 
 

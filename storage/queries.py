@@ -13,14 +13,14 @@ from sqlalchemy.sql.selectable import ForUpdateParameter
 
 from storage.tables import (
     Base,
-    Channel,
     Deadline,
     Incident,
-    Person,
     Receipt,
     Responder,
     RoleAssignment,
     Room,
+    SlackChannel,
+    SlackPerson,
     TimelineEvent,
     Work,
     Workspace,
@@ -92,18 +92,20 @@ async def _workspace_for_change(session: AsyncSession, team_id: str) -> Workspac
     return await session.get_one(Workspace, team_id, with_for_update=_ROW, populate_existing=True)
 
 
-async def remember_person(session: AsyncSession, person: Person) -> None:
+async def remember_person(session: AsyncSession, person: SlackPerson) -> None:
     """Keep what Slack says of a person; where two are told at once, the later word stands."""
-    said = {column.name: getattr(person, column.name) for column in Person.__table__.columns}
-    row = [Person.team_id, Person.user_id]
-    await session.execute(_insert(session, Person).values(said).on_conflict_do_update(index_elements=row, set_=said))
+    said = {column.name: getattr(person, column.name) for column in SlackPerson.__table__.columns}
+    row = [SlackPerson.team_id, SlackPerson.user_id]
+    await session.execute(
+        _insert(session, SlackPerson).values(said).on_conflict_do_update(index_elements=row, set_=said)
+    )
 
 
 async def remember_channel(session: AsyncSession, team_id: str, channel_id: str, name: str, now: datetime) -> None:
     """Keep which channel goes by this name, in place of what was known of either. Of several at once the first wins."""
-    known = or_(Channel.channel_id == channel_id, Channel.name == name)
-    await session.execute(delete(Channel).where(Channel.team_id == team_id, known))
-    await _add_unless_there(session, Channel, team_id=team_id, channel_id=channel_id, name=name, fetched_at=now)
+    known = or_(SlackChannel.channel_id == channel_id, SlackChannel.name == name)
+    await session.execute(delete(SlackChannel).where(SlackChannel.team_id == team_id, known))
+    await _add_unless_there(session, SlackChannel, team_id=team_id, channel_id=channel_id, name=name, fetched_at=now)
 
 
 async def _add_unless_there(session: AsyncSession, table: type[Base], **values: Any) -> None:

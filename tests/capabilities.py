@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, create_model
 
 from bot.core.event import Event
 from bot.core.fields import Choice, FieldKind, Input, LongText, ShortText, Where
-from bot.core.operation import Answer, Context, Operation, Reader, Theme, WorkspaceQuery
+from bot.core.operation import Answer, Context, Operation, RecordReader, Theme, WorkspaceQuery
 from bot.core.scene import Scene
 from bot.core.text import Line, Message, message, paragraph, said
 from bot.process.process import Process
@@ -97,7 +97,7 @@ class _Heard(Answer):
 class _Listening(WorkspaceQuery):
     """What they have in common."""
 
-    async def answer(self, reader: Reader, context: Context) -> Answer:
+    async def answer(self, reader: RecordReader, context: Context) -> Answer:
         return _Heard(self.title)
 
 

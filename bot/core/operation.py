@@ -144,7 +144,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Reader:
+class RecordReader:
     """The means of a query: an open session, which nothing is written in, and how a timeline row is read."""
 
     session: AsyncSession
@@ -160,7 +160,7 @@ class Query(_Offered):
 class WorkspaceQuery(Query):
     """A query about no incident in particular."""
 
-    async def answer(self, reader: Reader, context: Context) -> Answer:
+    async def answer(self, reader: RecordReader, context: Context) -> Answer:
         """Read the record. Raises Refusal for what cannot be asked."""
         raise NotImplementedError
 
@@ -168,7 +168,7 @@ class WorkspaceQuery(Query):
 class IncidentQuery(Query):
     """A query about one incident, which whoever asks may see."""
 
-    async def answer(self, reader: Reader, incident: Incident, context: Context) -> Answer:
+    async def answer(self, reader: RecordReader, incident: Incident, context: Context) -> Answer:
         """Read the record. Raises Refusal for what cannot be asked."""
         raise NotImplementedError
 

@@ -18,7 +18,7 @@ from bot.core.text import (
     Message,
     Part,
     Person,
-    Room,
+    RoomLink,
     Strong,
     message,
     milestone,
@@ -102,7 +102,7 @@ class Scene:
             return [head]
         if self.place is Place.ANNOUNCEMENT:
             return [[Strong(incident.reference), " · ", *head]]
-        where: Line = [" in ", Room(incident.channel)] if incident.channel else []
+        where: Line = [" in ", RoomLink(incident.channel)] if incident.channel else []
         return [[Strong(f"{incident.reference} "), named(incident.name), *where], head]
 
 

@@ -18,7 +18,7 @@ LONGEST_BODY = 3000
 MOST_PEOPLE = 40
 
 
-class Form(StrEnum):
+class MomentForm(StrEnum):
     """How much of a moment is shown."""
 
     FULL = "full"
@@ -81,7 +81,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class RoomLink:
     """The way to a channel."""
 
     channel: str
@@ -100,11 +100,11 @@ class Moment:
     """A moment (aware), shown in the zone of whoever reads it."""
 
     at: datetime
-    form: Form = Form.FULL
+    form: MomentForm = MomentForm.FULL
     is_strong: bool = False
 
 
-Inline = Strong | Code | Command | Typed | Emoji | Person | Group | Room | Link | Moment | str
+Inline = Strong | Code | Command | Typed | Emoji | Person | Group | RoomLink | Link | Moment | str
 """A piece of a line; a bare string is words of our own."""
 
 Line = Sequence[Inline]

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bot.core.event import Event
-from bot.incidents.clocks import SNOOZED, policies_for, running, snoozed_until
 from bot.incidents.escalation import ESCALATION, LADDER, next_step
+from bot.incidents.incident_clocks import SNOOZED, policies_for, running, snoozed_until
 from bot.process.principals import is_person
 from bot.process.process import Process
 from bot.process.values import Audience

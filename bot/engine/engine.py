@@ -11,7 +11,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from bot.clock import Clock
 from bot.core.event import Event
-from bot.core.operation import LIVE, Answer, Context, IncidentQuery, Operation, Query, Reader, WorkspaceQuery
+from bot.core.operation import LIVE, Answer, Context, IncidentQuery, Operation, Query, RecordReader, WorkspaceQuery
 from bot.core.permissions import Standing, describe, may_do, may_see
 from bot.core.read_models import IncidentLine, IncidentView, Subjects
 from bot.core.references import parse_reference, reference
@@ -19,7 +19,7 @@ from bot.core.refusal import Refusal, RefusalCode
 from bot.core.registry import registry
 from bot.engine.after_change import addresses, reschedule, widen_announcement
 from bot.engine.lanes import Lanes, UnknownSchemeError
-from bot.incidents.clocks import keep
+from bot.incidents.incident_clocks import keep
 from bot.incidents.next_steps import wrong_phase
 from bot.incidents.view import view_of
 from bot.process.addresses import scheme_of
@@ -92,7 +92,7 @@ class Engine:
         """Answer a query. Raises Refusal for an incident that this person cannot see."""
         context = self.context(team_id, actor)
         async with self.database.reading() as session:
-            reader = Reader(session, registry.event)
+            reader = RecordReader(session, registry.event)
             if isinstance(query, WorkspaceQuery):
                 return await query.answer(reader, context)
             if not isinstance(query, IncidentQuery) or incident_id is None:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.core.durations import span
 from bot.core.read_models import IncidentView
-from bot.core.text import Button, Form, Line, Moment, Style, listed
+from bot.core.text import Button, Line, Moment, MomentForm, Style, listed
 from bot.incidents.due_times import clock_name
 from bot.incidents.escalation import ESCALATION
 from bot.incidents.next_steps import claim_button, step_for
@@ -39,7 +39,7 @@ def awaited(nudges: Sequence[Nudge], process: Process) -> str:
 
 def at_time(moment: datetime, now: datetime) -> Moment:
     """`at 14:30`, or `tomorrow at 11:30` where the time alone could be that of another day."""
-    return Moment(moment, Form.AT_TIME if abs(moment - now) < NEAR else Form.FULL)
+    return Moment(moment, MomentForm.AT_TIME if abs(moment - now) < NEAR else MomentForm.FULL)
 
 
 def lateness(seconds: int) -> Line:
@@ -89,7 +89,7 @@ def _sentence(nudge: Nudge, process: Process, now: datetime, since: Line) -> Lin
 def _last_update(nudge: Nudge, incident: IncidentView, now: datetime) -> Line:
     """When people last heard, before the promise was broken."""
     at = incident.last_update_at
-    return [Moment(at, Form.TIME if now - at < NEAR else Form.FULL)] if at and at < nudge.target_at else []
+    return [Moment(at, MomentForm.TIME if now - at < NEAR else MomentForm.FULL)] if at and at < nudge.target_at else []
 
 
 def _snooze_label(clock: str, process: Process) -> str:

@@ -7,8 +7,8 @@ from itertools import groupby
 from bot.core.durations import used
 from bot.core.read_models import ClockResult
 from bot.core.text import Line, Strong, listed
-from bot.incidents.clocks import clock_kind, clocks, has_come, is_judged
 from bot.incidents.escalation import ESCALATION
+from bot.incidents.incident_clocks import clock_kind, clocks, has_come, is_judged
 from bot.process.process import Process
 from storage.tables import Incident
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.core.read_models import Holder, IncidentView, Member
 from bot.core.section import CardSection
-from bot.incidents.clocks import clocks, snoozed_until
+from bot.incidents.incident_clocks import clocks, snoozed_until
 from bot.incidents.sla_results import results
 from bot.process.process import Process
 from bot.process.values import Phase

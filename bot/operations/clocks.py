@@ -8,13 +8,13 @@ from pydantic import Field
 
 from bot.core.event import Event
 from bot.core.fields import ClockName, LongText, PointInTime, ShortText
-from bot.core.operation import LIVE, RESOLVED, Answer, Context, IncidentQuery, Operation, Reader, Theme, name_one
+from bot.core.operation import LIVE, RESOLVED, Answer, Context, IncidentQuery, Operation, RecordReader, Theme, name_one
 from bot.core.read_models import IncidentClock, IncidentView
 from bot.core.refusal import Refusal
 from bot.core.scene import Scene
 from bot.core.text import Button, Line, Message, Moment, because, one_line, said
-from bot.incidents.clocks import ON_HOLD, add, running
 from bot.incidents.due_times import clock_name, put_off
+from bot.incidents.incident_clocks import ON_HOLD, add, running
 from bot.incidents.view import view_of
 from storage.tables import Incident
 
@@ -203,7 +203,7 @@ class ShowClocks(IncidentQuery):
     title = "Clocks"
     order = 50
 
-    async def answer(self, reader: Reader, incident: Incident, context: Context) -> Answer:
+    async def answer(self, reader: RecordReader, incident: Incident, context: Context) -> Answer:
         view = view_of(incident, context.process, at=context.now)
         return Clocks(view, view.clocks, context.now)
 

@@ -8,7 +8,7 @@ from bot.core.event import Event
 from bot.core.fields import Flag, Hidden, LongText, Mode, PeopleIds, PersonId, SeveritySlug, ShortText, TypeSlug
 from bot.core.operation import Context, Operation, Theme
 from bot.core.scene import Place, Scene
-from bot.core.text import Button, Line, Link, Message, Room, Strong, named, severity
+from bot.core.text import Button, Line, Link, Message, RoomLink, Strong, named, severity
 from bot.incidents.changes import ask_in, reach
 from bot.incidents.next_steps import lead_button
 from bot.operations.roles import give_role
@@ -52,7 +52,7 @@ class Declared(Event):
     def reply(self, scene: Scene) -> Line:
         declared: Line = ["Declared ", Strong(scene.incident.reference), " ", named(self.name), "."]
         if scene.incident.channel:
-            return [*declared, " Its room is ", Room(scene.incident.channel), "."]
+            return [*declared, " Its room is ", RoomLink(scene.incident.channel), "."]
         return [*declared, *([" Its room is being opened; you are invited."] if scene.incident.wants_room else [])]
 
 

@@ -10,7 +10,7 @@ from bot.core.fields import GroupId, LongText, PersonId
 from bot.core.operation import Context, Operation, Theme
 from bot.core.refusal import Refusal
 from bot.core.scene import Place, Scene
-from bot.core.text import Button, Group, Inline, Line, Message, Person, Room, Strong, because, listed, severity
+from bot.core.text import Button, Group, Inline, Line, Message, Person, RoomLink, Strong, because, listed, severity
 from bot.incidents.changes import ask_in
 from bot.incidents.escalation import ESCALATION, asked, next_step
 from bot.incidents.nudges import Nudge, at_time, awaited, buttons, lateness, sentences
@@ -35,7 +35,7 @@ class Escalated(Event):
     def message(self, scene: Scene) -> Message:
         if scene.place is Place.PERSON:
             channel = scene.incident.channel
-            join: Line = ["Next: join ", Room(channel)] if channel else ()
+            join: Line = ["Next: join ", RoomLink(channel)] if channel else ()
             return scene.tell([scene.who(), " asks you to join."], self.reason, join)
         if scene.names_nobody:
             return scene.tell(["More people were asked to join."], self.reason)
@@ -107,7 +107,7 @@ class EscalationRaised(Event):
     def _head_elsewhere(self, scene: Scene) -> Line:
         level = severity(scene.process.severity(scene.incident.severity))
         channel = scene.incident.channel if scene.place is Place.ANNOUNCEMENT else None
-        where: Line = [" in ", Room(channel)] if channel else []
+        where: Line = [" in ", RoomLink(channel)] if channel else []
         return [*level, " needs somebody", *where, ": can you take it?"]
 
     def _reminded(self, scene: Scene) -> tuple[Line, list[Button]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pydantic import Field
 
 from bot.core.fields import ShortText
-from bot.core.operation import Answer, Context, Offered, Reader, Theme, WorkspaceQuery
+from bot.core.operation import Answer, Context, Offered, RecordReader, Theme, WorkspaceQuery
 from bot.core.refusal import Refusal, RefusalCode
 from bot.core.registry import registry
 
@@ -32,7 +32,7 @@ class ShowHelp(WorkspaceQuery):
 
     about: ShortText = Field("", validate_default=False)
 
-    async def answer(self, reader: Reader, context: Context) -> Answer:
+    async def answer(self, reader: RecordReader, context: Context) -> Answer:
         offered = tuple(registry.typed())
         asked = self.about.lower()
         if not asked:

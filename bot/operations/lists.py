@@ -7,7 +7,7 @@ from pydantic import Field
 
 from bot.core.fields import Choice, Filters, Hidden, ShortText, Where, severity_choices, status_choices, type_choices
 from bot.core.list_filter import ListFilter
-from bot.core.operation import Answer, Context, Reader, WorkspaceQuery
+from bot.core.operation import Answer, Context, RecordReader, WorkspaceQuery
 from bot.core.read_models import IncidentLine
 from bot.core.refusal import Refusal
 from bot.core.registry import registry
@@ -64,7 +64,7 @@ class ListIncidents(WorkspaceQuery):
     text: ShortText = Field("", validate_default=False)
     after: Hidden = ""
 
-    async def answer(self, reader: Reader, context: Context) -> Answer:
+    async def answer(self, reader: RecordReader, context: Context) -> Answer:
         filters, where = registry.filters(), Where(context.process)
         values = {BY_STATE.key: "open"} | dict(_pair(one) for one in self.wanted)
         if unknown := values.keys() - filters.keys():

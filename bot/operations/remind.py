@@ -10,8 +10,8 @@ from bot.core.scene import Scene
 from bot.core.text import Line, Message, Person
 from bot.incidents import escalation
 from bot.incidents.changes import ask_in
-from bot.incidents.clocks import SNOOZED, policies_for
 from bot.incidents.escalation import LADDER
+from bot.incidents.incident_clocks import SNOOZED, policies_for
 from bot.incidents.nudges import Nudge, awaited, buttons, lateness, sentences
 from bot.operations.escalate import EscalationRaised, raise_step
 from bot.operations.invite import ResponderInvited

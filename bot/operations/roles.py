@@ -7,7 +7,7 @@ from pydantic import Field
 
 from bot.core.event import Event
 from bot.core.fields import HiddenFlag, PersonId, RoleSlug
-from bot.core.operation import LIVE, RESOLVED, Answer, Context, IncidentQuery, Operation, Reader, Theme, name_one
+from bot.core.operation import LIVE, RESOLVED, Answer, Context, IncidentQuery, Operation, RecordReader, Theme, name_one
 from bot.core.read_models import IncidentView
 from bot.core.refusal import Refusal, RefusalCode
 from bot.core.scene import Place, Scene
@@ -181,7 +181,7 @@ class ShowRoles(IncidentQuery):
     title = "Roles"
     order = 40
 
-    async def answer(self, reader: Reader, incident: Incident, context: Context) -> Answer:
+    async def answer(self, reader: RecordReader, incident: Incident, context: Context) -> Answer:
         view = view_of(incident, context.process)
         return Roles(view, known_roles(view, context.process))
 

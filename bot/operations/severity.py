@@ -12,8 +12,8 @@ from bot.core.operation import LIVE, RESOLVED, Context, Foreseen, Operation
 from bot.core.refusal import Refusal, RefusalCode
 from bot.core.scene import Scene
 from bot.core.text import Line, Message, listed, one_line, said, severity
-from bot.incidents.clocks import forecast
 from bot.incidents.due_times import due_line, due_times, next_update
+from bot.incidents.incident_clocks import forecast
 from bot.process.values import Audience
 from bot.sla.policies import policies
 from storage.tables import Incident

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.core.operation import Answer, Context, IncidentQuery, Reader
+from bot.core.operation import Answer, Context, IncidentQuery, RecordReader
 from bot.core.read_models import IncidentView
 from bot.core.registry import registry
 from bot.incidents.view import view_of
@@ -27,5 +27,5 @@ class ShowIncident(IncidentQuery):
     title = "Show"
     order = 10
 
-    async def answer(self, reader: Reader, incident: Incident, context: Context) -> Answer:
+    async def answer(self, reader: RecordReader, incident: Incident, context: Context) -> Answer:
         return Shown(view_of(incident, context.process, registry.sections()))

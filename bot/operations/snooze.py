@@ -11,8 +11,8 @@ from bot.core.read_models import IncidentView
 from bot.core.refusal import Refusal
 from bot.core.scene import Scene
 from bot.core.text import Line, Message, Moment, because
-from bot.incidents.clocks import running
 from bot.incidents.due_times import clock_name
+from bot.incidents.incident_clocks import running
 from storage.tables import Incident, Snooze
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.event import Event
-from bot.core.operation import Answer, Context, IncidentQuery, Reader
+from bot.core.operation import Answer, Context, IncidentQuery, RecordReader
 from bot.core.read_models import IncidentView
 from bot.incidents.view import view_of
 from bot.operations.pins import MessagePinned, MessageUnpinned
@@ -41,11 +41,11 @@ class ShowTimeline(IncidentQuery):
     title = "Timeline"
     order = 30
 
-    async def answer(self, reader: Reader, incident: Incident, context: Context) -> Answer:
+    async def answer(self, reader: RecordReader, incident: Incident, context: Context) -> Answer:
         return Timeline(view_of(incident, context.process), await _entries(reader, incident))
 
 
-async def _entries(reader: Reader, incident: Incident) -> list[Entry]:
+async def _entries(reader: RecordReader, incident: Incident) -> list[Entry]:
     rows = await queries.timeline(reader.session, incident.id)
     entries = [Entry(row.occurred_at, row.actor_id, reader.event(row.kind, row.payload)) for row in rows]
     pinned = {(pin.channel_id, pin.message_ts) for pin in incident.pins if pin.present}

@@ -144,7 +144,7 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=3000)]
 """Some sentences. A block of Slack's holds 3000 characters."""
 
-Emoji = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)]
+EmojiSign = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)]
 """A character (🔴) or a Slack name (:fire:); empty for none."""
 
 Invitee = Annotated[str, Pattern(rf"{PERSON}|{GROUP}", "the id of a person (U…, W…) or of a user group (S…)")]

@@ -11,7 +11,7 @@ from bot.process.sla_rules import CalendarName
 from bot.process.values import (
     FROZEN,
     ChannelName,
-    Emoji,
+    EmojiSign,
     Invitee,
     Name,
     OptionalDuration,
@@ -44,7 +44,7 @@ class Severity(BaseModel):
     """What people read, such as "SEV1"."""
     description: Text = ""
     """When to choose it. Shown where a severity is chosen."""
-    emoji: Emoji = ""
+    emoji: EmojiSign = ""
     """Shown before the name."""
     announce: tuple[ChannelName, ...] = ()
     """The channels that public incidents of this severity are announced in."""
@@ -133,7 +133,7 @@ class Milestone(BaseModel):
     """The part of an incident's life that it belongs to."""
     description: Text = ""
     """When it is reached."""
-    emoji: Emoji = ""
+    emoji: EmojiSign = ""
     """Shown before the name."""
     _rank: int = PrivateAttr(0)
 

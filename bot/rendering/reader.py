@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
 from urllib.parse import quote
 
-from bot.core.text import Button, Code, Command, Form, Items, Line, Message, Moment, items
+from bot.core.text import Button, Code, Command, Items, Line, Message, Moment, MomentForm, items
 from bot.process.principals import PrincipalKind, parse
 from bot.rendering.clean import on_one_line
 
@@ -74,13 +74,13 @@ class Reader:
         zone = " UTC" if at.tzname() == "UTC" else ""
         time = f"{at:%H:%M}{zone}"
         match moment.form:
-            case Form.TIME:
+            case MomentForm.TIME:
                 return time
-            case Form.AT_TIME:
+            case MomentForm.AT_TIME:
                 return f"at {time}"
-            case Form.DAY:
+            case MomentForm.DAY:
                 return f"{at:%A, %B} {at.day}, {at.year}"
-            case Form.FULL:
+            case MomentForm.FULL:
                 return f"{_day(at.date(), self._local(self.now).date())} at {time}"
 
     def typed(self, typed: Code | Command) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from bot.core.text import Code, Command, Emoji, Group, Inline, Line, Link, Moment, Person, Room, Strong, Typed
+from bot.core.text import Code, Command, Emoji, Group, Inline, Line, Link, Moment, Person, RoomLink, Strong, Typed
 from bot.rendering import links
 from bot.rendering.clean import on_lines, on_one_line, trimmed
 from bot.rendering.reader import Reader
@@ -78,17 +78,17 @@ def _of(piece: Inline, reader: Reader) -> list[Run]:
             return [_link(url, label)]
         case Moment(is_strong=is_strong):
             return [Run(reader.moment(piece), Look.STRONG if is_strong else Look.PLAIN)]
-        case Person() | Group() | Room():
+        case Person() | Group() | RoomLink():
             return [_name(piece, reader)]
 
 
-def _name(named: Person | Group | Room, reader: Reader) -> Run:
+def _name(named: Person | Group | RoomLink, reader: Reader) -> Run:
     match named:
         case Person(principal):
             return Run(reader.person(principal), is_foreign=True)
         case Group(group):
             return Run(reader.group(group), is_foreign=True)
-        case Room(channel):
+        case RoomLink(channel):
             return _link(reader.room_url(channel), reader.room(channel))
 
 

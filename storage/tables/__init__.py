@@ -11,23 +11,23 @@ from storage.tables.clocks import Deadline, RecordedClockEvent, Snooze
 from storage.tables.delivery import Card, Post, Receipt, Room, Work
 from storage.tables.incident import Incident, MilestoneReached, Responder, RoleAssignment
 from storage.tables.timeline import StatusUpdate, TimelineEvent, TimelinePin
-from storage.tables.workspace import Channel, Person, Workspace
+from storage.tables.workspace import SlackChannel, SlackPerson, Workspace
 
 __all__ = [
     "Base",
     "Card",
-    "Channel",
     "Deadline",
     "Incident",
     "MilestoneReached",
     "OfIncident",
-    "Person",
     "Post",
     "Receipt",
     "RecordedClockEvent",
     "Responder",
     "RoleAssignment",
     "Room",
+    "SlackChannel",
+    "SlackPerson",
     "Snooze",
     "StatusUpdate",
     "TimelineEvent",

@@ -19,7 +19,7 @@ class Workspace(Base):
     last_number: Mapped[int] = mapped_column(default=0)
 
 
-class Person(Base):
+class SlackPerson(Base):
     """What Slack last said about a person."""
 
     __tablename__ = "person"
@@ -33,7 +33,7 @@ class Person(Base):
     fetched_at: Mapped[datetime]
 
 
-class Channel(Base):
+class SlackChannel(Base):
     """What Slack last said about a channel that is not a room: announcement channels, mostly."""
 
     __tablename__ = "channel"

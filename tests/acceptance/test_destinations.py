@@ -11,7 +11,7 @@ import pytest
 from bot.clock import Clock
 from bot.config.loading import parse_process
 from bot.slack.api.identity import MANIFEST
-from bot.slack.outbound.destination import SCHEMES
+from bot.slack.outbound.slack_destination import SCHEMES
 from playground import Playground
 from playground.clock import SystemClock
 from storage.database import Database

@@ -26,9 +26,9 @@ from bot.process.vocabulary import Severity
 from bot.slack.api.client import ApiClient, build_client
 from bot.slack.api.rate_limits import RateLimits
 from bot.slack.blockkit.message import SlackMessage
-from bot.slack.outbound.destination import LANE, SlackDestination
 from bot.slack.outbound.refused import SlackParts
 from bot.slack.outbound.renderer import Bookmark
+from bot.slack.outbound.slack_destination import LANE, SlackDestination
 from playground import Playground
 from playground.traffic import Entry
 from storage.database import Database

@@ -8,7 +8,7 @@ import pytest
 
 from bot.delivery.leased_writes import LeasedWrites
 from bot.operations.update import PostUpdate
-from bot.slack.outbound.destination import LANE
+from bot.slack.outbound.slack_destination import LANE
 from playground import Fault
 from tests.delivery.desk import Desk
 

@@ -17,7 +17,7 @@ from bot.engine.lanes import UnknownSchemeError
 from bot.operations.note import AddNote
 from bot.operations.update import PostUpdate
 from bot.process.process import Process
-from bot.slack.outbound.destination import SCHEMES
+from bot.slack.outbound.slack_destination import SCHEMES
 from storage.tables import Incident, Post, Room, Work
 from tests.delivery.desk import PROCESS, Desk
 from tests.delivery.json_lines import STEPS, JsonLines, ids, lines, undisturbed

@@ -9,8 +9,8 @@ from bot.operations.invite import Invite
 from bot.operations.rename import Rename
 from bot.operations.severity import ChangeSeverity
 from bot.operations.update import PostUpdate
-from bot.slack.outbound.destination import LANE
 from bot.slack.outbound.refused import look_again
+from bot.slack.outbound.slack_destination import LANE
 from playground import workspace_actions
 from playground.fault_rules import Fault, FaultKind, When
 from playground.workspace import Channel

@@ -5,7 +5,7 @@ import asyncio
 from bot.delivery.pace import Pace
 from bot.operations.severity import ChangeSeverity
 from bot.operations.update import PostUpdate
-from bot.slack.outbound.destination import LANE
+from bot.slack.outbound.slack_destination import LANE
 from playground import Fault
 from storage.tables import Work
 from tests.delivery.desk import Desk

@@ -14,7 +14,7 @@ from bot.delivery.worker import Worker
 from bot.operations.update import PostUpdate
 from playground import Fault
 from storage.database import Database
-from storage.tables import Channel, Work
+from storage.tables import SlackChannel, Work
 from tests.delivery.desk import Desk
 
 ROOM = "inc-1-checkout-is-down"
@@ -151,7 +151,7 @@ async def test_several_may_be_the_first_in_their_channel(postgres_desk: Desk) ->
     assert len(desk.texts("incidents")) == together.parties
     async with desk.database.reading() as session:
         assert await session.scalar(select(func.count()).select_from(Work).where(Work.attempts > 0)) == 0
-        assert (await session.scalars(select(Channel.name))).all() == ["incidents"]
+        assert (await session.scalars(select(SlackChannel.name))).all() == ["incidents"]
 
 
 async def test_a_dead_worker_keeps_its_incident_until_its_lease_is_over(postgres_desk: Desk) -> None:

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from bot.incidents.clocks import forecast, running
+from bot.incidents.incident_clocks import forecast, running
 from bot.operations.acknowledge import Acknowledge
 from bot.operations.clocks import AgreeDue, PauseClock
 from bot.operations.severity import ChangeSeverity

@@ -7,7 +7,7 @@ import pytest
 from bot.config.loading import parse_process
 from bot.core.event import Event
 from bot.core.operation import Operation
-from bot.incidents.clocks import ON_HOLD
+from bot.incidents.incident_clocks import ON_HOLD
 from bot.operations.acknowledge import Acknowledge, Acknowledged
 from bot.operations.clocks import (
     AgreeDue,

@@ -8,7 +8,7 @@ from itertools import count
 
 from hypothesis import strategies as st
 
-from bot.core.text import Code, Emoji, Group, Inline, Link, Moment, Person, Room, Strong, Typed
+from bot.core.text import Code, Emoji, Group, Inline, Link, Moment, Person, RoomLink, Strong, Typed
 from bot.rendering import links
 from bot.rendering.reader import SOME_GROUP, SOME_ROOM, SOMEBODY, Reader
 
@@ -241,7 +241,7 @@ def _piece(place: str, text: str, key: str, names: dict[str, str]) -> Piece:
         case "room":
             bare = name.removeprefix("#")
             return Piece(
-                Room(key), f"#{bare}" if bare else SOME_ROOM, urls=(f"https://acme.example.com/archives/{key}",)
+                RoomLink(key), f"#{bare}" if bare else SOME_ROOM, urls=(f"https://acme.example.com/archives/{key}",)
             )
         case "link":
             return Piece(Link(URL, text), on_one_line(text) or URL, urls=(URL,))

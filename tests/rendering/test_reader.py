@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.text import Button, Code, Form, Items, Message, Moment
+from bot.core.text import Button, Code, Items, Message, Moment, MomentForm
 from bot.rendering.reader import LONGEST_NAME, Reader
 from tests.rendering import hostile
 from tests.rendering.hostile import NOW
@@ -19,6 +19,8 @@ READER = Reader(
     groups={"S1": "oncall"},
     rooms={"C1": "inc-42-db", "C2": "#inc-43"},
 )
+
+LATEST = datetime(9999, 12, 31, 23, 59, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -67,29 +69,34 @@ def test_a_channel_has_an_address_where_the_workspace_is_known() -> None:
 @pytest.mark.parametrize(
     ("at", "zone", "form", "words"),
     [
-        (NOW, UTC, Form.FULL, "today at 14:30 UTC"),
-        (NOW - timedelta(hours=15), UTC, Form.FULL, "yesterday at 23:30 UTC"),
-        (NOW + timedelta(hours=10), UTC, Form.FULL, "tomorrow at 00:30 UTC"),
-        (NOW + timedelta(days=2), UTC, Form.FULL, "Nov 23, 2026 at 14:30 UTC"),
-        (NOW - timedelta(days=20), UTC, Form.FULL, "Nov 1, 2026 at 14:30 UTC"),
-        (NOW, BERLIN, Form.FULL, "today at 15:30"),
-        (NOW + timedelta(hours=9), BERLIN, Form.FULL, "tomorrow at 00:30"),
-        (NOW, ZoneInfo("Pacific/Kiritimati"), Form.FULL, "today at 04:30"),
-        (NOW, UTC, Form.TIME, "14:30 UTC"),
-        (NOW, ZoneInfo("Etc/UTC"), Form.AT_TIME, "at 14:30 UTC"),
-        (NOW, BERLIN, Form.TIME, "15:30"),
-        (NOW, ZoneInfo("Europe/London"), Form.TIME, "14:30"),
-        (NOW, UTC, Form.DAY, "Saturday, November 21, 2026"),
-        (NOW.astimezone(timezone(timedelta(hours=-9))), UTC, Form.TIME, "14:30 UTC"),
-        (datetime(9999, 12, 31, 23, 59, tzinfo=UTC), ZoneInfo("Asia/Tokyo"), Form.FULL, "Dec 31, 9999 at 23:59 UTC"),
+        (NOW, UTC, MomentForm.FULL, "today at 14:30 UTC"),
+        (NOW - timedelta(hours=15), UTC, MomentForm.FULL, "yesterday at 23:30 UTC"),
+        (NOW + timedelta(hours=10), UTC, MomentForm.FULL, "tomorrow at 00:30 UTC"),
+        (NOW + timedelta(days=2), UTC, MomentForm.FULL, "Nov 23, 2026 at 14:30 UTC"),
+        (NOW - timedelta(days=20), UTC, MomentForm.FULL, "Nov 1, 2026 at 14:30 UTC"),
+        (NOW, BERLIN, MomentForm.FULL, "today at 15:30"),
+        (NOW + timedelta(hours=9), BERLIN, MomentForm.FULL, "tomorrow at 00:30"),
+        (NOW, ZoneInfo("Pacific/Kiritimati"), MomentForm.FULL, "today at 04:30"),
+        (NOW, UTC, MomentForm.TIME, "14:30 UTC"),
+        (NOW, ZoneInfo("Etc/UTC"), MomentForm.AT_TIME, "at 14:30 UTC"),
+        (NOW, BERLIN, MomentForm.TIME, "15:30"),
+        (NOW, ZoneInfo("Europe/London"), MomentForm.TIME, "14:30"),
+        (NOW, UTC, MomentForm.DAY, "Saturday, November 21, 2026"),
+        (NOW.astimezone(timezone(timedelta(hours=-9))), UTC, MomentForm.TIME, "14:30 UTC"),
+        (
+            datetime(9999, 12, 31, 23, 59, tzinfo=UTC),
+            ZoneInfo("Asia/Tokyo"),
+            MomentForm.FULL,
+            "Dec 31, 9999 at 23:59 UTC",
+        ),
     ],
 )
-def test_a_moment_is_in_the_readers_zone(at: datetime, zone: tzinfo, form: Form, words: str) -> None:
+def test_a_moment_is_in_the_readers_zone(at: datetime, zone: tzinfo, form: MomentForm, words: str) -> None:
     assert Reader(now=NOW, zone=zone).moment(Moment(at, form)) == words
 
 
-@given(st.datetimes(timezones=st.timezones()), st.timezones(), st.sampled_from(Form))
-def test_every_moment_has_words(at: datetime, zone: tzinfo, form: Form) -> None:
+@given(st.datetimes(timezones=st.timezones()), st.timezones(), st.sampled_from(MomentForm))
+def test_every_moment_has_words(at: datetime, zone: tzinfo, form: MomentForm) -> None:
     assert Reader(now=NOW, zone=zone).moment(Moment(at, form))
 
 

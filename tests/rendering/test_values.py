@@ -8,17 +8,17 @@ from bot.core.text import (
     Button,
     Code,
     Emoji,
-    Form,
     Group,
     Heading,
     Inline,
     Link,
     Message,
     Moment,
+    MomentForm,
     Part,
     Person,
     Quote,
-    Room,
+    RoomLink,
     Strong,
     Typed,
     because,
@@ -72,7 +72,12 @@ VALUES: list[tuple[Inline, str, str, str]] = [
     (Person("U9"), "somebody", "<bdi>somebody</bdi>", "somebody"),
     (Person("key:deploys"), "deploys", "<bdi>deploys</bdi>", "deploys"),
     (Group("S1"), "oncall-db", "<bdi>oncall-db</bdi>", "oncall-db"),
-    (Room("C1"), f"#inc-42-db ({ROOM})", f'<bdi><a href="{ROOM}">#inc-42-db</a></bdi>', rf"[\#inc-42-db](<{ROOM}>)"),
+    (
+        RoomLink("C1"),
+        f"#inc-42-db ({ROOM})",
+        f'<bdi><a href="{ROOM}">#inc-42-db</a></bdi>',
+        rf"[\#inc-42-db](<{ROOM}>)",
+    ),
     (
         Link("https://x.org/?a&b", "Runbook [2]"),
         "Runbook [2] (https://x.org/?a&b)",
@@ -92,7 +97,7 @@ VALUES: list[tuple[Inline, str, str, str]] = [
         "Runbook (javascript:x())",
     ),
     (Moment(NOW), "today at 14:30 UTC", "today at 14:30 UTC", "today at 14:30 UTC"),
-    (Moment(NOW, Form.TIME, is_strong=True), "14:30 UTC", "<strong>14:30 UTC</strong>", "**14:30 UTC**"),
+    (Moment(NOW, MomentForm.TIME, is_strong=True), "14:30 UTC", "<strong>14:30 UTC</strong>", "**14:30 UTC**"),
 ]
 
 

@@ -10,7 +10,7 @@ from bot.core.fields import Where
 from bot.core.operation import Offered, Operation
 from bot.core.read_models import Subjects
 from bot.core.registry import registry
-from bot.incidents.clocks import clocks
+from bot.incidents.incident_clocks import clocks
 from bot.operations.clocks import Clocks
 from bot.operations.help import Helped
 from bot.operations.lists import Listed

@@ -13,7 +13,7 @@ from bot.core.event import Event
 from bot.core.read_models import Subjects
 from bot.core.registry import registry
 from bot.core.text import said
-from bot.incidents.clocks import clocks
+from bot.incidents.incident_clocks import clocks
 from bot.operations.clocks import Clocks
 from bot.operations.invite import ResponderInvited
 from bot.operations.lists import Listed

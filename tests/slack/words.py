@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.core.operation import Context
 from bot.core.read_models import Subjects
 from bot.core.registry import registry
-from bot.incidents.clocks import clocks
+from bot.incidents.incident_clocks import clocks
 from bot.operations.clocks import Clocks
 from bot.operations.help import Helped
 from bot.operations.lists import Listed

@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
-from bot.slack.api.errors import Answer, Busy, Failure, judge_answer, judge_silence
+from bot.slack.api.errors import ApiAnswer, Busy, Failure, judge_answer, judge_silence
 from bot.slack.api.methods import METHODS
 from bot.slack.api.rate_limits import RateLimits
 
@@ -72,7 +72,7 @@ class ApiClient:
         self._workspace = workspace
         self._observe = observe
 
-    async def call(self, method: str, *, patience: float = PATIENCE, **arguments: Any) -> Answer:
+    async def call(self, method: str, *, patience: float = PATIENCE, **arguments: Any) -> ApiAnswer:
         """Call a Web API method and return Slack's answer.
 
         patience: seconds on the bot's clock to wait for the turn at most; 0 for "now or not at all".
@@ -106,7 +106,7 @@ class ApiClient:
             logger.debug("%s: %s in %.0f ms", method, outcome, took * 1000)
             self._observe(CallRecord(method, outcome, sent_at is not None, started, waited, took))
 
-    async def _perform(self, method: str, arguments: Mapping[str, Any]) -> Answer | Failure:
+    async def _perform(self, method: str, arguments: Mapping[str, Any]) -> ApiAnswer | Failure:
         """Send, and turn whatever comes back into a verdict: returned, so that no exception of the SDK, whose texts
         quote addresses and answers, hangs on the one that callers log."""
         given = {name: value for name, value in arguments.items() if value is not None}
@@ -153,14 +153,14 @@ def _goes_direct(host: str) -> bool:
         return False
 
 
-def judge_error_response(method: str, response: Any) -> Answer | Failure:
+def judge_error_response(method: str, response: Any) -> ApiAnswer | Failure:
     """The verdict on the response of a SlackApiError: slack_sdk's own, or aiohttp's where it could not be decoded."""
     if isinstance(response, aiohttp.ClientResponse):
         return judge_answer(method, response.status, response.headers, None)
     return judge_answer(method, response.status_code, response.headers, response.data)
 
 
-def _name(verdict: Answer | Failure) -> str:
+def _name(verdict: ApiAnswer | Failure) -> str:
     if isinstance(verdict, Failure):
         return verdict.outcome
     return "already" if "already" in verdict else "ok"

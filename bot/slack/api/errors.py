@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Final
 
 import aiohttp
 
-Answer = Mapping[str, Any]
+ApiAnswer = Mapping[str, Any]
 
 
 class Failure(Exception):  # noqa: N818  a failed call is a verdict that callers match on
@@ -38,7 +38,7 @@ class CallRefused(Failure):
 
     outcome = "refused"
 
-    def __init__(self, method: str, error: str, response: Answer) -> None:
+    def __init__(self, method: str, error: str, response: ApiAnswer) -> None:
         needed = response.get("needed")
         super().__init__(method, error, f"Slack refused {method}: {error}" + (f" (needs {needed})" if needed else ""))
         self.error = error
@@ -108,9 +108,9 @@ _UNKNOWN: Final = frozenset({"fatal_error", "internal_error", "update_failed", "
 _RETRY_AFTER: Final = 5.0
 
 
-def judge_answer(method: str, status: int, headers: Mapping[str, str], body: object) -> Answer | Failure:
+def judge_answer(method: str, status: int, headers: Mapping[str, str], body: object) -> ApiAnswer | Failure:
     """The verdict on an HTTP answer; `body` is its decoded JSON, or anything else where it was not JSON."""
-    answer: Answer = body if isinstance(body, dict) else {}
+    answer: ApiAnswer = body if isinstance(body, dict) else {}
     error = str(answer.get("error") or "")
     if status == 429 or error in _BUSY:
         return Busy(method, _seconds(headers.get("Retry-After")))
@@ -123,7 +123,7 @@ def judge_answer(method: str, status: int, headers: Mapping[str, str], body: obj
     return answer if answer.get("ok") is True else _judge_error(method, error, answer)
 
 
-def _judge_error(method: str, error: str, answer: Answer) -> Answer | Failure:
+def _judge_error(method: str, error: str, answer: ApiAnswer) -> ApiAnswer | Failure:
     if not error:
         return Unknown(method, "the answer was not Slack's")
     # Of several people invited at once, each is answered for in `errors`.
@@ -149,7 +149,7 @@ def judge_silence(method: str, error: Exception) -> Failure:
             return Unknown(method, "the answer was not Slack's")
 
 
-def _partial_errors(answer: Answer) -> set[str]:
+def _partial_errors(answer: ApiAnswer) -> set[str]:
     parts = answer.get("errors")
     if not isinstance(parts, list):
         return set()

@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.api.client import judge_error_response
-from bot.slack.api.errors import Answer, CallRefused, Failure, judge_silence
+from bot.slack.api.errors import ApiAnswer, CallRefused, Failure, judge_silence
 
 _CHECKOUT, _INSTALLED = Path(__file__).parents[3], Path(sys.prefix) / "share" / "sitrep"
 MANIFEST = (_CHECKOUT if (_CHECKOUT / "manifest.yml").exists() else _INSTALLED) / "manifest.yml"
@@ -80,7 +80,7 @@ def refused_app_token(error: str) -> IdentityError:
     )
 
 
-def _in_words(verdict: Answer | Failure) -> IdentityError:
+def _in_words(verdict: ApiAnswer | Failure) -> IdentityError:
     if not isinstance(verdict, CallRefused):
         why = verdict.why if isinstance(verdict, Failure) else "nothing that is understood"
         return AwayError(f"Slack did not answer whose token SLACK_BOT_TOKEN is: {why}.")

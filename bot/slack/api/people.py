@@ -16,7 +16,7 @@ from bot.slack.api.client import ApiClient
 from bot.slack.api.errors import Failure
 from bot.slack.blockkit.mrkdwn import SPELLING
 from storage import queries
-from storage.tables import Person
+from storage.tables import SlackPerson
 
 log = logging.getLogger(__name__)
 
@@ -45,14 +45,14 @@ class People:
         names = {one: f"@{person.name}" for one, person in people.items() if person}
         return plain.line(line, Reader(now=self._engine.clock.now(), people=names, spelling=SPELLING))
 
-    async def _known(self, team_id: str, user_id: str) -> Person | None:
+    async def _known(self, team_id: str, user_id: str) -> SlackPerson | None:
         async with self._engine.database.reading() as session:
-            person = await session.get(Person, (team_id, user_id))
+            person = await session.get(SlackPerson, (team_id, user_id))
         if person is None or person.fetched_at < self._engine.clock.now() - STALE:
             person = await self._fetch(team_id, user_id) or person
         return person
 
-    async def _fetch(self, team_id: str, user_id: str) -> Person | None:
+    async def _fetch(self, team_id: str, user_id: str) -> SlackPerson | None:
         try:
             async with asyncio.timeout(PATIENCE):
                 answer = await self._api.call("users.info", user=user_id, patience=PATIENCE)
@@ -64,9 +64,9 @@ class People:
             return None
         return await self._remember(team_id, answer["user"])
 
-    async def _remember(self, team_id: str, user: Mapping[str, Any]) -> Person:
+    async def _remember(self, team_id: str, user: Mapping[str, Any]) -> SlackPerson:
         profile: Mapping[str, Any] = user.get("profile", {})
-        person = Person(
+        person = SlackPerson(
             team_id=team_id,
             user_id=user["id"],
             name=profile.get("display_name") or profile.get("real_name") or user.get("name", ""),

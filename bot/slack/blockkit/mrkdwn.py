@@ -9,18 +9,18 @@ from bot.core.text import (
     Code,
     Command,
     Emoji,
-    Form,
     Group,
     Inline,
     Items,
     Line,
     Link,
     Moment,
+    MomentForm,
     Paragraph,
     Part,
     Person,
     Quote,
-    Room,
+    RoomLink,
     Strong,
     Typed,
     flat,
@@ -38,14 +38,14 @@ LONGEST_FALLBACK = 3000
 """Of a message's `text`. Slack refuses more than 4,000 on chat.update."""
 
 PATTERNS = {
-    Form.FULL: "{date_short_pretty} at {time}",
-    Form.AT_TIME: "at {time}",
-    Form.TIME: "{time}",
-    Form.DAY: "{date_long}",
+    MomentForm.FULL: "{date_short_pretty} at {time}",
+    MomentForm.AT_TIME: "at {time}",
+    MomentForm.TIME: "{time}",
+    MomentForm.DAY: "{date_long}",
 }
 """How Slack shows a moment: in the zone of whoever reads it."""
 
-_UTC_SHAPES = {Form.TIME: "%H:%M UTC", Form.AT_TIME: "at %H:%M UTC"}
+_UTC_SHAPES = {MomentForm.TIME: "%H:%M UTC", MomentForm.AT_TIME: "at %H:%M UTC"}
 _BETWEEN_LINES = " — "
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # mrkdwn has no escape for its formatting: what would format is shown by a sign that looks the same.
@@ -97,7 +97,7 @@ def joined(atoms: Iterable[str], limit: int) -> str:
     return "".join(found).rstrip() + ELLIPSIS
 
 
-def utc(moment: datetime, form: Form = Form.FULL) -> str:
+def utc(moment: datetime, form: MomentForm = MomentForm.FULL) -> str:
     """A moment in words that are the same for everybody."""
     return moment.astimezone(UTC).strftime(_UTC_SHAPES.get(form, "%Y-%m-%d %H:%M UTC"))
 
@@ -136,7 +136,7 @@ def _atoms(part: Inline) -> Iterable[str]:
             return _reference(part)
 
 
-def _reference(part: Person | Group | Room | Link | Moment) -> Iterable[str]:
+def _reference(part: Person | Group | RoomLink | Link | Moment) -> Iterable[str]:
     """What Slack fills in itself: a name, or a time in the reader's zone."""
     match part:
         case Link(label=label):
@@ -146,7 +146,7 @@ def _reference(part: Person | Group | Room | Link | Moment) -> Iterable[str]:
             return [f"<@{id}>"] if who.is_person else escaped(who.name)
         case Group(id):
             return [f"<!subteam^{id}>"]
-        case Room(channel):
+        case RoomLink(channel):
             return [f"<#{channel}>"]
         case Moment(at, form):
             return [f"<!date^{int(at.timestamp())}^{PATTERNS[form]}|{utc(at, form)}>"]

@@ -25,7 +25,7 @@ from bot.core.text import (
     Part,
     Person,
     Quote,
-    Room,
+    RoomLink,
     Strong,
     Typed,
     flat,
@@ -146,7 +146,7 @@ def _inline(part: Inline) -> Iterator[Block]:
             yield _reference(part)
 
 
-def _reference(part: Person | Group | Room | Link | Moment) -> Block:
+def _reference(part: Person | Group | RoomLink | Link | Moment) -> Block:
     """What Slack fills in itself: a name, or a time in the reader's zone."""
     match part:
         case Person(id):
@@ -154,7 +154,7 @@ def _reference(part: Person | Group | Room | Link | Moment) -> Block:
             return {"type": "user", "user_id": id} if who.is_person else _text(who.name)
         case Group(id):
             return {"type": "usergroup", "usergroup_id": id}
-        case Room(channel):
+        case RoomLink(channel):
             return {"type": "channel", "channel_id": channel}
         case Link(url, label):
             return {"type": "link", "url": url, "text": visible(label) or url}

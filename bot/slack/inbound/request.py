@@ -96,9 +96,7 @@ class Services:
 
         Raises Refusal where there is nothing to choose.
         """
-        where = self.where(incident)
-        if nothing := without_choice(operation, where):
-            raise Refusal(f"There is no other {nothing.title.lower()} to choose.")
+        where = self._with_choices(operation, self.where(incident))
         context = self.engine.context(request.team_id, request.user_id)
         shown = operation.prefill(incident, context) if incident else {}
         form = Form(
@@ -122,6 +120,12 @@ class Services:
         view = build(form)
         foretold = preview.drawn(operation, form.values.get(operation.previewed), incident, context) if incident else []
         await self._open(request, preview.placed(view, operation, foretold) if foretold else view)
+
+    def _with_choices(self, operation: type[Operation], where: Where) -> Where:
+        """Raises Refusal where there is nothing to choose."""
+        if nothing := without_choice(operation, where):
+            raise Refusal(f"There is no other {nothing.title.lower()} to choose.")
+        return where
 
     async def redraw(self, shown: Mapping[str, Any], view: Mapping[str, Any]) -> None:
         """Change an open form. One that has changed or gone by now, or that Slack cannot change, stays as it is."""

@@ -17,11 +17,11 @@ from sqlalchemy import Update, select
 from bot.delivery.destination import NotYetError
 from bot.delivery.leased_writes import change
 from bot.process.values import is_channel_id
-from bot.slack.api.errors import Answer, Busy, CallRefused, Unavailable, Unknown
+from bot.slack.api.errors import ApiAnswer, Busy, CallRefused, Unavailable, Unknown
 from bot.slack.blockkit.message import Block, SlackMessage
 from bot.slack.outbound.sync_context import CLOCK_DOUBT, PATIENCE, SyncContext
 from storage import queries
-from storage.tables import Card, Channel, Post
+from storage.tables import Card, Post, SlackChannel
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +81,7 @@ async def deliver(sync: SyncContext, outgoing: OutgoingMessage) -> None:
         await _remember(sync, outgoing.to, answer["channel"])
 
 
-async def _post(sync: SyncContext, outgoing: OutgoingMessage) -> Answer:
+async def _post(sync: SyncContext, outgoing: OutgoingMessage) -> ApiAnswer:
     blocks = outgoing.message.blocks or None
     try:
         return await _send(sync, outgoing, blocks)
@@ -93,7 +93,7 @@ async def _post(sync: SyncContext, outgoing: OutgoingMessage) -> Answer:
         return await _send(sync, outgoing, None)
 
 
-async def _send(sync: SyncContext, outgoing: OutgoingMessage, blocks: list[Block] | None) -> Answer:
+async def _send(sync: SyncContext, outgoing: OutgoingMessage, blocks: list[Block] | None) -> ApiAnswer:
     return await sync.call(
         "chat.postMessage",
         channel=outgoing.to,
@@ -177,7 +177,9 @@ async def channel_id(sync: SyncContext, to: str) -> str:
 
 async def _remembered(sync: SyncContext, name: str) -> str | None:
     async with sync.writes.database.reading() as session:
-        statement = select(Channel.channel_id).where(Channel.team_id == sync.incident.team_id, Channel.name == name)
+        statement = select(SlackChannel.channel_id).where(
+            SlackChannel.team_id == sync.incident.team_id, SlackChannel.name == name
+        )
         return await session.scalar(statement)
 
 

@@ -6,8 +6,8 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.outbox import Undelivered, another_round
-from bot.slack.outbound.destination import LANE
 from bot.slack.outbound.renderer import ROOM
+from bot.slack.outbound.slack_destination import LANE
 from storage.database import Database
 from storage.tables import Card, Incident, Responder, Room, Work
 

@@ -13,7 +13,7 @@ from bot.slack.outbound.renderer import ROOM
 from bot.slack.outbound.sync_context import RoomLostError, SyncContext, together
 from storage.tables import Card
 
-Step = Coroutine[Any, Any, None]
+SyncStep = Coroutine[Any, Any, None]
 
 
 async def carry(sync: SyncContext) -> None:
@@ -27,18 +27,18 @@ async def carry(sync: SyncContext) -> None:
             raise
 
 
-def _steps(sync: SyncContext) -> list[Step]:
+def _steps(sync: SyncContext) -> list[SyncStep]:
     return [*_room_steps(sync), *_other_steps(sync)]
 
 
-def _room_steps(sync: SyncContext) -> list[Step]:
+def _room_steps(sync: SyncContext) -> list[SyncStep]:
     """None while the room cannot be used: what is for it waits until it can."""
     if not sync.room.channel_id or sync.room.problem:
         return []
     return [room.invite(sync), cards_and_posts.in_room(sync), room.set_topic(sync), room.add_bookmarks(sync)]
 
 
-def _other_steps(sync: SyncContext) -> list[Step]:
+def _other_steps(sync: SyncContext) -> list[SyncStep]:
     announced = [place for place in sync.cards if place != ROOM]
     below_cards = {ROOM, *(f"announcement:{place}" for place in announced)}
     direct = dict.fromkeys(post.destination for post in sync.posts if post.destination not in below_cards)

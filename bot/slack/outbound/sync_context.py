@@ -12,7 +12,7 @@ from bot.delivery.destination import NotYetError, Report
 from bot.delivery.leased_writes import LeasedWrites, LeaseLostError
 from bot.delivery.pace import Pace
 from bot.slack.api.client import ApiClient
-from bot.slack.api.errors import Answer, Busy, CallRefused, Unavailable, Unknown
+from bot.slack.api.errors import ApiAnswer, Busy, CallRefused, Unavailable, Unknown
 from bot.slack.outbound.grace import Graces
 from bot.slack.outbound.renderer import Renderer
 from storage.tables import Card, Incident, Post, Room
@@ -82,7 +82,7 @@ class SyncContext:
     def now(self) -> datetime:
         return self.clock.now()
 
-    async def call(self, method: str, **arguments: Any) -> Answer:
+    async def call(self, method: str, **arguments: Any) -> ApiAnswer:
         """Call Slack while the lease is ours. Raises Refused, Busy, Unavailable, Unknown, LeaseLostError."""
         if self.is_stopping():
             raise Unavailable(method, "Sitrep is stopping")
@@ -94,7 +94,7 @@ class SyncContext:
                 raise Unavailable(method, refused.error) from refused
             raise
 
-    async def call_in_room(self, method: str, **arguments: Any) -> Answer:
+    async def call_in_room(self, method: str, **arguments: Any) -> ApiAnswer:
         """As `call`; raises RoomLostError where Slack does not let us into the room."""
         try:
             return await self.call(method, **arguments)

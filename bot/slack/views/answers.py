@@ -15,9 +15,9 @@ from bot.core.scene import HERE, Scene
 from bot.core.text import (
     Button,
     Command,
-    Form,
     Line,
     Moment,
+    MomentForm,
     Paragraph,
     Person,
     Strong,
@@ -45,8 +45,8 @@ from bot.slack.blockkit.buttons import actions, button, carries
 from bot.slack.blockkit.message import SlackMessage
 from bot.slack.blockkit.mrkdwn import sentence
 from bot.slack.blockkit.render import LONGEST_BLOCKS, blocks, fitting, rendered
-from bot.slack.views import card, clocks, menu, which
-from bot.slack.views.help import manual
+from bot.slack.views import card, clock_history, menu, which
+from bot.slack.views.help_pages import manual
 
 MOST_BUTTONS = 10
 MOST_LISTED = 20
@@ -70,7 +70,7 @@ def render(answer: Answer, process: Process, zone: tzinfo | None = None) -> Slac
         case Roles():
             return _roles(answer, process)
         case Clocks():
-            return rendered(clocks.explained(answer, zone))
+            return rendered(clock_history.explained(answer, zone))
         case Helped():
             return rendered(manual(answer))
     return rendered(answer.message(process))
@@ -193,10 +193,10 @@ def _listed(answer: Listed, process: Process) -> SlackMessage:
 
 
 def _timeline(incident: IncidentView, entries: Sequence[Entry], process: Process, zone: tzinfo | None) -> SlackMessage:
-    def entry(one: Entry, form: Form) -> Line:
+    def entry(one: Entry, form: MomentForm) -> Line:
         return [Moment(one.at, form), "  ", *one.event.with_actor(Scene(incident, process, one.actor))]
 
-    newest_first = [entry(one, Form.FULL) for one in reversed(entries[-MOST_ENTRIES:])]
+    newest_first = [entry(one, MomentForm.FULL) for one in reversed(entries[-MOST_ENTRIES:])]
     newest = entries[len(entries) - fitting(newest_first, MOST_ENTRIES) :]
     left_out = len(entries) - len(newest)
     earlier: Line = [f"The newest {len(newest)} of {len(entries)}; {left_out} earlier left out."] if left_out else []
@@ -206,13 +206,13 @@ def _timeline(incident: IncidentView, entries: Sequence[Entry], process: Process
     return rendered(message(paragraph(title, earlier), *_days(newest, zone, entry)))
 
 
-def _days(entries: Iterable[Entry], zone: tzinfo | None, entry: Callable[[Entry, Form], Line]) -> list[Paragraph]:
+def _days(entries: Iterable[Entry], zone: tzinfo | None, entry: Callable[[Entry, MomentForm], Line]) -> list[Paragraph]:
     """Day by day where the reader's zone is known; else every entry carries its date."""
     if zone is None:
-        return [paragraph(*(entry(one, Form.FULL) for one in entries))]
+        return [paragraph(*(entry(one, MomentForm.FULL) for one in entries))]
     days = [list(day) for _, day in groupby(entries, lambda one: one.at.astimezone(zone).date())]
     return [
-        paragraph([Moment(day[0].at, Form.DAY, is_strong=True)], *(entry(one, Form.TIME) for one in day))
+        paragraph([Moment(day[0].at, MomentForm.DAY, is_strong=True)], *(entry(one, MomentForm.TIME) for one in day))
         for day in days
     ]
 

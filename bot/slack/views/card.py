@@ -11,7 +11,7 @@ from bot.core.text import (
     Message,
     Moment,
     Part,
-    Room,
+    RoomLink,
     listed,
     milestone,
     named,
@@ -104,7 +104,7 @@ def roles(incident: IncidentView, process: Process) -> Line:
 def where(incident: IncidentLine) -> Line:
     """The way to the room; nothing where none is wanted."""
     if incident.channel:
-        return [Room(incident.channel)]
+        return [RoomLink(incident.channel)]
     return ["The room is being opened."] if incident.wants_room else []
 
 

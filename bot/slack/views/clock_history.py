@@ -7,10 +7,10 @@ from bot.core.durations import time_of, used
 from bot.core.read_models import IncidentClock
 from bot.core.text import (
     Button,
-    Form,
     Line,
     Message,
     Moment,
+    MomentForm,
     Part,
     Person,
     Strong,
@@ -21,7 +21,7 @@ from bot.core.text import (
     paragraph,
     said,
 )
-from bot.incidents.clocks import is_judged
+from bot.incidents.incident_clocks import is_judged
 from bot.operations.clocks import Clocks
 from bot.sla.clock_events import Agreed, ClockEvent, Retargeted
 from bot.sla.cycles import Cycle, Interval, IntervalKind, State
@@ -154,7 +154,7 @@ def _interval(interval: Interval, zone: tzinfo | None) -> Line:
 
 def _span(interval: Interval, zone: tzinfo | None) -> Line:
     same_day = interval.start.astimezone(zone).date() == interval.end.astimezone(zone).date()
-    return [Moment(interval.start), " to ", Moment(interval.end, Form.TIME if same_day else Form.FULL)]
+    return [Moment(interval.start), " to ", Moment(interval.end, MomentForm.TIME if same_day else MomentForm.FULL)]
 
 
 def _what(interval: Interval) -> Line:

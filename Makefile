@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 DATA ?= $(firstword $(wildcard ../shared/data/github-status-incidents-2022-2024.jsonl) benchmarks/data/incidents.jsonl)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo tour run check test matrix lint format reference bench lock clean
+.PHONY: help demo tour run check test test-all matrix lint format reference bench lock clean
 
 help: ## Say what can be made.
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/'
 
 $(VENV)/run: requirements/main.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -32,7 +32,10 @@ run: $(VENV)/run ## Serve Slack (needs .env).
 check: $(VENV)/run ## Check configuration, database and tokens.
 	@$(BIN)/sitrep check
 
-test: $(VENV)/dev ## Run every test, on SQLite and PostgreSQL.
+test: $(VENV)/dev ## Run the tests, on SQLite and PostgreSQL: everything is asserted once.
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not long"
+
+test-all: $(VENV)/dev ## Run all of them: kills, faults, replicas and whole tours too.
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 matrix: $(VENV)/dev ## Kill the bot at every call, and let every call go wrong.

@@ -21,6 +21,8 @@ from tests.acceptance.stage import settings_for
 from tests.acceptance.story import PATIENCE, at_rest, tell, twice
 from tests.delivery.json_lines import STEPS, JsonLines, lines
 
+pytestmark = pytest.mark.long
+
 
 @dataclass(frozen=True)
 class Killer:

@@ -8,6 +8,8 @@ import pytest
 
 from tests.acceptance.matrix import FAULTS, Fresh, Matrix, first, in_process
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize("kind", FAULTS)
 async def test_first_calls_that_fail_leave_no_trace(kind: str, files: Fresh) -> None:

@@ -4,8 +4,12 @@ Here one process after the other is killed, after the effect of the first call o
 PostgreSQL where killing leaves most behind. `make matrix` plays each call for itself, on both databases.
 """
 
+import pytest
+
 from tests.acceptance.matrix import KILLS, POSTGRES_LEASE, Cell, Fresh, Matrix, a_process, first
 from tests.databases import Postgres
+
+pytestmark = pytest.mark.long
 
 WORST = "killed after"
 LEAVING_MOST = ("conversations.create", "chat.postMessage")

@@ -2,11 +2,15 @@
 
 import asyncio
 
+import pytest
+
 from bot.process.process import Process
 from bot.process.vocabulary import Severity
 from tests.acceptance.matrix import KILLS, POSTGRES_LEASE, Matrix, Scene, a_process, differences, two_processes
 from tests.acceptance.story import ROOM, at_rest, came_to, fill_in, twice
 from tests.databases import Postgres
+
+pytestmark = pytest.mark.long
 
 CONNECTIONS = 4
 REMINDING = Process(

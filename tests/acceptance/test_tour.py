@@ -4,6 +4,10 @@ import asyncio
 import os
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.long
+
 
 async def test_the_tour_tells_a_whole_incident() -> None:
     tour = await asyncio.create_subprocess_exec(

@@ -60,11 +60,17 @@ def test_the_example_is_an_operation_a_table_and_a_migration() -> None:
     assert f'down_revision = "{migrations.head()}"' in migration
 
 
-@pytest.mark.timeout(600)
 def test_the_example_works_everywhere_with_no_other_edit(tmp_path: Path, postgres: Postgres) -> None:
     copy = copied(tmp_path / "project")
     runs(copy, "-m", "bot.reference")
-    runs(copy, "-m", "tests.slack.words")
     runs(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/capability/walk.py")
+
+
+@pytest.mark.long
+@pytest.mark.timeout(600)
+def test_whatever_holds_for_all_capabilities_holds_for_the_example(tmp_path: Path, postgres: Postgres) -> None:
+    copy = copied(tmp_path / "project")
+    runs(copy, "-m", "bot.reference")
+    runs(copy, "-m", "tests.slack.words")
     runs(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-x", *GENERAL)
     runs(copy, "-m", "mypy", "--no-incremental", *FILES)

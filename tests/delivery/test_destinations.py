@@ -236,6 +236,7 @@ async def test_addresses_outside_hear_of_nothing_that_is_announced_nowhere(
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.long
 async def test_a_thousand_incidents_of_yesterday_open_no_channel(desk: Desk) -> None:
     desk.process = PROCESS.model_copy(update={"routing": {**PROCESS.routing, "declared": ()}})
     desk.reopen()

@@ -101,12 +101,22 @@ async def test_what_was_chosen_already_is_taken_as_it_stands(scene: Scene) -> No
 async def test_a_choice_that_was_never_offered_is_refused_on_its_field(scene: Scene) -> None:
     form = await scene.form("turn It leaks")
     view = _view(scene, scene.stage.ana, form)
-    view.fetched[form.inputs["Valve"]["block_id"], "valve"] = [
+    field = form.inputs["Valve"]
+    view.fetched[field["block_id"], field["element"]["action_id"]] = [
         {"text": {"type": "plain_text", "text": "Another"}, "value": "valve_999"}
     ]
     await scene.stage.ana.do("fill", view_id=form.view["id"], values={"valve": "valve_999"})
     outcome = await form.submit()
     assert outcome.errors == {"Valve": "There is no valve “valve_999”."}
+    await form.close()
+
+
+async def test_what_a_choice_among_many_would_do_is_foretold(scene: Scene) -> None:
+    form = await scene.form("turn It leaks")
+    assert not (await form.choose("Valve", "valve_201")).text
+    form = await scene.stage.ana.modal()
+    assert "With tap-201:" in form.text
+    assert form.fields["Valve"].startswith("Valve 201")
     await form.close()
 
 

@@ -1,5 +1,6 @@
 """Capabilities made for tests: modules as `bot.operations` has them, one by one or by the dozen."""
 
+from collections.abc import Iterable
 from functools import cache
 from inspect import isclass
 from types import ModuleType
@@ -9,9 +10,10 @@ from pydantic import AfterValidator, Field, create_model
 
 from bot.core.event import Event
 from bot.core.fields import Choice, FieldKind, Input, LongText, ShortText, Where
-from bot.core.operation import Answer, Context, Operation, RecordReader, Theme, WorkspaceQuery
+from bot.core.operation import Answer, Context, Foreseen, Operation, RecordReader, Theme, WorkspaceQuery
 from bot.core.scene import Scene
 from bot.core.text import Line, Message, message, paragraph, said
+from bot.incidents.incident_clocks import forecast
 from bot.process.process import Process
 from storage.tables import Incident
 
@@ -77,6 +79,7 @@ class TurnValve(_Measuring):
     example = "valve_007 It leaks"
     title = "Turn a valve"
     order = 900
+    previewed = "valve"
 
     valve: Valve = Field(title="Valve")
     why: LongText = Field(title="Why?")
@@ -84,6 +87,10 @@ class TurnValve(_Measuring):
     @classmethod
     def prefill(cls, incident: Incident, context: Context) -> dict[str, Any]:
         return {"valve": LAST.value}
+
+    @classmethod
+    def preview(cls, chosen: Any, incident: Incident, context: Context) -> Iterable[Foreseen]:
+        return forecast(incident, context.process, context.now, "sev1")
 
 
 class _Heard(Answer):

@@ -1,5 +1,6 @@
 """What people type after a subcommand, read into the fields of an operation or a query."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,14 +9,16 @@ from pydantic import BaseModel
 from bot.core.choices import match_choice
 from bot.core.fields import FieldKind, FormField, Where, form_fields
 from bot.core.filter_parser import read_filters
+from bot.core.list_filter import ListFilter
 from bot.core.refusal import Refusal
-from bot.core.registry import registry
 from bot.core.time_parser import is_meant, leading, read_moment, read_span, unread, unread_span
 from bot.process.principals import PrincipalKind, parse
 
 
-def read_typed(offered: type[BaseModel], spoken: tuple[str, ...], text: str, where: Where) -> dict[str, Any]:
-    """Field values found in `text`.
+def read_typed(
+    offered: type[BaseModel], spoken: tuple[str, ...], text: str, where: Where, filters: Mapping[str, ListFilter]
+) -> dict[str, Any]:
+    """Field values found in `text`; `filters` are those that a list may be narrowed by.
 
     Leading words that fit a required field, or one listed in `spoken`, fill it, in any order: a severity, a role,
     a mention, a duration, a moment. What follows is the first text field's. Words that fit nothing come back under "".
@@ -26,7 +29,7 @@ def read_typed(offered: type[BaseModel], spoken: tuple[str, ...], text: str, whe
     rest = text.strip()
     for field in fields:
         if field.kind is FieldKind.FILTERS:
-            wanted, rest = read_filters(rest, where, registry.filters())
+            wanted, rest = read_filters(rest, where, filters)
             found |= {field.name: wanted} if wanted else {}
     while rest and (taken := _take(fields, found, rest, where)):
         rest = taken
@@ -35,6 +38,13 @@ def read_typed(offered: type[BaseModel], spoken: tuple[str, ...], text: str, whe
         return found
     open_field = _text_field(offered, found)
     return {**found, (open_field or ""): rest}
+
+
+def is_readable(offered: type[BaseModel], field: FormField) -> bool:
+    """Whether typed text can ever fill a field. Of several for text, the first takes all of it."""
+    if field.kind in (FieldKind.LINE, FieldKind.TEXT):
+        return field.name == _text_field(offered, {})
+    return field.kind is not FieldKind.HIDDEN
 
 
 def _text_field(offered: type[BaseModel], found: dict[str, Any]) -> str | None:

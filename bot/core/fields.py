@@ -211,7 +211,7 @@ def without_choice(operation: type[BaseModel], where: Where) -> FormField | None
 
 
 def _form_field(name: str, info: FieldInfo) -> FormField:
-    asked = next(found for found in _marks(info) if isinstance(found, Input))
+    asked = next(found for found in marks(info) if isinstance(found, Input))
     return FormField(
         name=name,
         title=info.title or name.replace("_", " ").capitalize(),
@@ -222,7 +222,7 @@ def _form_field(name: str, info: FieldInfo) -> FormField:
     )
 
 
-def _marks(info: FieldInfo) -> list[Any]:
+def marks(info: FieldInfo) -> list[Any]:
     """The marks of a field's type, also where it is `… | None`."""
     if get_origin(info.annotation) not in (Union, types.UnionType):
         return info.metadata

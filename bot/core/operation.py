@@ -78,7 +78,10 @@ class _Offered(BaseModel):
     words: ClassVar[tuple[str, ...]] = ()
     """Its subcommand, then other words for it. Without any, it is not offered for typing."""
     example: ClassVar[str] = ""
-    """What to type after the word, as the help shows it."""
+    """What to type after the word, as the help shows it. It suffices for a team that has set nothing.
+
+    `@oncall` names a user group in it, any other word with an @ a person.
+    """
     spoken: ClassVar[tuple[str, ...]] = ()
     """Optional fields that typed text may set; required ones it may always set."""
     theme: ClassVar[Theme]

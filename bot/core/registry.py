@@ -1,10 +1,11 @@
 """The registry: every operation, query, event, card section and list filter, collected from the modules that have them.
 
 A module of `bot.operations` is a capability; what it defines is all that has to be said of it. `collect` is called
-once, before the configuration is read. What contradicts itself is refused there, naming the module.
+once, before the configuration is read. What contradicts itself, by the rules of `contradictions`, is refused there,
+naming the module.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from difflib import get_close_matches
@@ -14,15 +15,13 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any, TypeVar
 
+from bot.core import contradictions
 from bot.core.event import Event, UnknownEvent
-from bot.core.fields import form_fields
 from bot.core.list_filter import ListFilter
 from bot.core.operation import Offered, Operation, Query, Theme
 from bot.core.section import CardSection
 
 T = TypeVar("T")
-
-LONGEST_TITLE = 24  # Slack: the title of a modal
 
 
 class RegistrationError(Exception):
@@ -50,11 +49,12 @@ class Registry:
 
     def add(self, *modules: ModuleType) -> None:
         """Take up what modules define. Raises RegistrationError."""
+        known = set(self._offered)
         for module in modules:
             if module.__name__ not in self._collected:
                 self._collected.add(module.__name__)
                 self._take_up(module)
-        self._check_references()
+        self._check_together([kind for slug, kind in self._offered.items() if slug not in known])
 
     @contextmanager
     def with_modules(self, *modules: ModuleType) -> Iterator[None]:
@@ -131,25 +131,28 @@ class Registry:
 
     def _register(self, value: object) -> None:
         if isinstance(value, CardSection):
-            self._sections.append(value)
+            self._sections += [value] if value not in self._sections else []
         elif isinstance(value, ListFilter):
+            _refuse(contradictions.of_filter(value, self._filters))
             _take(self._filters, value.key, value, "a list filter")
         elif isclass(value) and issubclass(value, Event):
-            _check_event(value)
+            _refuse(contradictions.of_event(value))
             _take(self._events, value.kind, value, "an event")
         elif isclass(value) and issubclass(value, Operation | Query):
-            _check_offered(value)
+            _refuse(contradictions.of_offered(value))
             _take(self._offered, value.slug, value, "an operation or a query")
             for word in value.words:
                 _take(self._words, word, value, "a command")
 
-    def _check_references(self) -> None:
-        """Raises RegistrationError where an operation refers to one that there is not."""
-        for kind in self.operations():
-            for field, slug in kind.does_also.items():
-                other = self._offered.get(slug)
-                if other is None or not issubclass(other, Operation):
-                    raise RegistrationError(f"{kind.__module__}: {field} does what no operation does ({slug!r})")
+    def _check_together(self, kinds: Iterable[Offered]) -> None:
+        """Raises RegistrationError for what only shows once all the others are there."""
+        for kind in kinds:
+            try:
+                _refuse(contradictions.of_example(kind, self._filters))
+                if issubclass(kind, Operation):
+                    _refuse(contradictions.of_references(kind, self._offered))
+            except ValueError as problem:
+                raise RegistrationError(f"{kind.__module__}: {problem}") from None
 
 
 def _defined(module: ModuleType) -> Iterator[object]:
@@ -161,41 +164,15 @@ def _defined(module: ModuleType) -> Iterator[object]:
             yield value
 
 
+def _refuse(problems: Iterator[str]) -> None:
+    """Raises ValueError for the first, if there is one."""
+    for problem in problems:
+        raise ValueError(problem)
+
+
 def _take(known: dict[str, T], key: str, value: T, what: str) -> None:
     if known.setdefault(key, value) is not value:
         raise ValueError(f"{what} {key!r} is there already")
-
-
-def _check_event(event: type[Event]) -> None:
-    """Raises ValueError for an event that could not be told."""
-    name = event.__name__
-    if not getattr(event, "kind", ""):
-        raise ValueError(f"{name} has no kind")
-    if event.line is Event.line:
-        raise ValueError(f"{name} has no line, which is what the timeline says of it")
-    if event.message is not Event.message and not event.route and "told" not in event.model_fields:
-        raise ValueError(f"{name} has a message of its own, but is told nowhere: give it a route")
-
-
-def _check_offered(kind: Offered) -> None:
-    """Raises ValueError for an operation or a query that could not be offered as it says."""
-    name, fields = kind.__name__, set(kind.model_fields)
-    if not getattr(kind, "slug", ""):
-        raise ValueError(f"{name} has no slug")
-    if kind.words and not kind.summary_line():
-        raise ValueError(f"{name} has no docstring, which is its line in the help")
-    if len(kind.title) > LONGEST_TITLE:
-        raise ValueError(f"the title of {name} is longer than {LONGEST_TITLE} characters")
-    named = set(kind.spoken)
-    if issubclass(kind, Operation):
-        named |= {*kind.does_also, *kind.while_open, *filter(None, [kind.previewed])}
-        if kind.words and not kind.title:
-            raise ValueError(f"{name} can be typed, but has no title for its form and its button")
-        if kind.apply is Operation.apply:
-            raise ValueError(f"{name} does nothing: it has no apply")
-    if unknown := named - fields:
-        raise ValueError(f"{name} names a field that it does not have: {', '.join(sorted(unknown))}")
-    form_fields(kind)
 
 
 registry = Registry()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.core.command_parser import read_typed
 from bot.core.fields import Where
 from bot.core.refusal import Refusal
+from bot.core.registry import registry
 from bot.core.time_parser import DAYS, read_moment
 from bot.operations.clocks import AgreeDue, PauseClock
 from bot.operations.snooze import SnoozeReminder
@@ -136,7 +137,7 @@ def test_a_weekday_is_the_next_one(now: datetime, zone: ZoneInfo, at: time, day:
 
 
 def typed(kind: Any, text: str) -> dict[str, Any]:
-    return read_typed(kind, kind.spoken, text, Where(Process(), Phase.ACTIVE, MONDAY, BERLIN))
+    return read_typed(kind, kind.spoken, text, Where(Process(), Phase.ACTIVE, MONDAY, BERLIN), registry.filters())
 
 
 def at(day: date, hour: int) -> int:

@@ -124,9 +124,13 @@ EXAMPLES: list[tuple[Offered, str, dict[str, Any]]] = [
 ]
 
 
+def read(offered: Offered, text: str, where: Where = ACTIVE) -> dict[str, Any]:
+    return read_typed(offered, offered.spoken, text, where, registry.filters())
+
+
 @pytest.mark.parametrize(("offered", "text", "expected"), EXAMPLES)
 def test_what_it_means(offered: Offered, text: str, expected: dict[str, Any]) -> None:
-    assert read_typed(offered, offered.spoken, text, ACTIVE) == expected
+    assert read(offered, text) == expected
 
 
 def test_whatever_asks_for_something_shows_in_the_help_how_it_is_typed() -> None:
@@ -137,20 +141,20 @@ def test_whatever_asks_for_something_shows_in_the_help_how_it_is_typed() -> None
 
 def test_names_of_more_than_one_word() -> None:
     for text in ("retrospective started", "Retrospective Started", "retrospective_started"):
-        assert read_typed(ChangeStatus, (), text, RESOLVED) == {"status": "retrospective_started"}
-    assert read_typed(ChangeStatus, (), "retrospective", RESOLVED) == {"": "retrospective"}
+        assert read(ChangeStatus, text, RESOLVED) == {"status": "retrospective_started"}
+    assert read(ChangeStatus, "retrospective", RESOLVED) == {"": "retrospective"}
 
 
 @given(st.sampled_from(PROCESS.milestones), st.sampled_from(Phase))
 def test_a_status_is_read_also_where_it_cannot_be_reached(milestone: Milestone, phase: Phase) -> None:
     """The operation then says why not."""
-    assert read_typed(ChangeStatus, (), milestone.name, Where(PROCESS, phase)) == {"status": milestone.slug}
+    assert read(ChangeStatus, milestone.name, Where(PROCESS, phase)) == {"status": milestone.slug}
 
 
 @given(st.sampled_from(registry.typed()), st.text(max_size=60))
 def test_no_text_is_lost_or_breaks_it(offered: Offered, text: str) -> None:
     try:
-        values = read_typed(offered, offered.spoken, text, ACTIVE)
+        values = read(offered, text)
     except Refusal:
         return  # A time that cannot be read is asked again.
     assert set(values) <= {*offered.model_fields, ""}
@@ -165,27 +169,27 @@ WORDS = st.from_regex(r"[a-zé結]{1,8}( [a-zé結]{1,8}){0,5}", fullmatch=True)
 
 @given(SEVERITIES, WORDS)
 def test_a_severity_before_a_name(severity: str, name: str) -> None:
-    values = read_typed(Declare, Declare.spoken, f"{severity} {name}", ACTIVE)
+    values = read(Declare, f"{severity} {name}")
     assert values == {"severity": severity.lower(), "name": name}
 
 
 @given(SEVERITIES, st.text("abcxyz0123_-é", min_size=1, max_size=5), WORDS)
 def test_a_name_that_merely_begins_like_a_severity(severity: str, more: str, name: str) -> None:
     text = f"{severity}{more} {name}"
-    assert read_typed(Declare, Declare.spoken, text, ACTIVE) == {"name": text}
+    assert read(Declare, text) == {"name": text}
 
 
 @given(st.permutations(["lead", "<@U1|ana>"]), st.permutations(["<@U2>", "<!subteam^S1|@on-call>"]), WORDS)
 def test_the_order_of_leading_words_is_free(assigned: list[str], called_in: list[str], reason: str) -> None:
-    assert read_typed(AssignRole, (), " ".join(assigned), ACTIVE) == {"role": "lead", "person": "U1"}
-    values = read_typed(Escalate, Escalate.spoken, " ".join([*called_in, reason]), ACTIVE)
+    assert read(AssignRole, " ".join(assigned)) == {"role": "lead", "person": "U1"}
+    values = read(Escalate, " ".join([*called_in, reason]))
     assert values == {"person": "U2", "group": "S1", "reason": reason}
 
 
 @given(st.integers(1, 60 * 24 * 300), st.from_regex(r"[b-z]{4,9}", fullmatch=True))
 def test_any_duration_as_it_is_written(minutes: int, reason: str) -> None:
     span = timedelta(minutes=minutes)
-    values = read_typed(SnoozeReminder, SnoozeReminder.spoken, f"{format_duration(span)} because {reason}", ACTIVE)
+    values = read(SnoozeReminder, f"{format_duration(span)} because {reason}")
     snooze = SnoozeReminder.model_validate(values, context={"process": PROCESS})
     assert (snooze.until, snooze.reason) == (span, f"because {reason}")
 

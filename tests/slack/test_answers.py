@@ -5,10 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.core.command_parser import read_typed
-from bot.core.fields import Where
-from bot.core.operation import Offered, Operation
+from bot.core.operation import Operation
 from bot.core.read_models import Subjects
+from bot.core.refusal import Refusal
 from bot.core.registry import registry
 from bot.incidents.incident_clocks import clocks
 from bot.operations.clocks import Clocks
@@ -16,15 +15,12 @@ from bot.operations.help import Helped
 from bot.operations.lists import Listed
 from bot.operations.roles import Roles
 from bot.operations.timeline import Entry, Timeline
-from bot.process.values import Phase
 from bot.slack.blockkit.render import LONGEST_BLOCKS
 from bot.slack.views import answers
 from playground.readable import readable
 from tests.slack.samples import (
     ANA,
-    BEN,
     EVENTS,
-    ONCALL,
     PROCESS,
     STAGES,
     VIEWER,
@@ -47,16 +43,6 @@ def test_help_names_everything_that_can_be_typed() -> None:
     for offered in registry.typed():
         assert f"/incident {offered.words[0]}" in text
         assert offered.summary_line().replace("`", "") in text
-
-
-@pytest.mark.parametrize("kind", [kind for kind in registry.typed() if kind.example], ids=lambda kind: kind.slug)
-def test_every_example_suffices_to_act(kind: Offered) -> None:
-    where = Where(
-        PROCESS, Phase.ACTIVE, mentioned=lambda word: {"@oncall": ONCALL}.get(word) or BEN * word.startswith("@")
-    )
-    values = read_typed(kind, kind.spoken, kind.example, where)
-    assert "" not in values
-    kind.model_validate(values, context={"process": PROCESS})
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -130,3 +116,9 @@ def test_a_list_offers_ten_at_most_and_to_declare() -> None:
     found = labels(answers.render(Listed(many, "open", 15), PROCESS).blocks)
     assert found == [*(f"Show INC-{n}" for n in range(10)), "Declare an incident"]
     assert labels(answers.render(Listed([], "open", 0), PROCESS).blocks) == ["Declare an incident"]
+
+
+def test_of_what_would_help_only_what_is_there_is_a_button() -> None:
+    refused = answers.refused(Refusal("It is over.", helps=("reopen", "no_such_operation")), 7)
+    assert labels(refused.blocks) == ["Reopen the incident"]
+    assert answers.refused(Refusal("It is over.", helps=("no_such_operation",)), 7).blocks == []

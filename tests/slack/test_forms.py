@@ -4,9 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from pydantic import create_model
 
-from bot.core.fields import Where
+from bot.core.contradictions import MOST_FIELDS
+from bot.core.fields import Flag, Where
 from bot.core.operation import Operation
+from bot.core.read_models import Subjects
 from bot.core.registry import registry
 from bot.operations.escalate import Escalate
 from bot.operations.update import PostUpdate
@@ -15,8 +18,9 @@ from bot.slack.blockkit.message import Block
 from bot.slack.views import forms
 from bot.slack.views.forms import Form, Meta
 from playground import element_state
+from playground.blockkit import check_view
 from tests.capabilities import VALVES, crowd
-from tests.slack.samples import ANA, BEN, PROCESS
+from tests.slack.samples import ANA, BEN, PROCESS, under_way, view
 
 SHOWN = {"status": "identified", "severity": "sev2"}
 
@@ -27,12 +31,12 @@ def opened(kind: type[Operation], values: dict[str, Any], filled: tuple[str, ...
     return forms.build(Form(kind, carried, Where(PROCESS, Phase.ACTIVE), values=values))
 
 
-def submitted(view: Block, **entered: Block) -> dict[str, Any]:
+def submitted(modal: Block, **entered: Block) -> dict[str, Any]:
     """The values of a form after a person entered these."""
-    state = element_state.state_of(view["blocks"], {})
+    state = element_state.state_of(modal["blocks"], {})
     for name, content in entered.items():
         state[name][name] |= content
-    return forms.read({**view, "state": {"values": state}}).values
+    return forms.read({**modal, "state": {"values": state}}).values
 
 
 def option(value: str) -> Block:
@@ -40,28 +44,28 @@ def option(value: str) -> Block:
 
 
 def test_what_is_left_as_it_was_is_no_change() -> None:
-    view = opened(PostUpdate, SHOWN)
-    assert submitted(view, body={"value": "Still looking"}) == {"body": "Still looking"}
-    assert submitted(view, severity=option("sev1")) == {"severity": "sev1"}
+    shown = opened(PostUpdate, SHOWN)
+    assert submitted(shown, body={"value": "Still looking"}) == {"body": "Still looking"}
+    assert submitted(shown, severity=option("sev1")) == {"severity": "sev1"}
 
 
 def test_what_the_person_gave_counts_although_it_stands_there_from_the_start() -> None:
-    view = opened(
+    shown = opened(
         PostUpdate, {**SHOWN, "severity": "sev1", "next_update": timedelta(minutes=30)}, ("severity", "next_update")
     )
-    assert submitted(view) == {"severity": "sev1", "next_update": "30m"}
-    assert submitted(view, severity=option("sev2")) == {"severity": "sev2", "next_update": "30m"}
+    assert submitted(shown) == {"severity": "sev1", "next_update": "30m"}
+    assert submitted(shown, severity=option("sev2")) == {"severity": "sev2", "next_update": "30m"}
 
 
 def test_what_has_to_be_given_is_given_also_where_it_is_left_as_it_was() -> None:
-    view = opened(PostUpdate, {"body": "Rolled back"})
-    assert submitted(view) == {"body": "Rolled back"}
+    shown = opened(PostUpdate, {"body": "Rolled back"})
+    assert submitted(shown) == {"body": "Rolled back"}
 
 
 def test_people_chosen_from_the_start_are_no_change_and_others_are() -> None:
-    view = opened(Escalate, {"person": ANA})
-    assert submitted(view) == {}
-    assert submitted(view, person={"selected_user": BEN}) == {"person": BEN}
+    shown = opened(Escalate, {"person": ANA})
+    assert submitted(shown) == {}
+    assert submitted(shown, person={"selected_user": BEN}) == {"person": BEN}
 
 
 @pytest.mark.parametrize("given", ["everything", "nothing"])
@@ -71,8 +75,20 @@ def test_a_form_of_ninety_fields_that_all_show_something_can_be_opened_and_read(
         values = {
             name: VALVES[7].value if int(name[-2:]) % 2 else "x" * 140 for name in kind.model_fields if name != "note"
         }
-        view = opened(kind, values, tuple(values) if given == "everything" else ())
-        assert len(view["private_metadata"].encode()) <= forms.LONGEST_METADATA
-        found = submitted(view, note={"value": "It is low"}, reading_of_the_gauge_01=option(VALVES[200].value))
+        shown = opened(kind, values, tuple(values) if given == "everything" else ())
+        assert len(shown["private_metadata"].encode()) <= forms.LONGEST_METADATA
+        found = submitted(shown, note={"value": "It is low"}, reading_of_the_gauge_01=option(VALVES[200].value))
         expected = {"note": "It is low", "reading_of_the_gauge_01": VALVES[200].value}
         assert found == ({**values, **expected} if given == "everything" else expected)
+
+
+def test_a_form_of_as_many_fields_as_may_be_fits_with_all_that_can_stand_beside_them() -> None:
+    fields: dict[str, Any] = {f"flag_{number}": (Flag, False) for number in range(MOST_FIELDS)}
+    kind: type[Operation] = create_model("Long", __base__=Operation, **fields)
+    kind.title = "As long as it may be"
+    asked = Subjects([view(under_way())], 1)
+    form = Form(kind, Meta(operation="long", key="form:1"), Where(PROCESS), "INC-42", subjects=asked, note="And more")
+    built = forms.build(form)
+    assert check_view(built) == []
+    # One is left for what a choice would do.
+    assert len(built["blocks"]) == 99

@@ -209,7 +209,7 @@ async def _values(services: Services, kind: Offered, typed: TypedCommand) -> dic
     if any(field.kind is FieldKind.MOMENT for field in fields):
         zone = await services.people.zone(typed.request.team_id, typed.request.user_id)
         where = replace(where, zone=zone or where.zone)
-    found = read_typed(kind, kind.spoken, typed.text, where)
+    found = read_typed(kind, kind.spoken, typed.text, where, registry.filters())
     return {name: as_typed(value) if name in texts else value for name, value in found.items()}
 
 

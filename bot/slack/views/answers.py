@@ -133,8 +133,8 @@ def unknown(word: str, near: Offered | None) -> SlackMessage:
 
 
 def refused(refusal: Refusal, incident: int | None) -> SlackMessage:
-    """Why something cannot be done, with a button for what would help."""
-    helps = [registry.operation(slug) for slug in refusal.helps] if incident is not None else []
+    """Why something cannot be done, with a button for what would help, where that is there."""
+    helps = filter(None, map(registry.offered, refusal.helps)) if incident is not None else ()
     buttons = [button(Button(kind.title, kind.slug, incident)) for kind in helps]
     text = sentence(refusal.text)
     if not buttons:

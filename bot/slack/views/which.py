@@ -26,7 +26,7 @@ def choices(subjects: Subjects) -> list[Choice]:
 
 def select(kind: type[Operation], typed: Mapping[str, Any]) -> list[Block]:
     """The select in its block; none where what was typed would get lost on the way."""
-    carried = json.dumps(dict(typed), separators=(",", ":"))
+    carried = json.dumps(dict(typed), separators=(",", ":"), ensure_ascii=False)
     if len(carried) > LONGEST_CARRIED:
         return []
     return [{**actions({**asking("Another incident…"), "action_id": f"{WHICH}{kind.slug}"}), "block_id": carried}]

@@ -61,7 +61,7 @@ class Show:
 
 
 def hurried(speed: float) -> Pace:
-    """The courier's pace by a clock that is so many times as fast: what is about this machine stays in real time."""
+    """The worker's pace by a clock that is so many times as fast: what is about this machine stays in real time."""
     usual = Pace()
     return Pace(
         lease_seconds=usual.lease_seconds * speed,

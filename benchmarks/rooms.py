@@ -69,7 +69,7 @@ async def declaration(show: Show) -> Declaration:
         return bool(is_full and room and room.pins and room.bookmarks and room.topic and announced and settled)
 
     await ana.until(finished, timeout=30, what="the finished room")
-    # What one more look of the courier would add belongs to it too.
+    # What one more look of the worker would add belongs to it too.
     await show.sitrep.worker.settle()
     submission = next(e for e in slack.traffic.entries if e.number > opened and e.name == "view_submission")
     to_modal = [call for call in slack.traffic.calls(since=before) if call.number <= opened]

@@ -14,7 +14,7 @@ EVERY = 0.005
 
 PEOPLE, SERVING, CHECKING = "people (driver)", "playground: serving", "playground: checking what it is given"
 LISTENING, OPERATIONS, RECORD = "bot: Bolt, listeners, words", "bot: operations and rules", "bot: record (SQLAlchemy)"
-COURIER, SDK, LOOP = "bot: courier", "bot: SDK", "HTTP, sockets, event loop"
+DELIVERY, SDK, LOOP = "bot: delivery", "bot: SDK", "HTTP, sockets, event loop"
 WAITING = "waiting"
 
 LAYERS: Sequence[tuple[str, str]] = (
@@ -32,7 +32,7 @@ LAYERS: Sequence[tuple[str, str]] = (
     ("/benchmarks/", PEOPLE),
     ("/playground/", SERVING),
     ("/aiohttp/web", SERVING),
-    ("/bot/delivery/", COURIER),
+    ("/bot/delivery/", DELIVERY),
     ("/bot/operations/", OPERATIONS),
     ("/bot/incidents/", OPERATIONS),
     ("/bot/engine.py", OPERATIONS),

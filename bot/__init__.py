@@ -1,1 +1,1 @@
-"""Everything that acts: rules, operations, the face in Slack, delivery and scheduling."""
+"""Everything that acts: capabilities and what runs them, faces, destinations."""

@@ -191,7 +191,7 @@ async def _open(part: _Part) -> AsyncIterator[None]:
 @asynccontextmanager
 async def _delivering(worker: Worker) -> AsyncIterator[None]:
     """Let the calls under way end before the record closes."""
-    running_ = asyncio.create_task(worker.run(), name="courier")
+    running_ = asyncio.create_task(worker.run(), name="worker")
     try:
         yield
     finally:

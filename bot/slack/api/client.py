@@ -77,7 +77,7 @@ class ApiClient:
 
         patience: seconds on the bot's clock to wait for the turn at most; 0 for "now or not at all".
         arguments: as slack_sdk's method takes them (lists, dicts, blocks, views); None means "not given".
-        Returns the decoded JSON. Where what was asked for is so already (see outcomes.ALREADY_SO) it has `already`.
+        Returns the decoded JSON. Where what was asked for is so already (see errors.ALREADY_SO) it has `already`.
         Raises Refused, Busy, Unavailable or Unknown; LookupError for a method that is not in METHODS, TypeError for
         missing arguments: the two are mistakes in our code, and nothing is sent.
         """

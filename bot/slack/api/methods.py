@@ -1,6 +1,6 @@
 """Every Web API method that Sitrep may call: the bot scopes it needs and the pace Slack allows.
 
-The one table behind three things: the gateway refuses a method that is not in it, its token buckets take their pace
+The one table behind three things: the API client refuses a method that is not in it, its token buckets take their pace
 from it, and tests/test_manifest.py proves that manifest.yml asks for the scopes it names and for no other.
 
 Derived from Slack's method reference (docs.slack.dev/reference/methods) and its rate limits

@@ -135,14 +135,14 @@ class Services:
             log.info("a form is not redrawn: %s", failure)
 
     async def shown(self, answer: Answer, request: Request) -> SlackMessage:
-        """An answer as the visitor reads it, days in their own zone."""
+        """An answer as whoever asked reads it, days in their own zone."""
         zone = (
             await self.people.zone(request.team_id, request.user_id) if isinstance(answer, Timeline | Clocks) else None
         )
         return answers.render(answer, self.engine.process, zone)
 
     async def say(self, request: Request, message: SlackMessage) -> None:
-        """Tell the visitor something that only they see: where they are, or in a modal where that is no channel."""
+        """Tell whoever came something that only they see: where they are, or in a modal where that is no channel."""
         if request.response_url:
             await self.respond(request.response_url, message)
             return

@@ -20,6 +20,7 @@ from benchmarks.incidents import OWN_FILE, PublicIncident
 from benchmarks.incidents import load as read_incidents
 from benchmarks.load import load
 from benchmarks.replay import all_delivered, replay
+from benchmarks.sampling import LAYERS
 from benchmarks.storm import bound
 from bot.core.fields import LONGEST_LINE
 from bot.core.text import Quote
@@ -36,6 +37,8 @@ from tests.waves import Waves
 POSTS = ["chat.postMessage"] * 3
 """The card, its twin in the announcement channel, and a message to the declarer."""
 AT_ONCE = ["bookmarks.add", *POSTS, "conversations.invite", "conversations.setTopic"]
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture
@@ -231,3 +234,9 @@ def test_the_bound_of_a_storm_is_that_of_its_scarcest_method() -> None:
         "chat.postMessage": (11, 10.0),
         "conversations.invite": (50, 0.0),
     }
+
+
+def test_every_layer_that_time_is_given_to_is_there() -> None:
+    ours = [path for path, _ in LAYERS if path.startswith(("/bot/", "/playground/", "/storage/", "/benchmarks/"))]
+    assert len(ours) > 10
+    assert [path for path in ours if not (ROOT / path.removeprefix("/")).exists()] == []

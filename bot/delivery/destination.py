@@ -30,9 +30,14 @@ class NotYetError(Exception):
 
 
 class Report(Protocol):
-    """Reports to a person, once for each key: what could not be done, why, and what puts it right where it is known."""
+    """Reports to a person, once for each key: what could not be done, why, what puts it right where that is known.
 
-    def __call__(self, key: str, what: str, problem: str, advice: str = "") -> Awaitable[None]: ...
+    `what` goes up to the address, where there is one to name: "A message to", `person:U0123`.
+    """
+
+    def __call__(
+        self, key: str, what: str, problem: str, *, advice: str = "", address: str = ""
+    ) -> Awaitable[None]: ...
 
 
 @dataclass(frozen=True)

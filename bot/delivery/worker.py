@@ -146,8 +146,9 @@ class Worker:
             )
             posts = (await session.scalars(statement)).all()
 
-        async def report(key: str, what: str, problem: str, advice: str = "") -> None:
-            await self._report(incident, key, ReportFailure(what=what, problem=problem, advice=advice))
+        async def report(key: str, what: str, problem: str, *, advice: str = "", address: str = "") -> None:
+            failure = ReportFailure(what=what, address=address, problem=problem, advice=advice)
+            await self._report(incident, key, failure)
 
         return LeasedWork(
             incident=incident,
@@ -161,7 +162,8 @@ class Worker:
         )
 
     async def _report(self, incident: Incident, key: str, failure: ReportFailure) -> None:
-        log.warning("%s: %s did not work: %s", incident.reference, failure.what, failure.problem)
+        what = f"{failure.what} {failure.address}".rstrip()
+        log.warning("%s: %s did not work: %s", incident.reference, what, failure.problem)
         # A refusal would be for an incident that is no more: then there is nobody to tell.
         with contextlib.suppress(Refusal):
             await self._engine.run(failure, Asking(self._team_id, None, key), incident.id)

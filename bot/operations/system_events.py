@@ -2,30 +2,44 @@
 
 import re
 from datetime import datetime
+from typing import Any
+
+from pydantic import model_validator
 
 from bot.core.event import Event
 from bot.core.fields import Hidden, HiddenTime
 from bot.core.operation import ANY_PHASE, Context, Operation
-from bot.core.scene import Scene
-from bot.core.text import Code, Line, Message, Person, because, one_line, said
-from bot.process.values import Audience
+from bot.core.scene import Place, Scene
+from bot.core.text import Code, Inline, Line, Message, Person, RoomLink, because, one_line, said
+from bot.process.addresses import scheme_of
+from bot.process.values import Audience, is_channel_id
 from storage.tables import Incident, Responder
 
-_MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
+_OF_A_PERSON = re.compile(r"(?P<what>.+) <@(?P<person>[UW][A-Z0-9]+)>")
+"""What the first version wrote, in place of an address."""
 
 
 class DeliveryFailed(Event):
     """Something did not reach people.
 
-    `advice` is what puts it right; empty where that is to put the problem right and to have it sent again.
+    `what` is in Sitrep's own words, up to `address`, which it was for: empty where there is none to name. `advice` is
+    what puts it right; empty where that is to put the problem right and to have it sent again.
     """
 
     kind = "delivery_failed"
     route = (Audience.DECLARER, Audience.ADMIN)
 
     what: str
+    address: str = ""
     problem: str
     advice: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_the_first_version(cls, payload: Any) -> Any:
+        if isinstance(payload, dict) and (found := _OF_A_PERSON.fullmatch(str(payload.get("what")))):
+            return {**payload, "what": found["what"], "address": f"person:{found['person']}"}
+        return payload
 
     def line(self, scene: Scene) -> Line:
         return ["could not do this: ", *self._what(), *because(self.problem)]
@@ -39,9 +53,8 @@ class DeliveryFailed(Event):
         return ["Reported."]
 
     def _what(self) -> Line:
-        """What could not be delivered, in Sitrep's own words, which may name a person."""
-        parts = _MENTION.split(one_line(self.what, 300))
-        return [Person(part) if place % 2 else part for place, part in enumerate(parts) if part]
+        what = one_line(self.what, 300)
+        return [what, " ", _place(self.address)] if self.address and what else [what] if what else []
 
 
 class Joined(Operation):
@@ -81,9 +94,20 @@ class ReportFailure(Operation):
     what: Hidden
     problem: Hidden
     advice: Hidden = ""
+    address: Hidden = ""
 
     def apply(self, incident: Incident, context: Context) -> None:
-        context.record(DeliveryFailed(what=self.what, problem=self.problem, advice=self.advice))
+        context.record(DeliveryFailed(what=self.what, address=self.address, problem=self.problem, advice=self.advice))
+
+
+def _place(address: str) -> Inline:
+    """An address as a reader knows it: a person, a channel, or what stands behind the scheme."""
+    scheme, name = scheme_of(address), address.partition(":")[2]
+    if scheme == Place.PERSON:
+        return Person(name)
+    if scheme not in (Place.ANNOUNCEMENT, Place.CHANNEL):
+        return one_line(name, 80) or f"the {scheme}"
+    return RoomLink(name) if is_channel_id(name) else f"#{one_line(name, 80)}"
 
 
 def _seen(incident: Incident, context: Context, person: str, at: datetime) -> Responder | None:

@@ -281,7 +281,7 @@ async def test_without_its_announcement_channel_the_room_works_and_a_person_hear
     await update(desk, incident_id, "First")
     assert "First" in "".join(desk.texts(ROOM))
     assert len(failures(desk.direct_texts("ana"))) == 1
-    assert "#incidents" in failures(desk.direct_texts("ana"))[0]
+    assert "announcement:incidents" in failures(desk.direct_texts("ana"))[0]
     assert await desk.posts("failed") == 1
 
     await desk.slack.person("ana").rename("old-incidents", "incidents")

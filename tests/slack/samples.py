@@ -341,7 +341,10 @@ EVENTS: dict[str, Event] = {
         advice="unarchive the channel. What waits for it is then posted by itself.",
     ),
     "delivery_failed": DeliveryFailed(
-        what=f"The invitation of <@{CLEO}>", problem="the account is deactivated (user_disabled)"
+        what="The invitation of", address=f"person:{CLEO}", problem="the account is deactivated (user_disabled)"
+    ),
+    "delivery_failed, of an announcement": DeliveryFailed(
+        what="The announcement in", address="announcement:support", problem="Sitrep is not in it (not_in_channel)"
     ),
 }
 
@@ -390,7 +393,7 @@ def typed(event: Event) -> list[str]:
     """The fields of an event that hold what a person typed."""
     fixed = {"kind", "severity", "severity_before", "milestone", "milestone_before", "before", "after", "role", "clock"}
     closing = {"reason"} if isinstance(event, Closed) else set()
-    ours = {"channel", "message_ts", "person", "group", "instead_of", "author", "what", *closing, *fixed}
+    ours = {"channel", "message_ts", "person", "group", "instead_of", "author", "what", "address", *closing, *fixed}
     renaming = {"before", "after"} if isinstance(event, Renamed) else set()
     fields: BaseModel = event
     text = {name for name, info in type(fields).model_fields.items() if info.annotation is str}

@@ -44,7 +44,7 @@ async def _carry_room_card(sync: SyncContext, card: Card) -> None:
         await _carry_card(sync, card, sync.channel)
     except CallRefused as refused:
         _raise_if_lost(refused)
-        await _report(sync, card, "The card in the room", refused)
+        await _report(sync, card, "The card in", ROOM, refused)
 
 
 async def announced(sync: SyncContext, place: str) -> None:
@@ -58,7 +58,7 @@ async def announced(sync: SyncContext, place: str) -> None:
     try:
         await _carry_card(sync, card, place)
     except CallRefused as refused:
-        await _report(sync, card, f"The announcement in {_shown(place)}", refused)
+        await _report(sync, card, "The announcement in", f"announcement:{place}", refused)
         sync.writes.note(*(change(post, state="failed", problem=card.problem) for post in posts))
         return
     await _tell(sync, posts, card.channel_id, card)
@@ -161,22 +161,13 @@ async def _give_up(sync: SyncContext, post: Post, problem: str) -> None:
     A post whose outcome is unknown keeps its mark, so that a retry begins with looking.
     """
     if post.event.kind != DeliveryFailed.kind:
-        await sync.tell(f"failure:post-{post.id}", f"A message to {_shown(post.destination)}", problem)
+        await sync.tell(f"failure:post-{post.id}", "A message to", problem, address=post.destination)
     sync.writes.note(change(post, state="failed", problem=problem))
 
 
-async def _report(sync: SyncContext, card: Card, what: str, refused: CallRefused) -> None:
-    await sync.tell(f"failure:card-{card.id}", what, describe(refused))
+async def _report(sync: SyncContext, card: Card, what: str, address: str, refused: CallRefused) -> None:
+    await sync.tell(f"failure:card-{card.id}", what, describe(refused), address=address)
     sync.writes.note(change(card, problem=describe(refused)))
-
-
-def _shown(destination: str) -> str:
-    kind, _, name = destination.rpartition(":")
-    if kind == "person":
-        return f"<@{name}>"
-    if name == ROOM:
-        return "the room"
-    return f"<#{name}>" if name.startswith(("C", "G")) else f"#{name}"
 
 
 def _digest(message: SlackMessage) -> str:

@@ -117,7 +117,8 @@ async def _invite(sync: SyncContext, people: Sequence[Responder]) -> None:
 
 
 async def _cannot_come(sync: SyncContext, responder: Responder, error: str) -> None:
-    await sync.tell(f"failure:invite-{responder.id}", f"The invitation of <@{responder.user_id}>", explain(error))
+    key, address = f"failure:invite-{responder.id}", f"person:{responder.user_id}"
+    await sync.tell(key, "The invitation of", explain(error), address=address)
     sync.writes.note(_asked(responder, "failed", explain(error)))
 
 

@@ -78,7 +78,7 @@ async def _give_up_room(sync: SyncContext, error: str) -> None:
     """Tell people once for each problem. What is for the room waits."""
     what = "Posting in the incident's room" if sync.room.channel_id else "Opening the incident's room"
     advice = room_again(error) if sync.room.channel_id else ""
-    await sync.tell(f"failure:room-{sync.incident.id}-{error}", what, explain(error), advice)
+    await sync.tell(f"failure:room-{sync.incident.id}-{error}", what, explain(error), advice=advice)
     sync.writes.note(change(sync.room, problem=explain(error), archived=error == "is_archived"))
 
 

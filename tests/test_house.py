@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.core.registry import registry
+
 ROOT = Path(__file__).parents[1]
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 40
 
@@ -49,3 +51,17 @@ def test_no_two_classes_are_called_the_same() -> None:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 named[node.name].append(name)
     assert {name: places for name, places in named.items() if len(places) > 1} == {}
+
+
+def test_what_a_refusal_says_would_help_is_there() -> None:
+    """Slugs stand in the text of a module, where nothing would miss one that is no more."""
+    named = {
+        f"{name}: {slug.value}"
+        for name, text in modules("bot")
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.keyword) and node.arg == "helps"
+        for slug in ast.walk(node.value)
+        if isinstance(slug, ast.Constant) and isinstance(slug.value, str)
+    }
+    assert named
+    assert [one for one in sorted(named) if registry.offered(one.partition(": ")[2]) is None] == []

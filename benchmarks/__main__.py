@@ -15,6 +15,7 @@ from benchmarks.incidents import OWN_FILE
 from benchmarks.incidents import load as read_incidents
 from benchmarks.report import Report
 from bot import logs
+from tests import run_folder
 from tests.databases import Postgres, PostgresMissingError, sqlite_template, temporary_postgres
 
 BENCHMARKS: dict[str, Callable[[Bench], Awaitable[Report]]] = {
@@ -38,6 +39,7 @@ def main() -> int:
     logs.configure("ERROR", "text")
     logging.getLogger("slack_bolt").setLevel(logging.CRITICAL)
     print(f"Replaying {asked.data}. {POSTGRES_NOTE}", flush=True)
+    run_folder.begin()
     reports = []
     with temporary_postgres() as postgres, tempfile.TemporaryDirectory() as folder:
         bench = Bench(read_incidents(asked.data)[: asked.limit], sqlite_template(Path(folder)), _started(postgres))

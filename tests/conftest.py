@@ -2,16 +2,14 @@
 
 import gc
 import os
-import shutil
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from hypothesis import settings
 
 from storage.database import Database
+from tests import run_folder
 from tests.databases import Postgres, PostgresMissingError, copy_of, sqlite_template
 
 # A busy machine is no failure, and in CI the same commit gives the same answer each time.
@@ -19,16 +17,13 @@ settings.register_profile("sitrep", deadline=None, max_examples=60, derandomize=
 settings.load_profile("sitrep")
 
 _HOME = "SITREP_TEST_POSTGRES_HOME"
-_MEMORY = "/dev/shm"
-_ROOM_NEEDED = 2**31
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """One PostgreSQL for the whole run: the first process owns it, xdist's workers find it in the environment."""
     if _HOME in os.environ:
         return
-    _keep_files_in_memory()
-    home = os.environ[_HOME] = f"{tempfile.gettempdir()}/sitrep-postgres-{uuid4().hex}"
+    home = os.environ[_HOME] = f"{run_folder.begin()}/postgres"
     config.add_cleanup(lambda: os.environ.__delitem__(_HOME))
     config.add_cleanup(Postgres(Path(home)).stop)
 
@@ -44,14 +39,6 @@ def pytest_collection_finish() -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are cores: somebody always waits for a process to start, or for a page."""
     return 1 + (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
-
-
-def _keep_files_in_memory() -> None:
-    """Nothing here has to survive the machine, and waiting for its disk is most of what a database test costs."""
-    if "TMPDIR" in os.environ or not os.access(_MEMORY, os.W_OK):
-        return
-    if shutil.disk_usage(_MEMORY).free >= _ROOM_NEEDED:
-        tempfile.tempdir = os.environ["TMPDIR"] = _MEMORY
 
 
 @pytest.fixture(scope="session")

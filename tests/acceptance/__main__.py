@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests import run_folder
 from tests.acceptance.matrix import FAULTS, KILLS, POSTGRES_LEASE, Fresh, Matrix, a_process, in_process, report
 from tests.databases import copy_of, sqlite_template, temporary_postgres
 
@@ -37,6 +38,7 @@ def files(folder: Path) -> Fresh:
 
 def main() -> int:
     logging.disable()
+    run_folder.begin()
     with tempfile.TemporaryDirectory() as folder, temporary_postgres() as postgres:
         fresh = files(Path(folder))
         good = [

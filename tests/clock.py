@@ -13,18 +13,18 @@ class ManualClock:
     """Sleepers wake in the order of their moments, each at its exact time."""
 
     def __init__(self, start: datetime = START) -> None:
-        self._now = start
+        self._now, self._offset = start, timedelta()
         self._order = itertools.count()
         self._sleepers: list[tuple[datetime, int, asyncio.Future[None]]] = []
 
     def now(self) -> datetime:
-        return self._now
+        return self._now + self._offset
 
     def steady(self) -> float:
         return (self._now - START).total_seconds()
 
     def real_seconds(self, until: datetime) -> float:
-        return max(0.0, (until - self._now).total_seconds())
+        return max(0.0, (until - self.now()).total_seconds())
 
     async def sleep(self, seconds: float) -> None:
         waking = asyncio.get_running_loop().create_future()
@@ -34,6 +34,10 @@ class ManualClock:
     def jump(self, by: timedelta) -> None:
         """Show another time to whoever looks, and wake nobody."""
         self._now += by
+
+    def set(self, by: timedelta) -> None:
+        """Show another time, as where somebody sets the clock: no time passes."""
+        self._offset += by
 
     async def advance(self, seconds: float) -> None:
         """Pass from sleeper to sleeper until the time is up."""

@@ -1,6 +1,7 @@
 """Wakes when the next deadline falls due, and reminds of all that is due by then."""
 
 import asyncio
+import contextlib
 import logging
 import secrets
 from collections.abc import Iterable
@@ -20,9 +21,13 @@ from storage.queries import DueDeadline
 log = logging.getLogger(__name__)
 
 LOOK_EVERY = 60.0
-"""Real seconds after which to look in any case: other replicas make deadlines that nobody here is told of."""
-PUT_OFF = timedelta(minutes=1)
-"""How long an incident whose reminder failed is left alone."""
+"""Real seconds after which to look in any case.
+
+Other replicas make deadlines that nobody here is told of; and APScheduler's alarm follows the time of day, so that it
+rings an hour late where that is set back an hour.
+"""
+PUT_OFF_SECONDS = 60.0
+"""How long an incident whose reminder failed is left alone, by the bot's clock."""
 BATCH = 100
 
 
@@ -38,7 +43,7 @@ class Reminders:
         self._woken = asyncio.Event()
         self._stopping = False
         self._worker: asyncio.Task[None] | None = None
-        self._put_off: dict[int, datetime] = {}
+        self._put_off: dict[int, float] = {}
 
     async def start(self) -> None:
         """Begin, with what fell due while nobody was there to remind."""
@@ -88,7 +93,7 @@ class Reminders:
 
     async def _remind(self, incident_id: int) -> bool:
         """Whether that was done here and now."""
-        now = self._clock.now()
+        now = self._clock.steady()
         if self._put_off.get(incident_id, now) > now:
             return False
         # Each attempt has a key of its own: what another replica reminded of, Remind finds fired already.
@@ -98,7 +103,7 @@ class Reminders:
         except Refusal:
             return False  # it was resolved, snoozed or reminded of in the meantime
         except Exception:  # whatever is wrong with one incident, the others have to be reminded of
-            self._put_off[incident_id] = self._clock.now() + PUT_OFF
+            self._put_off[incident_id] = self._clock.steady() + PUT_OFF_SECONDS
             log.exception("reminder of incident id %s failed (error %s)", incident_id, secrets.token_hex(4))
             return False
         self._put_off.pop(incident_id, None)
@@ -106,24 +111,24 @@ class Reminders:
 
     async def _work(self) -> None:
         while True:
-            await self._woken.wait()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), LOOK_EVERY)
             self._woken.clear()
             if self._stopping:
                 return
             await self._look()
 
     async def _look(self) -> None:
-        looked_at, seconds = self._clock.now(), LOOK_EVERY
+        looked_at = self._clock.now()
         try:
             await self.fire_due()
             # Only what comes later: what is due and was not fired now has failed, and waits for the look after this.
             async with self._database.reading() as session:
                 coming = await queries.next_due(session, self._team_id, after=looked_at)
             if coming is not None:
-                seconds = min(seconds, self._clock.real_seconds(coming))
+                self._arm(self._clock.real_seconds(coming))
         except Exception:  # the database may be away for a while; reminders go on when it is back
             log.exception("looking for what is due failed (error %s)", secrets.token_hex(4))
-        self._arm(seconds)
 
     def _arm(self, seconds: float) -> None:
         moment = datetime.now(UTC) + timedelta(seconds=seconds)

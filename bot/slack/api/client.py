@@ -83,13 +83,13 @@ class ApiClient:
         """
         if method not in METHODS:
             raise LookupError(f"{method} is not in bot.slack.api.methods.METHODS")
-        started = self._clock.now()
+        started, asked_at = self._clock.now(), self._clock.steady()
         sent_at: float | None = None
         waited = 0.0
         outcome = "cancelled"
         try:
             await self._limits.acquire(self._workspace, method, arguments.get("channel"), patience)
-            waited = (self._clock.now() - started).total_seconds()
+            waited = self._clock.steady() - asked_at
             sent_at = _real_time()
             verdict = await self._perform(method, arguments)
             outcome = _name(verdict)

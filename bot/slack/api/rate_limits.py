@@ -23,6 +23,8 @@ _CHANNEL_BURST: Final = 4
 _MANY_CHANNELS: Final = 64
 # Whoever is turned away comes again this much sooner than there is room for all of them, lest a turn go unused.
 _EARLY: Final = 0.8
+# What sums of seconds may be off by is no wait.
+_ROUNDING: Final = 1e-6
 # Rounding may end a sleep just short of its moment: sleep long enough to get there with the next one.
 _SHORTEST_SLEEP: Final = 0.001
 
@@ -47,7 +49,7 @@ class Bucket:
         oldest = len(self._passed) + ahead - self._most
         if 0 <= oldest < len(self._passed):
             evenly = max(evenly, self._passed[oldest] + self._window)
-        return max(now, evenly)
+        return evenly if evenly - now > _ROUNDING else now
 
     def take(self, now: float) -> None:
         self._full_at = max(now, self._full_at) + self.interval
@@ -62,24 +64,6 @@ class Bucket:
         return self._full_at <= now and (not self._passed or self._passed[-1] + self._window <= now)
 
 
-class _Steady:
-    """The seconds of a clock that may be set back: they go on from where they were, and never run backwards."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._shown = -math.inf
-        self._behind = 0.0
-
-    def now(self) -> float:
-        shown = self._clock.now().timestamp()
-        self._behind += max(0.0, self._shown - shown)
-        self._shown = shown
-        return shown + self._behind
-
-    async def sleep(self, seconds: float) -> None:
-        await self._clock.sleep(seconds)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class _Ticket:
     channel: str | None
@@ -90,7 +74,7 @@ class _Ticket:
 class _Line:
     """Those who wait to call one method in one workspace."""
 
-    def __init__(self, name: str, method: Method, clock: _Steady) -> None:
+    def __init__(self, name: str, method: Method, clock: Clock) -> None:
         self._name = name
         self._clock = clock
         self._per_channel = method.per_minute if method.keyed_by_channel else None
@@ -105,7 +89,7 @@ class _Line:
 
     async def pass_through(self, channel: str | None, patience: float) -> None:
         key = channel if self._per_channel else None
-        now = self._clock.now()
+        now = self._clock.steady()
         ahead = sum(ticket.channel == key for ticket in self._waiting)
         if self._ready_at(key, now, ahead) - now > patience:
             raise self._turn_away(key, now, ahead)
@@ -120,7 +104,7 @@ class _Line:
             raise turned_away
 
     def block(self, seconds: float) -> None:
-        self._blocked_until = max(self._blocked_until, self._clock.now() + seconds)
+        self._blocked_until = max(self._blocked_until, self._clock.steady() + seconds)
         self._all.drain(self._blocked_until)
         self._serve()
 
@@ -143,12 +127,12 @@ class _Line:
 
     async def _serve_from(self, look_again: float | None) -> None:
         while look_again is not None:
-            await self._clock.sleep(max(look_again - self._clock.now(), _SHORTEST_SLEEP))
+            await self._clock.sleep(max(look_again - self._clock.steady(), _SHORTEST_SLEEP))
             look_again = self._serve()
 
     def _serve(self) -> float | None:
         """Let pass who may, turn away who would wait in vain; when to look again, or None if nobody is left."""
-        now = self._clock.now()
+        now = self._clock.steady()
         still_waiting: deque[_Ticket] = deque()
         look_again = math.inf
         for ticket in self._waiting:
@@ -200,7 +184,7 @@ class RateLimits:
     """The pace of all calls of this process, shared by the gateways of all workspaces."""
 
     def __init__(self, clock: Clock, methods: Mapping[str, Method] = METHODS) -> None:
-        self._clock = _Steady(clock)
+        self._clock = clock
         self._methods = methods
         self._lines: dict[tuple[str, str], _Line] = {}
 

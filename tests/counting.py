@@ -1,4 +1,4 @@
-"""Counts what is asked of the database: the statements of whatever runs in a block, without those of the transaction."""
+"""Counts what is asked of the database: the statements of what runs in a block, without those of the transaction."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.leased_writes import LeasedWrites
 from storage.tables import Incident, Post
+from storage.tables.base import Base
 
 
 class NotYetError(Exception):
@@ -39,7 +40,7 @@ class Report(Protocol):
 class LeasedWork:
     """What is to be carried of one incident in one lane, by whoever holds its lease.
 
-    incident: as it was read when the round began.
+    incident: as it was read when the round began, with what the destination needs of it.
     lane: as the destination named it.
     posts: what the outbox holds for this lane and is neither delivered nor put aside, in the order to be told.
     has_news: whether something was committed since the last round, as opposed to a round that tries again.
@@ -68,6 +69,10 @@ class Destination(Protocol):
     @property
     def schemes(self) -> Collection[str]:
         """What stands before the colon in its addresses; an address without one is a scheme by itself."""
+
+    @property
+    def needs(self) -> Collection[type[Base]]:
+        """The tables of which it reads an incident's rows."""
 
     def lane(self, address: str) -> str:
         """The lane that carries what is for this address: one for all, or `name:` and an endpoint or recipient."""

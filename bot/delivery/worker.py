@@ -18,6 +18,7 @@ from bot.delivery.leases import Key, Lease, Leases
 from bot.delivery.pace import Pace
 from bot.engine.engine import Asking, Engine
 from bot.operations.system_events import ReportFailure
+from storage import queries
 from storage.tables import Incident, Post, Work
 
 log = logging.getLogger(__name__)
@@ -136,7 +137,10 @@ class Worker:
 
     async def _load(self, lease: Lease) -> LeasedWork:
         async with self._database.reading() as session:
-            incident = await session.get_one(Incident, lease.incident_id)
+            needs = self._destinations.serving(lease.lane).needs
+            incident = await queries.incident(session, lease.incident_id, needs)
+            if incident is None:
+                raise LookupError(f"incident {lease.incident_id} is no more")
             statement = (
                 select(Post)
                 .where(Post.incident_id == lease.incident_id, Post.lane == lease.lane)

@@ -30,6 +30,7 @@ class JsonLines:
 
     name = "jsonl"
     schemes = ("jsonl",)
+    needs = ()
 
     def __init__(self, clock: Clock, before: Step = undisturbed) -> None:
         self._clock = clock

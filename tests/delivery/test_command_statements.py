@@ -19,16 +19,16 @@ from tests.delivery.desk import Desk
 ROOM = "CROOM"
 
 FIGURES = {
-    "": 9,
-    "note Restarted the workers": 22,
-    "update Errors are falling": 26,
-    "severity sev3": 24,
-    "show": 17,
-    "timeline": 19,
-    "INC-1 show": 18,
-    "who": 17,
+    "": 4,
+    "note Restarted the workers": 10,
+    "update Errors are falling": 15,
+    "severity sev3": 14,
+    "show": 4,
+    "timeline": 6,
+    "INC-1 show": 4,
+    "who": 4,
     "list": 2,
-    "declare sev1 Search is slow": 24,
+    "declare sev1 Search is slow": 10,
 }
 
 

@@ -1,5 +1,6 @@
-"""How often the record is asked for one operation or query, BEGIN and COMMIT left out. Counts only, on both databases."""
+"""How often the record is asked for one operation or query, without BEGIN and COMMIT: counts only, on both."""
 
+import re
 from datetime import timedelta
 
 from bot.core.operation import Operation, Query
@@ -14,7 +15,7 @@ from storage.database import Database
 from tests.counting import counted
 from tests.world import World
 
-NOTE, UPDATE, DECLARE, QUERY = 13, 23, 25, 9
+NOTE, UPDATE, DECLARE, QUERY = 6, 19, 24, 6
 
 
 async def _figure(world: World, incident: int, what: Operation | Query) -> int:
@@ -38,6 +39,15 @@ async def test_an_operation_asks_no_more_often_than_this(database: Database) -> 
     world.later(minutes=5)
     assert await _figure(world, incident, PostUpdate(body="With a lead")) <= UPDATE + 1
     assert await _figure(world, incident, AddNote(body="Another")) <= NOTE
+
+
+async def test_a_note_reads_nothing_of_clocks_and_deadlines(database: Database) -> None:
+    world = World(database, Process())
+    incident = await world.declare()
+    with counted() as asked:
+        await world.do(incident, AddNote(body="A note"))
+    read = {table for statement in asked for table in re.findall(r"FROM (\w+)", statement.partition("EXISTS")[0])}
+    assert read == {"incident", "receipt"}
 
 
 async def test_a_query_of_a_plain_incident_asks_no_more_often_than_this(database: Database) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.delivery.destination import LeasedWork, NotYetError
 from bot.delivery.pace import Pace
+from bot.engine.reading import needs_of_view
 from bot.slack.api.client import ApiClient
 from bot.slack.api.errors import Busy
 from bot.slack.outbound.channel_names import room_name
@@ -17,6 +18,7 @@ from bot.slack.outbound.renderer import Renderer
 from bot.slack.outbound.sync import carry
 from bot.slack.outbound.sync_context import PATIENCE, RoomLostError, SyncContext
 from storage.tables import Incident, Room
+from storage.tables.base import Base
 
 LANE: Final = "slack"
 
@@ -40,6 +42,11 @@ class SlackDestination:
         self._bot_user_id = bot_user_id
         self._pace = pace
         self._graces = Graces(clock, pace.grace, longest=PATIENCE + pace.grace)
+
+    @property
+    def needs(self) -> Collection[type[Base]]:
+        """What is rendered, and who is to be invited."""
+        return needs_of_view()
 
     def lane(self, address: str) -> str:
         return LANE

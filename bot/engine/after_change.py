@@ -39,14 +39,22 @@ def reschedule(incident: Incident, context: Context) -> None:
     """Make the unfired deadlines those that follow from what the incident is now; fired ones are the ledger."""
     due_now = _due(incident, context.process, context.now)
     wanted = {(due.clock, due.threshold, due.anchor): due for due in due_now}
-    for row in list(incident.deadlines):
+    spare: list[Deadline] = []
+    for row in incident.deadlines:
         due = wanted.pop((row.clock, row.threshold, row.anchor), None)
         if row.fired_at is not None:
             continue
         if due is None:
-            incident.deadlines.remove(row)
+            spare.append(row)
         elif (row.due_at, row.target_at) != (due.at, due.target_at):
             row.due_at, row.target_at = due.at, due.target_at
+    # A row that nobody waits for any more becomes that of what is waited for now: one statement instead of two.
+    for row in spare[len(wanted) :]:
+        incident.deadlines.remove(row)
+    for row, key in zip(spare, list(wanted), strict=False):
+        due = wanted.pop(key)
+        row.clock, row.threshold, row.anchor = key
+        row.due_at, row.target_at = due.at, due.target_at
     incident.deadlines.extend(
         Deadline(
             team_id=incident.team_id,

@@ -21,8 +21,8 @@ ROOM = "CROOM"
 FIGURES = {
     "": 4,
     "note Restarted the workers": 10,
-    "update Errors are falling": 15,
-    "severity sev3": 14,
+    "update Errors are falling": 14,
+    "severity sev3": 13,
     "show": 4,
     "timeline": 6,
     "INC-1 show": 4,

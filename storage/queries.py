@@ -1,6 +1,6 @@
 """What the bot asks of the record, by intent. Each takes an open session; none commits."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -116,14 +116,23 @@ async def _add_unless_there(session: AsyncSession, table: type[Base], **values: 
     await session.execute(_insert(session, table).values(**values).on_conflict_do_nothing())
 
 
-async def want_work(session: AsyncSession, incident: Incident, lanes: Collection[str]) -> None:
-    """Let these lanes carry the incident as it is now. Locks their rows: to be asked last in a transaction."""
-    rows = [{"incident_id": incident.id, "lane": lane, "team_id": incident.team_id} for lane in sorted(lanes)]
+async def want_work(
+    session: AsyncSession, incident: Incident, lanes: Collection[str], leases: Mapping[str, tuple[str, datetime]]
+) -> None:
+    """Let these lanes carry the incident as it is now. Locks their rows: to be asked last in a transaction.
+
+    `leases`: by lane, who has the lease of work that is new, and until when.
+    """
+    rows: list[dict[str, Any]] = []
+    for lane in sorted(lanes):
+        owner, until = leases.get(lane, (None, None))
+        row = {"incident_id": incident.id, "lane": lane, "team_id": incident.team_id}
+        rows.append(row | {"lease_owner": owner, "lease_until": until})
     if rows:
         statement = _insert(session, Work).values([row | {"wanted": incident.version} for row in rows])
-        row = [Work.incident_id, Work.lane]
+        key = [Work.incident_id, Work.lane]
         set_ = {"wanted": statement.excluded.wanted}
-        await session.execute(statement.on_conflict_do_update(index_elements=row, set_=set_))
+        await session.execute(statement.on_conflict_do_update(index_elements=key, set_=set_))
 
 
 def _insert(session: AsyncSession, table: type[Base]) -> sqlite.Insert | postgresql.Insert:

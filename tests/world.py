@@ -51,6 +51,9 @@ class OneLane:
     def standing(self, incident: Incident) -> tuple[str, ...]:
         return ("slack",) if incident.room.is_wanted else ()
 
+    def begin(self, incident: Incident) -> None:
+        """Nothing is carried here."""
+
 
 class World:
     """One workspace on one database. Two of them on one database are two replicas."""

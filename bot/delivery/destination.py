@@ -80,8 +80,11 @@ class Destination(Protocol):
     def standing_lane(self, incident: Incident) -> str | None:
         """The lane of what is kept in step with every change, though nothing is addressed to it; None without any."""
 
+    def begin(self, incident: Incident) -> None:
+        """Put into a new incident what has to be in the record before the first call, in its own transaction."""
+
     async def prepare(self, session: AsyncSession, incident_ids: Collection[int]) -> None:
-        """Put into the record what has to be there before the first call, in the transaction that takes the leases."""
+        """The same for incidents that were begun without it, in the transaction that takes the leases."""
 
     async def carry(self, work: LeasedWork) -> None:
         """Bring the place to what the record says. Ends as the module describes."""

@@ -22,7 +22,7 @@ from bot.core.refusal import Refusal
 from bot.core.registry import registry
 from bot.engine.access import WHO_IS_THERE, admit, admit_fields, groups_of, needed_to_admit, require, seen
 from bot.engine.after_change import addresses, places
-from bot.engine.lanes import Lanes, UnknownSchemeError
+from bot.engine.lanes import Claim, Handover, Lanes, UnknownSchemeError
 from bot.engine.reading import Reading, needs_of, needs_of_view
 from bot.incidents.view import VIEW, view_of
 from bot.process.addresses import scheme_of
@@ -70,7 +70,10 @@ class Done:
 
 @dataclass
 class Engine:
-    """The one way to change the record. `on_commit` is called after each change, to wake who acts on it."""
+    """The one way to change the record. `on_commit` is called after each change, to wake who acts on it.
+
+    With a `handover`, what is begun here is carried from here, without anybody having to look for it first.
+    """
 
     database: Database
     process: Process
@@ -78,17 +81,24 @@ class Engine:
     lanes: Lanes
     groups: Callable[[], Mapping[str, tuple[str, ...]]] = dict
     on_commit: list[Callable[[], None]] = field(default_factory=list)
+    handover: Handover | None = None
 
     async def run(self, operation: Operation, asking: Asking, incident_id: int | None = None) -> Done:
         """Carry out `operation` on the incident, or on a new one for an operation that opens one.
 
         Raises Refusal, with nothing changed, where it is not possible, not allowed, or the incident not visible.
         """
+        claims: list[Claim] = []
         try:
-            done = await self._persist(lambda session: self._carry_out(session, operation, asking, incident_id))
+            done = await self._persist(
+                lambda session: self._carry_out(session, operation, asking, incident_id, claims), claims
+            )
         except Refusal as refusal:
             refusal.incident = incident_id
             raise
+        if self.handover:
+            for claim in claims:
+                self.handover.hand_over(claim, done.incident)
         if not done.repeated:
             log.info("%s on %s by %s", operation.slug, done.incident.reference, asking.actor or "sitrep")
             for wake in self.on_commit:
@@ -152,12 +162,14 @@ class Engine:
         """What an operation of this person, now, would see."""
         return Context(team_id, actor, self.clock.now(), self.process, self.groups())
 
-    async def _persist(self, attempt: Callable[[AsyncSession], Awaitable[T]]) -> T:
+    async def _persist(self, attempt: Callable[[AsyncSession], Awaitable[T]], claims: list[Claim]) -> T:
         for left in reversed(range(ATTEMPTS)):
             try:
                 async with self.database.transaction() as session:
                     return await attempt(session)
-            except Exception as error:
+            except BaseException as error:
+                while claims and self.handover:
+                    self.handover.let_go(claims.pop())
                 # A key that another transaction took first is seen on the next attempt. There are two that an operation
                 # may find taken, its own and that of a new workspace; more often, it is our mistake.
                 taken = isinstance(error, IntegrityError) and left >= ATTEMPTS - 2
@@ -166,7 +178,12 @@ class Engine:
         raise AssertionError("unreachable: the last attempt returns or raises")
 
     async def _carry_out(
-        self, session: AsyncSession, operation: Operation, asking: Asking, incident_id: int | None
+        self,
+        session: AsyncSession,
+        operation: Operation,
+        asking: Asking,
+        incident_id: int | None,
+        claims: list[Claim],
     ) -> Done:
         if incident_id is None and not operation.opens:
             raise Refusal("Which incident? Use this in an incident's room, or give its reference.")
@@ -183,24 +200,18 @@ class Engine:
         if operation.opens and incident.mode == "retrospective":
             # It is over: nobody has to come together for it.
             incident.room.is_wanted = False
+        if operation.opens:
+            self.lanes.begin(incident)
         session.add(incident)
         if context.recorded:
             incident.updated_at = context.now
             # Two changes in the same instant are two versions all the same.
             flag_modified(incident, "updated_at")
             await self._follow_up(loader, context)
-            await self._tell(session, incident, context)
+            await self._tell(session, incident, context, claims)
         if operation.opens and not context.recorded:
             await session.flush()
-        session.add(
-            Receipt(
-                team_id=asking.team_id,
-                key=asking.key,
-                operation=operation.slug,
-                incident_id=incident.id,
-                carried_out_at=context.now,
-            )
-        )
+        session.add(_receipt(operation, asking, incident, context))
         if asking.is_shown:
             await loader.load(needs_of_view())
         return Done(incident, tuple(event for event, _ in context.recorded))
@@ -257,13 +268,14 @@ class Engine:
             room=Room(team_id=context.team_id, is_wanted=True),
         )
 
-    async def _tell(self, session: AsyncSession, incident: Incident, context: Context) -> None:
+    async def _tell(self, session: AsyncSession, incident: Incident, context: Context, claims: list[Claim]) -> None:
         """Append the events to the timeline, and address each to those who are to hear of it.
 
         Raises UnknownSchemeError for an address that nobody here delivers to.
         """
         events = registry.events()
-        if incident in session.new:
+        is_new = incident in session.new
+        if is_new:
             await session.flush()
         rows = [_timeline_event(incident, context, event, occurred_at) for event, occurred_at in context.recorded]
         session.add_all(rows)
@@ -276,7 +288,10 @@ class Engine:
         session.add_all(posts)
         await session.flush()
         lanes = {*self.lanes.standing(incident), *(post.lane for post in posts)}
-        await queries.want_work(session, incident, lanes)
+        if is_new and self.handover and (claim := self.handover.claim(lanes)):
+            claims.append(claim)
+        leases = {lane: (claim.owner, claim.until) for claim in claims for lane in claim.lanes}
+        await queries.want_work(session, incident, lanes, leases)
 
     def _post(self, event: TimelineEvent, address: str) -> Post:
         if scheme_of(address) not in self.lanes.schemes:
@@ -289,6 +304,16 @@ class Engine:
             lane=self.lanes.lane(address),
             created_at=event.recorded_at,
         )
+
+
+def _receipt(operation: Operation, asking: Asking, incident: Incident, context: Context) -> Receipt:
+    return Receipt(
+        team_id=asking.team_id,
+        key=asking.key,
+        operation=operation.slug,
+        incident_id=incident.id,
+        carried_out_at=context.now,
+    )
 
 
 def _timeline_event(incident: Incident, context: Context, event: Event, occurred_at: datetime) -> TimelineEvent:

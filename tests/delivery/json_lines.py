@@ -42,6 +42,9 @@ class JsonLines:
     def standing_lane(self, incident: Incident) -> str | None:
         return None
 
+    def begin(self, incident: Incident) -> None:
+        """Nothing has to be known before a line is written."""
+
     async def prepare(self, session: AsyncSession, incident_ids: Collection[int]) -> None:
         """Nothing has to be known before a line is written."""
 

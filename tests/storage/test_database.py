@@ -277,5 +277,5 @@ async def test_rows_that_are_added_at_once_know_their_own_numbers(database: Data
         await add(database, *people)
     assert len(asked) < 10
     async with database.reading() as session:
-        found = dict((await session.execute(select(Responder.id, Responder.user_id))).tuples().all())
+        found = {row.id: row.user_id for row in await session.scalars(select(Responder))}
     assert found == {person.id: person.user_id for person in people}

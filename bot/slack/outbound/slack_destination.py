@@ -55,8 +55,13 @@ class SlackDestination:
         """Cards, topic and people follow every change, where there is a room or an announcement to show them."""
         return LANE if incident.room.is_wanted or incident.announced_in else None
 
+    def begin(self, incident: Incident) -> None:
+        """Give its room the first name to be tried: it is in the record before the channel is made."""
+        if incident.room.is_wanted:
+            incident.room.creating_name = room_name(incident.reference, incident.name)
+
     async def prepare(self, session: AsyncSession, incident_ids: Collection[int]) -> None:
-        """Give rooms that have none yet the first name to be tried: it is in the record before the channel is made."""
+        """The same for rooms that have no name yet, as those of an earlier version."""
         nameless = (
             select(Room, Incident.reference, Incident.name)
             .join(Incident, Incident.id == Room.incident_id)

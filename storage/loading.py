@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import exists, inspect, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import selectinload, with_parent
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.base import ExecutableOption
 from sqlalchemy.sql.elements import ColumnElement
@@ -40,7 +40,7 @@ class Loader:
                 set_committed_value(self.incident, name, rows)
 
     async def _rows(self, table: Any) -> list[Base]:
-        statement = select(table).where(table.incident_id == self.incident.id).order_by(table.id)
+        statement = select(table).where(_of(self.incident, table)).order_by(table.id)
         # What is written is written once, at the end.
         with self._session.no_autoflush:
             return list((await self._session.scalars(statement)).all())
@@ -49,7 +49,8 @@ class Loader:
 async def incident_where(session: AsyncSession, condition: ColumnElement[bool], needs: Needs) -> Incident | None:
     """The one incident that fulfils this, of its own row or its room's, with what is needed of it."""
     tables = list(dict.fromkeys(needs))
-    statement = select(Incident, *(_holds(table, Incident.id) for table in tables))
+    holds = (_relation(table).any().label(f"holds_{table.__tablename__}") for table in tables)
+    statement = select(Incident, *holds)
     found = (await session.execute(statement.join(Incident.room).where(condition))).unique().one_or_none()
     if found is None:
         return None
@@ -79,18 +80,24 @@ async def carried_out_or_there(
     """The same, and in the same look which of these tables hold something of the incident that is to be changed."""
     asked = list(dict.fromkeys(tables))
     earlier = _receipt(team_id, key).scalar_subquery().label("earlier")
-    found = (await session.execute(select(earlier, *(_holds(table, incident.id) for table in asked)))).one()
+    holds = (exists().where(_of(incident, table)).label(f"holds_{table.__tablename__}") for table in asked)
+    found = (await session.execute(select(earlier, *holds))).one()
     return found[0], Loader(session, incident, dict(zip(asked, found[1:], strict=True)))
 
 
 def with_needs(needs: Needs) -> list[ExecutableOption]:
     """What makes a query of many incidents load this of each."""
-    return [selectinload(getattr(Incident, Incident.collections()[table])) for table in dict.fromkeys(needs)]
+    return [selectinload(_relation(table)) for table in dict.fromkeys(needs)]
 
 
 def _receipt(team_id: str, key: str) -> Any:
     return select(Receipt.incident_id).where(Receipt.team_id == team_id, Receipt.key == key)
 
 
-def _holds(table: Any, incident_id: Any) -> Any:
-    return exists().where(table.incident_id == incident_id).label(f"holds_{table.__tablename__}")
+def _relation(table: type[Base]) -> Any:
+    return getattr(Incident, Incident.collections()[table])
+
+
+def _of(incident: Incident, table: type[Base]) -> ColumnElement[bool]:
+    """The rows that the relation of this table has of the incident."""
+    return with_parent(incident, _relation(table))

@@ -19,7 +19,7 @@ from tests.delivery.desk import Desk
 ROOM = "CROOM"
 
 FIGURES = {
-    "": 4,
+    "": 5,
     "note Restarted the workers": 10,
     "update Errors are falling": 14,
     "severity sev3": 13,

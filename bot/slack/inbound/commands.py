@@ -74,7 +74,9 @@ def _first(text: str) -> tuple[str, str]:
 
 async def _without_words(services: Services, request: Request) -> SlackMessage | None:
     async with services.engine.reading(request.team_id, request.user_id) as reading:
-        incident = await reading.of_room(request.channel, needs_of_view())
+        # Most often the form is wanted, outside of any room, and at once.
+        incident_id = await reading.id_of_room(request.channel)
+        incident = await reading.incident(incident_id, needs_of_view()) if incident_id else None
     if incident is not None:
         return answers.tray(services.engine.view(incident), services.engine.process)
     await services.open_form(request, Declare)

@@ -126,6 +126,7 @@ def _wired(  # noqa: PLR0913  the list of parts
     engine = Engine(database, process, clock, destinations, groups.members)
     worker = Worker(engine, destinations, team_id=identity.team_id, pace=pace)
     reminders = Reminders(database, engine, clock, identity.team_id)
+    engine.handover = worker
     engine.on_commit += [worker.wake, reminders.wake]
     people = People(engine, api)
     attach(bolt, Services(engine, api, groups, people, worker, respond, identity.url, identity.bot_user_id))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+import bot.engine
 import bot.operations
 from bot import logs
 from bot.admin import NoRecordError, check_database, check_slack, list_outbox, retry_outbox
@@ -27,7 +28,7 @@ from storage import migrations
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command; the process ends with 0, or with 1 and an explanation on standard error."""
-    registry.collect(bot.operations)
+    registry.collect(bot.operations, bot.engine)
     asked = _parser().parse_args(arguments)
     try:
         sys.exit(asyncio.run(asked.run(asked)))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+import bot.engine
 import bot.operations
 from bot.config.schema import schema_text
 from bot.core.operation import LIVE, OVER, RESOLVED, Offered, Operation
@@ -31,7 +32,7 @@ def pages(root: Path = ROOT) -> Iterator[tuple[Path, str]]:
 
 def main() -> None:
     """Write them all anew."""
-    registry.collect(bot.operations)
+    registry.collect(bot.operations, bot.engine)
     for path, text in list(pages()):
         path.write_text(text, encoding="utf-8")
 

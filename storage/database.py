@@ -12,6 +12,7 @@ from sqlalchemy import URL, CheckConstraint, Connection, Index, UniqueConstraint
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.sql.compiler import InsertmanyvaluesSentinelOpts
 
 from storage.tables import Base
 
@@ -201,6 +202,10 @@ def _sqlite_options() -> dict[str, Any]:
 
 
 def _prepare_sqlite(engine: AsyncEngine, begin: str, pragmas: tuple[str, ...]) -> None:
+    # Of the rows of one INSERT, SQLite numbers each one higher than the one before (https://sqlite.org/autoinc.html):
+    # SQLAlchemy can tell by that which is which, and need not send them one by one.
+    engine.dialect.insertmanyvalues_implicit_sentinel = InsertmanyvaluesSentinelOpts.ANY_AUTOINCREMENT
+
     @event.listens_for(engine.sync_engine, "connect")
     def configure(connection: Any, _: object) -> None:
         cursor = connection.cursor()

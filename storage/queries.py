@@ -1,21 +1,21 @@
 """What the bot asks of the record, by intent. Each takes an open session; none commits."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, case, delete, false, func, or_, select, true
+from sqlalchemy import Select, and_, case, delete, false, func, or_, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import ForUpdateParameter
 
+from storage.loading import Needs, incident_where, with_needs
 from storage.tables import (
     Base,
     Deadline,
     Incident,
-    Receipt,
     Responder,
     RoleAssignment,
     Room,
@@ -77,10 +77,13 @@ async def remember_workspace(session: AsyncSession, team_id: str, name: str, bot
 
 async def next_number(session: AsyncSession, team_id: str) -> int:
     """Take the next incident number of a workspace; a second declaration waits here until this one is done."""
-    row = await _workspace_for_change(session, team_id)
-    row.last_number += 1
-    await session.flush()
-    return row.last_number
+    counted = update(Workspace).where(Workspace.team_id == team_id).values(last_number=Workspace.last_number + 1)
+    statement = counted.returning(Workspace.last_number).execution_options(synchronize_session=False)
+    number = await session.scalar(statement)
+    if number is None:
+        await _add_unless_there(session, Workspace, team_id=team_id)
+        number = (await session.scalars(statement)).one()
+    return number
 
 
 async def _workspace_for_change(session: AsyncSession, team_id: str) -> Workspace:
@@ -113,42 +116,47 @@ async def _add_unless_there(session: AsyncSession, table: type[Base], **values: 
     await session.execute(_insert(session, table).values(**values).on_conflict_do_nothing())
 
 
-async def want_work(session: AsyncSession, incident: Incident, lanes: Collection[str]) -> None:
-    """Let these lanes carry the incident as it is now. Locks their rows: to be asked last in a transaction."""
-    rows = [{"incident_id": incident.id, "lane": lane, "team_id": incident.team_id} for lane in sorted(lanes)]
+async def want_work(
+    session: AsyncSession, incident: Incident, lanes: Collection[str], leases: Mapping[str, tuple[str, datetime]]
+) -> None:
+    """Let these lanes carry the incident as it is now. Locks their rows: to be asked last in a transaction.
+
+    `leases`: by lane, who has the lease of work that is new, and until when.
+    """
+    rows: list[dict[str, Any]] = []
+    for lane in sorted(lanes):
+        owner, until = leases.get(lane, (None, None))
+        row = {"incident_id": incident.id, "lane": lane, "team_id": incident.team_id}
+        rows.append(row | {"lease_owner": owner, "lease_until": until})
     if rows:
         statement = _insert(session, Work).values([row | {"wanted": incident.version} for row in rows])
-        row = [Work.incident_id, Work.lane]
+        key = [Work.incident_id, Work.lane]
         set_ = {"wanted": statement.excluded.wanted}
-        await session.execute(statement.on_conflict_do_update(index_elements=row, set_=set_))
+        await session.execute(statement.on_conflict_do_update(index_elements=key, set_=set_))
 
 
 def _insert(session: AsyncSession, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
     return (sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert)(table)
 
 
-async def receipt(session: AsyncSession, team_id: str, key: str) -> Receipt | None:
-    return await session.get(Receipt, (team_id, key))
+async def incident(session: AsyncSession, incident_id: int, needs: Needs = ()) -> Incident | None:
+    """The incident, with what is needed of it."""
+    return await incident_where(session, Incident.id == incident_id, needs)
 
 
-async def incident(session: AsyncSession, incident_id: int) -> Incident | None:
-    return await session.get(Incident, incident_id)
+async def incident_of_room(session: AsyncSession, team_id: str, channel_id: str, needs: Needs) -> Incident | None:
+    """The incident whose room this channel is, with what is needed of it."""
+    return await incident_where(session, and_(Room.team_id == team_id, Room.channel_id == channel_id), needs)
 
 
-async def incident_for_change(session: AsyncSession, incident_id: int) -> Incident | None:
-    """The incident, locked against other changes where the database locks rows."""
-    statement = select(Incident).where(Incident.id == incident_id).with_for_update(key_share=True, of=Incident)
-    return (await session.scalars(statement)).unique().one_or_none()
+async def incident_of_number(session: AsyncSession, team_id: str, number: int, needs: Needs) -> Incident | None:
+    """The incident with this number, with what is needed of it."""
+    return await incident_where(session, and_(Incident.team_id == team_id, Incident.number == number), needs)
 
 
 async def incident_in_room(session: AsyncSession, team_id: str, channel_id: str) -> int | None:
     """The id of the incident whose room this channel is."""
     return await session.scalar(select(Room.incident_id).where(Room.team_id == team_id, Room.channel_id == channel_id))
-
-
-async def incident_numbered(session: AsyncSession, team_id: str, number: int) -> int | None:
-    """The id of the incident with this number."""
-    return await session.scalar(select(Incident.id).where(Incident.team_id == team_id, Incident.number == number))
 
 
 async def incident_page(  # noqa: PLR0913 (a list is whose, of what, and which part of it)
@@ -215,10 +223,12 @@ async def _older_than(session: AsyncSession, cursor: str) -> ColumnElement[bool]
     )
 
 
-async def open_incidents(session: AsyncSession, team_id: str, viewer: str, limit: int = 500) -> Sequence[Incident]:
-    """The incidents that are not closed and that `viewer` may see, whole, the newest first."""
+async def open_incidents(
+    session: AsyncSession, team_id: str, viewer: str, needs: Needs, limit: int = 500
+) -> Sequence[Incident]:
+    """The incidents that are not closed and that `viewer` may see, with what is needed of them, the newest first."""
     wanted = _visible(team_id, viewer, [in_state("open", viewer)], "")
-    statement = select(Incident).where(*wanted).order_by(*_NEWEST_FIRST)
+    statement = select(Incident).where(*wanted).order_by(*_NEWEST_FIRST).options(*with_needs(needs))
     return (await session.scalars(statement.limit(limit))).unique().all()
 
 

@@ -25,4 +25,5 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-Json = JSON().with_variant(JSONB(), "postgresql")
+# None is no value, as in every other column: rows with and without one go into the record by one statement.
+Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")

@@ -13,7 +13,7 @@ from bot.core.fields import Choice, FieldKind, Input, LongText, ShortText, Where
 from bot.core.operation import Answer, Context, Foreseen, Operation, RecordReader, Theme, WorkspaceQuery
 from bot.core.scene import Scene
 from bot.core.text import Line, Message, message, paragraph, said
-from bot.incidents.incident_clocks import forecast
+from bot.incidents.incident_clocks import CLOCKS, forecast
 from bot.process.process import Process
 from storage.tables import Incident
 
@@ -75,6 +75,7 @@ class TurnValve(_Measuring):
     """Turn a valve."""
 
     slug = "turn_valve"
+    needs = CLOCKS
     words = ("turn",)
     example = "valve_007 It leaks"
     title = "Turn a valve"

@@ -20,6 +20,7 @@ from storage import queries
 from storage.database import Database
 from storage.tables import Base, Deadline, Incident, Post, TimelineEvent, Work
 from tests.clock import ManualClock
+from tests.whole import whole
 
 TEAM = "T1"
 ANA, BO, CY, DEE = "UANA", "UBO", "UCY", "UDEE"
@@ -49,6 +50,9 @@ class OneLane:
 
     def standing(self, incident: Incident) -> tuple[str, ...]:
         return ("slack",) if incident.room.is_wanted else ()
+
+    def begin(self, incident: Incident) -> None:
+        """Nothing is carried here."""
 
 
 class World:
@@ -87,7 +91,7 @@ class World:
 
     async def incident(self, incident_id: int) -> Incident:
         async with self.database.reading() as session:
-            return await session.get_one(Incident, incident_id)
+            return await whole(session, incident_id)
 
     async def timeline(self, incident_id: int) -> list[Event]:
         async with self.database.reading() as session:

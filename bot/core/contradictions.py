@@ -1,7 +1,7 @@
 """What a capability must not say of itself: each rule in a sentence, asked before anybody could run into it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from inspect import getattr_static
 
@@ -16,6 +16,8 @@ from bot.core.operation import IncidentQuery, Offered, Operation, Query, Theme, 
 from bot.core.refusal import Refusal
 from bot.process.process import Process
 from bot.process.values import Audience, Phase
+from storage.tables import Incident
+from storage.tables.base import Base
 
 LONGEST_TITLE = 24
 """Slack: the title of a modal, and the label of its button."""
@@ -64,11 +66,20 @@ def of_offered(kind: Offered) -> Iterator[str]:
     yield from _called(kind)
     yield from _asked(kind)
     yield from _typed(kind)
+    if issubclass(kind, Operation | IncidentQuery):
+        yield from of_needs(kind.__name__, kind.needs)
     if issubclass(kind, Operation):
         yield from _done(kind)
         yield from _formed(kind)
     else:
         yield from _answered(kind)
+
+
+def of_needs(name: str, needs: Collection[type[Base]]) -> Iterator[str]:
+    """Why an incident cannot be loaded with these."""
+    for table in needs:
+        if table not in Incident.collections():
+            yield f"{name} needs {table.__name__}, of which no row belongs to an incident"
 
 
 def of_example(kind: Offered, filters: Mapping[str, ListFilter]) -> Iterator[str]:

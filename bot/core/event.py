@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.core.after_change import Aspect
 from bot.core.scene import Scene
 from bot.core.text import Line, Message
 from bot.process.process import Process
@@ -27,6 +28,8 @@ class Event(BaseModel):
     """What the timeline and `[routing]` call it. Never changes once used."""
     route: ClassVar[tuple[Audience, ...]] = (Audience.ROOM,)
     """Where it is told, unless the team says otherwise."""
+    changes: ClassVar[tuple[Aspect, ...]] = ()
+    """What of the incident it changes that something else follows from: whoever keeps that in step runs after it."""
 
     def line(self, scene: Scene) -> Line:
         """What was done, to follow the actor's name: `changed the severity: SEV3 → SEV2`."""

@@ -17,6 +17,7 @@ from bot.process.process import Process
 from bot.process.sla_rules import ClockKind
 from bot.process.values import Phase
 from storage.tables import Incident
+from storage.tables.base import Base
 
 LIVE = frozenset({Phase.TRIAGE, Phase.ACTIVE, Phase.PAUSED})
 RESOLVED = frozenset({Phase.POST_INCIDENT})
@@ -103,6 +104,8 @@ class Operation(_Offered):
     submit: ClassVar[str] = "Save"
     phases: ClassVar[frozenset[Phase]] = LIVE
     """The phases in which it makes sense."""
+    needs: ClassVar[tuple[type[Base], ...]] = ()
+    """The tables of which it reads or changes the incident's rows, in its form too; the incident itself is there."""
     opens: ClassVar[bool] = False
     """Whether it begins an incident instead of changing one."""
     at_once: ClassVar[bool] = False
@@ -170,6 +173,11 @@ class WorkspaceQuery(Query):
 
 class IncidentQuery(Query):
     """A query about one incident, which whoever asks may see."""
+
+    needs: ClassVar[tuple[type[Base], ...]] = ()
+    """The tables of which it reads the incident's rows; the incident itself is there."""
+    draws_sections: ClassVar[bool] = False
+    """Whether it also draws the sections of the card, and so needs what they do."""
 
     async def answer(self, reader: RecordReader, incident: Incident, context: Context) -> Answer:
         """Read the record. Raises Refusal for what cannot be asked."""

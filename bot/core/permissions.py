@@ -32,6 +32,11 @@ def may_do(rules: Iterable[Rule], standing: Standing) -> bool:
     return standing.principal is None or any(_admits(rule, standing) for rule in rules)
 
 
+def asks_who_is_there(rules: Iterable[Rule]) -> bool:
+    """Whether any of these rules depends on who is in the room or has a role."""
+    return any(rule.kind in (RuleKind.ROOM, RuleKind.ROLE) for rule in rules)
+
+
 def describe(rules: Iterable[Rule], process: Process) -> str:
     """The people whom these rules let through, in words: "the incident lead or whoever declared it"."""
     return " or ".join(dict.fromkeys(_in_words(rule, process) for rule in rules)) or "nobody"

@@ -1,4 +1,4 @@
-"""The registry: every operation, query, event, card section and list filter, collected from the modules that have them.
+"""The registry: every operation, query, event, card section, list filter and handler, from the modules that have them.
 
 A module of `bot.operations` is a capability; what it defines is all that has to be said of it. `collect` is called
 once, before the configuration is read. What contradicts itself, by the rules of `contradictions`, is refused there,
@@ -16,10 +16,12 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from bot.core import contradictions
+from bot.core.after_change import AfterChange, Aspect
 from bot.core.event import Event, UnknownEvent
 from bot.core.list_filter import ListFilter
 from bot.core.operation import Offered, Operation, Query, Theme
 from bot.core.section import CardSection
+from storage.tables.base import Base
 
 T = TypeVar("T")
 
@@ -37,14 +39,15 @@ class Registry:
         self._events: dict[str, type[Event]] = {}
         self._sections: list[CardSection] = []
         self._filters: dict[str, ListFilter] = {}
+        self._after: list[AfterChange] = []
         self._collected: set[str] = set()
 
-    def collect(self, package: ModuleType) -> None:
-        """Import every module of the package, and take up what each defines; once, however often it is called.
+    def collect(self, *packages: ModuleType) -> None:
+        """Import every module of the packages, and take up what each defines; once, however often it is called.
 
         Raises RegistrationError.
         """
-        found = iter_modules(package.__path__, f"{package.__name__}.")
+        found = [one for package in packages for one in iter_modules(package.__path__, f"{package.__name__}.")]
         self.add(*(import_module(module.name) for module in found))
 
     def add(self, *modules: ModuleType) -> None:
@@ -85,6 +88,15 @@ class Registry:
     def sections(self) -> list[CardSection]:
         """The sections of the card, in order."""
         return sorted(self._sections, key=lambda section: section.order)
+
+    def section_needs(self) -> tuple[type[Base], ...]:
+        """The tables of which the sections of the card read an incident's rows."""
+        return tuple(dict.fromkeys(table for section in self.sections() for table in section.needs))
+
+    def after_changes(self, aspects: Iterable[Aspect] = tuple(Aspect)) -> list[AfterChange]:
+        """What follows from a change of these aspects, in order."""
+        wanted = set(aspects)
+        return sorted((one for one in self._after if one.aspect in wanted), key=lambda one: one.order)
 
     def filters(self) -> dict[str, ListFilter]:
         """The list filters by their keys."""
@@ -130,7 +142,11 @@ class Registry:
                 raise RegistrationError(f"{module.__name__}: {problem}") from None
 
     def _register(self, value: object) -> None:
-        if isinstance(value, CardSection):
+        if isinstance(value, AfterChange):
+            _refuse(contradictions.of_needs(value.handle.__name__, value.needs))
+            self._after += [value] if value not in self._after else []
+        elif isinstance(value, CardSection):
+            _refuse(contradictions.of_needs("a section of the card", value.needs))
             self._sections += [value] if value not in self._sections else []
         elif isinstance(value, ListFilter):
             _refuse(contradictions.of_filter(value, self._filters))

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.leased_writes import LeasedWrites
 from storage.tables import Incident, Post
+from storage.tables.base import Base
 
 
 class NotYetError(Exception):
@@ -44,7 +45,7 @@ class Report(Protocol):
 class LeasedWork:
     """What is to be carried of one incident in one lane, by whoever holds its lease.
 
-    incident: as it was read when the round began.
+    incident: as it was read when the round began, with what the destination needs of it.
     lane: as the destination named it.
     posts: what the outbox holds for this lane and is neither delivered nor put aside, in the order to be told.
     has_news: whether something was committed since the last round, as opposed to a round that tries again.
@@ -74,14 +75,21 @@ class Destination(Protocol):
     def schemes(self) -> Collection[str]:
         """What stands before the colon in its addresses; an address without one is a scheme by itself."""
 
+    @property
+    def needs(self) -> Collection[type[Base]]:
+        """The tables of which it reads an incident's rows."""
+
     def lane(self, address: str) -> str:
         """The lane that carries what is for this address: one for all, or `name:` and an endpoint or recipient."""
 
     def standing_lane(self, incident: Incident) -> str | None:
         """The lane of what is kept in step with every change, though nothing is addressed to it; None without any."""
 
+    def begin(self, incident: Incident) -> None:
+        """Put into a new incident what has to be in the record before the first call, in its own transaction."""
+
     async def prepare(self, session: AsyncSession, incident_ids: Collection[int]) -> None:
-        """Put into the record what has to be there before the first call, in the transaction that takes the leases."""
+        """The same for incidents that were begun without it, in the transaction that takes the leases."""
 
     async def carry(self, work: LeasedWork) -> None:
         """Bring the place to what the record says. Ends as the module describes."""

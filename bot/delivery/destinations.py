@@ -32,6 +32,11 @@ class Destinations:
         """The lanes that every change of the incident goes to."""
         return {lane for one in self._all if (lane := one.standing_lane(incident))}
 
+    def begin(self, incident: Incident) -> None:
+        """Put into a new incident what any of them has to find in the record."""
+        for one in self._all:
+            one.begin(incident)
+
     def serve(self, lane: str) -> bool:
         """Whether anybody carries this lane: a destination of another version or configuration may be gone."""
         return scheme_of(lane) in self._by_name

@@ -1,7 +1,6 @@
 """Leases on work: what is due, in which order it is taken, and when the lease of another worker is over."""
 
 import uuid
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -67,27 +66,26 @@ class Leases:
         async with self._database.transaction() as session:
             await session.execute(mine.values(lease_owner=None, lease_until=None))
 
+    def until(self) -> datetime:
+        """When a lease is over that is taken now."""
+        return self._clock.now() + self._length
+
     async def due_lanes(self, under_way: AbstractSet[Key]) -> Collection[str]:
-        """The lanes in which there is work to be taken, as far as they have a slot free."""
+        """The lanes in which there is work to be taken."""
         held = case((Work.lease_owner.is_(None), None), else_=Work.incident_id)
         statement = select(Work.lane, held, Work.lease_until).where(self._is_due(under_way)).distinct()
         async with self._database.reading() as session:
             found = (await session.execute(statement)).all()
         self._see({(incident_id, lane): until for lane, incident_id, until in found if incident_id is not None})
-        busy = Counter(lane for _, lane in under_way)
         over = {lane for _, lane in self._over()}
-        lanes = dict.fromkeys(lane for lane, incident_id, _ in found if incident_id is None or lane in over)
-        return [lane for lane in lanes if busy[lane] < self._pace.rounds]
+        return list(dict.fromkeys(lane for lane, incident_id, _ in found if incident_id is None or lane in over))
 
-    async def take(self, lane: str, under_way: AbstractSet[Key]) -> Sequence[Lease]:
+    async def take(self, lane: str, under_way: AbstractSet[Key], slots: int) -> Sequence[Lease]:
         """Take what is due in a lane: what was long overtaken in its turn, then by severity, then by age."""
-        slots = self._pace.rounds - sum(one == lane for _, one in under_way)
-        if slots <= 0:
-            return ()
         async with self._database.transaction() as session:
             rows = await self._due(session, lane, under_way, slots)
             for row in rows:
-                row.lease_owner, row.lease_until = self.owner, self._clock.now() + self._length
+                row.lease_owner, row.lease_until = self.owner, self.until()
             if rows:
                 await self._destinations.serving(lane).prepare(session, [row.incident_id for row in rows])
         return [

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from random import Random
 
@@ -16,8 +16,11 @@ from bot.delivery.destinations import Destinations
 from bot.delivery.leased_writes import LeasedWrites, LeaseLostError
 from bot.delivery.leases import Key, Lease, Leases
 from bot.delivery.pace import Pace
+from bot.delivery.slots import Slots
 from bot.engine.engine import Asking, Engine
+from bot.engine.lanes import Claim
 from bot.operations.system_events import ReportFailure
+from storage import queries
 from storage.tables import Incident, Post, Work
 
 log = logging.getLogger(__name__)
@@ -51,6 +54,9 @@ class Worker:
         self._is_stopping = False
         self._has_started = False
         self._under_way: set[Key] = set()
+        self._slots = Slots(self._pace.rounds)
+        self._rounds: set[asyncio.Task[None]] = set()
+        self._is_running = False
         self._unserved: set[str] = set()
 
     def wake(self) -> None:
@@ -67,22 +73,53 @@ class Worker:
 
         What has not ended `Pace.stopping_seconds` after being stopped is cancelled.
         """
-        rounds: set[asyncio.Task[None]] = set()
         try:
             while not self._is_stopping:
                 self._woken.clear()
                 for lease in await self._try_to_take_leases():
-                    task = asyncio.create_task(self._deliver(lease))
-                    rounds.add(task)
-                    task.add_done_callback(rounds.discard)
-                    task.add_done_callback(lambda _: self.wake())
+                    self._begin(lease)
+                self._is_running = self._has_started
                 await self._sleep()
-            if rounds:
-                await asyncio.wait(rounds, timeout=self._pace.stopping_seconds)
+            if self._rounds:
+                await asyncio.wait(self._rounds, timeout=self._pace.stopping_seconds)
         finally:
+            self._is_running = False
+            rounds = set(self._rounds)
             for task in rounds:
                 task.cancel()
             await asyncio.gather(*rounds, return_exceptions=True)
+
+    def claim(self, lanes: Collection[str]) -> Claim | None:
+        """Keep slots for an incident that is just being committed; none while others wait, so that they go by turns.
+
+        Only of a worker that runs: before, and after, nobody would carry what was claimed until the lease is over.
+        """
+        if not self._is_running or self._is_stopping:
+            return None
+        kept = self._slots.keep(lane for lane in lanes if self._destinations.serve(lane))
+        return Claim(self._leases.owner, self._leases.until(), kept) if kept else None
+
+    def let_go(self, claim: Claim) -> None:
+        """Nothing came of it."""
+        for lane in claim.lanes:
+            self._slots.free(lane)
+        self.wake()
+
+    def hand_over(self, claim: Claim, incident: Incident) -> None:
+        """Carry what was committed with this claim, at once: its lease is ours already."""
+        if not self._is_running:
+            self.let_go(claim)
+            return
+        for lane in claim.lanes:
+            lease = Lease(incident.id, lane, incident.version, applied=0, attempts=0, has_news=True)
+            self._under_way.add(lease.key)
+            self._begin(lease)
+
+    def _begin(self, lease: Lease) -> None:
+        task = asyncio.create_task(self._deliver(lease))
+        self._rounds.add(task)
+        task.add_done_callback(self._rounds.discard)
+        task.add_done_callback(lambda _: self.wake())
 
     async def settle(self) -> None:
         """Carry until nothing is due at this moment of the clock. For tests and tools, in place of `run`."""
@@ -101,7 +138,9 @@ class Worker:
             await self._leases.give_back_all()
         self._has_started = True
         taken: list[Lease] = []
-        for lane in await self._leases.due_lanes(self._under_way):
+        due = await self._leases.due_lanes(self._under_way)
+        self._slots.waits_only_in(due)
+        for lane in due:
             if self._destinations.serve(lane):
                 taken += await self._take_in(lane)
             else:
@@ -109,11 +148,16 @@ class Worker:
         return taken
 
     async def _take_in(self, lane: str) -> Sequence[Lease]:
+        slots = self._slots.take_all(lane)
+        leases: Sequence[Lease] = ()
         try:
-            leases = await self._leases.take(lane, self._under_way)
+            leases = await self._leases.take(lane, self._under_way, slots) if slots else ()
+            if len(leases) < slots:
+                self._slots.nobody_waits_in(lane)
         except Exception:  # whatever is wrong with one lane, the others are carried
             log.exception("Delivery cannot take what is due in %s", lane)
-            return ()
+        finally:
+            self._slots.free(lane, slots - len(leases))
         self._under_way.update(lease.key for lease in leases)
         return leases
 
@@ -133,10 +177,14 @@ class Worker:
             log.exception("Delivery of incident %d in %s broke off", *lease.key)
         finally:
             self._under_way.discard(lease.key)
+            self._slots.free(lease.lane)
 
     async def _load(self, lease: Lease) -> LeasedWork:
         async with self._database.reading() as session:
-            incident = await session.get_one(Incident, lease.incident_id)
+            needs = self._destinations.serving(lease.lane).needs
+            incident = await queries.incident(session, lease.incident_id, needs)
+            if incident is None:
+                raise LookupError(f"incident {lease.incident_id} is no more")
             statement = (
                 select(Post)
                 .where(Post.incident_id == lease.incident_id, Post.lane == lease.lane)

@@ -1,18 +1,20 @@
-"""What follows from any operation: where it is announced, which deadlines now stand, who is told of an event."""
+"""What follows from a change: where it is announced, how its clocks run, which deadlines stand, who is told of it."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from bot.core.after_change import AfterChange, Aspect
 from bot.core.event import Event
+from bot.core.operation import Context
 from bot.incidents.escalation import ESCALATION, LADDER, next_step
-from bot.incidents.incident_clocks import SNOOZED, policies_for, running, snoozed_until
+from bot.incidents.incident_clocks import CLOCKS, SNOOZED, keep, policies_for, running, snoozed_until
 from bot.process.principals import is_person
 from bot.process.process import Process
 from bot.process.values import Audience
 from bot.sla.cycles import Cycle
 from bot.sla.policies import Policy
-from storage.tables import Deadline, Incident
+from storage.tables import Deadline, Incident, Snooze
 
 
 class _Due(NamedTuple):
@@ -25,25 +27,34 @@ class _Due(NamedTuple):
     target_at: datetime
 
 
-def widen_announcement(incident: Incident, process: Process) -> None:
+def widen_announcement(incident: Incident, context: Context) -> None:
     """Where an incident is announced only ever grows, so that those who read of it hear the rest."""
     if not _may_be_announced(incident):
         return
-    wanted = process.severity(incident.severity).announce
+    wanted = context.process.severity(incident.severity).announce
     incident.announced_in = list(dict.fromkeys((*incident.announced_in, *wanted)))
 
 
-def reschedule(incident: Incident, process: Process, now: datetime) -> None:
+def reschedule(incident: Incident, context: Context) -> None:
     """Make the unfired deadlines those that follow from what the incident is now; fired ones are the ledger."""
-    wanted = {(due.clock, due.threshold, due.anchor): due for due in _due(incident, process, now)}
-    for row in list(incident.deadlines):
+    due_now = _due(incident, context.process, context.now)
+    wanted = {(due.clock, due.threshold, due.anchor): due for due in due_now}
+    spare: list[Deadline] = []
+    for row in incident.deadlines:
         due = wanted.pop((row.clock, row.threshold, row.anchor), None)
         if row.fired_at is not None:
             continue
         if due is None:
-            incident.deadlines.remove(row)
+            spare.append(row)
         elif (row.due_at, row.target_at) != (due.at, due.target_at):
             row.due_at, row.target_at = due.at, due.target_at
+    # A row that nobody waits for any more becomes that of what is waited for now: one statement instead of two.
+    for row in spare[len(wanted) :]:
+        incident.deadlines.remove(row)
+    for row, key in zip(spare, list(wanted), strict=False):
+        due = wanted.pop(key)
+        row.clock, row.threshold, row.anchor = key
+        row.due_at, row.target_at = due.at, due.target_at
     incident.deadlines.extend(
         Deadline(
             team_id=incident.team_id,
@@ -57,15 +68,21 @@ def reschedule(incident: Incident, process: Process, now: datetime) -> None:
     )
 
 
+def places(event: Event, process: Process, events: Mapping[str, type[Event]]) -> list[str]:
+    """Where an event goes, by the team's word or by its own route; `events` are all there are, by kind."""
+    return [place for kind in event.told_as(process) for place in process.routing.get(kind, events[kind].route)]
+
+
 def addresses(event: Event, incident: Incident, process: Process, events: Mapping[str, type[Event]]) -> list[str]:
     """Who is told, without repetition: `room`, `announcement:<channel>`, `person:<id>`, `channel:<channel>`, others.
 
-    `events` are all there are, by kind: where the team says nothing else, each goes by its own route. Addresses that
-    the routing itself names are outside: they hear of what is announced, and of nothing else. What is for the room goes
-    nowhere where none is wanted.
+    Addresses that the routing itself names are outside: they hear of what is announced, and of nothing else. What is
+    for the room goes nowhere where none is wanted. The role assignments are read where the lead is told.
     """
     person = getattr(event, "person", None)
-    lead = next((holder.user_id for holder in incident.holders if holder.role == process.lead_role.slug), None)
+    wanted = places(event, process, events)
+    holders = incident.holders if Audience.LEAD in wanted else []
+    lead = next((holder.user_id for holder in holders if holder.role == process.lead_role.slug), None)
     admin = process.admin_channel if incident.visibility == "public" else None
     found: dict[str, list[str]] = {
         Audience.ROOM: ["room"],
@@ -75,7 +92,6 @@ def addresses(event: Event, incident: Incident, process: Process, events: Mappin
         Audience.DECLARER: [f"person:{incident.creator_id}"] if is_person(incident.creator_id) else [],
         Audience.ADMIN: [f"channel:{admin}"] if admin else [],
     }
-    wanted = [place for kind in event.told_as(process) for place in process.routing.get(kind, events[kind].route)]
     outside = _may_be_announced(incident)
     named = (address for place in wanted for address in found.get(place, [place] if outside else []))
     told = dict.fromkeys((*named, *getattr(event, "told", ())))
@@ -117,3 +133,9 @@ def _awake(cycle: Cycle | None, at: datetime) -> datetime | None:
     if cycle is None or cycle.paused is None:
         return at
     return max(at, cycle.paused.until) if cycle.paused.until else None
+
+
+ANNOUNCEMENT = AfterChange(Aspect.AUDIENCE, widen_announcement, order=10)
+CLOCKS_IN_STEP = AfterChange(Aspect.PROMISES, keep, CLOCKS, order=20)
+# After the clocks: deadlines follow from them.
+DEADLINES = AfterChange(Aspect.PROMISES, reschedule, (*CLOCKS, Snooze, Deadline), order=30)

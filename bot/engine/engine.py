@@ -1,8 +1,10 @@
 """Runs one operation in one transaction: record, timeline, deadlines and what must be told, all or nothing."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy.exc import IntegrityError
@@ -11,23 +13,26 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from bot.clock import Clock
 from bot.core.event import Event
-from bot.core.operation import LIVE, Answer, Context, IncidentQuery, Operation, Query, RecordReader, WorkspaceQuery
-from bot.core.permissions import Standing, describe, may_do, may_see
+from bot.core.needs import declared_by
+from bot.core.operation import Answer, Context, IncidentQuery, Operation, Query
+from bot.core.permissions import Standing
 from bot.core.read_models import IncidentLine, IncidentView, Subjects
-from bot.core.references import parse_reference, reference
-from bot.core.refusal import Refusal, RefusalCode
+from bot.core.references import reference
+from bot.core.refusal import Refusal
 from bot.core.registry import registry
-from bot.engine.after_change import addresses, reschedule, widen_announcement
-from bot.engine.lanes import Lanes, UnknownSchemeError
-from bot.incidents.incident_clocks import keep
-from bot.incidents.next_steps import wrong_phase
-from bot.incidents.view import view_of
+from bot.engine.access import WHO_IS_THERE, admit, admit_fields, groups_of, needed_to_admit, require, seen
+from bot.engine.after_change import addresses, places
+from bot.engine.lanes import Claim, Handover, Lanes, UnknownSchemeError
+from bot.engine.reading import Reading, needs_of, needs_of_view
+from bot.incidents.view import VIEW, view_of
 from bot.process.addresses import scheme_of
 from bot.process.process import Process
-from bot.process.values import Phase
-from storage import queries
+from bot.process.values import Audience
+from storage import loading, queries
 from storage.database import Database, is_conflict
-from storage.tables import Incident, Post, Receipt, Room, TimelineEvent
+from storage.loading import Loader, Needs
+from storage.tables import Incident, Post, Receipt, RoleAssignment, Room, TimelineEvent
+from storage.tables.base import Base
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +55,8 @@ class Asking:
     team_id: str
     actor: str | None
     key: str
+    is_shown: bool = False
+    """Whether the incident is shown afterwards: what that needs is loaded then, too."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +70,10 @@ class Done:
 
 @dataclass
 class Engine:
-    """The one way to change the record. `on_commit` is called after each change, to wake who acts on it."""
+    """The one way to change the record. `on_commit` is called after each change, to wake who acts on it.
+
+    With a `handover`, what is begun here is carried from here, without anybody having to look for it first.
+    """
 
     database: Database
     process: Process
@@ -71,54 +81,61 @@ class Engine:
     lanes: Lanes
     groups: Callable[[], Mapping[str, tuple[str, ...]]] = dict
     on_commit: list[Callable[[], None]] = field(default_factory=list)
+    handover: Handover | None = None
 
     async def run(self, operation: Operation, asking: Asking, incident_id: int | None = None) -> Done:
         """Carry out `operation` on the incident, or on a new one for an operation that opens one.
 
         Raises Refusal, with nothing changed, where it is not possible, not allowed, or the incident not visible.
         """
+        claims: list[Claim] = []
         try:
-            done = await self._persist(lambda session: self._carry_out(session, operation, asking, incident_id))
+            done = await self._persist(
+                lambda session: self._carry_out(session, operation, asking, incident_id, claims), claims
+            )
         except Refusal as refusal:
             refusal.incident = incident_id
             raise
+        if self.handover:
+            for claim in claims:
+                self.handover.hand_over(claim, done.incident)
         if not done.repeated:
             log.info("%s on %s by %s", operation.slug, done.incident.reference, asking.actor or "sitrep")
             for wake in self.on_commit:
                 wake()
         return done
 
+    @asynccontextmanager
+    async def reading(self, team_id: str, actor: str) -> AsyncIterator[Reading]:
+        """A session in which this person looks into the record: for everything that one request asks."""
+        async with self.database.reading() as session:
+            yield Reading(session, self.context(team_id, actor))
+
     async def ask(self, query: Query, team_id: str, actor: str, incident_id: int | None = None) -> Answer:
         """Answer a query. Raises Refusal for an incident that this person cannot see."""
-        context = self.context(team_id, actor)
-        async with self.database.reading() as session:
-            reader = RecordReader(session, registry.event)
-            if isinstance(query, WorkspaceQuery):
-                return await query.answer(reader, context)
-            if not isinstance(query, IncidentQuery) or incident_id is None:
-                raise Refusal("Which incident? Use this in an incident's room, or give its reference.")
-            return await query.answer(reader, await self._visible(session, context, incident_id), context)
+        async with self.reading(team_id, actor) as reading:
+            is_about_one = isinstance(query, IncidentQuery) and incident_id is not None
+            return await reading.answer(
+                query, await reading.incident(incident_id or 0, needs_of(type(query))) if is_about_one else None
+            )
 
-    async def look(self, team_id: str, actor: str, incident_id: int) -> Incident:
-        """An incident as it is now. Raises Refusal where this person cannot see it."""
-        async with self.database.reading() as session:
-            return await self._visible(session, self.context(team_id, actor), incident_id)
+    async def look(self, team_id: str, actor: str, incident_id: int, needs: Needs = ()) -> Incident:
+        """An incident as it is now, with what is needed of it. Raises Refusal where this person cannot see it."""
+        async with self.reading(team_id, actor) as reading:
+            return await reading.incident(incident_id, needs)
+
+    async def view_now(self, team_id: str, actor: str, incident_id: int) -> IncidentView:
+        """What is shown of an incident as it is now. Raises Refusal where this person cannot see it."""
+        return self.view(await self.look(team_id, actor, incident_id, needs_of_view()))
 
     def view(self, incident: Incident) -> IncidentView:
-        """What is shown of an incident, its clocks as they were at its last change."""
+        """What is shown of an incident that was loaded for it, its clocks as they were at its last change."""
         return view_of(incident, self.process, registry.sections())
 
     async def prepare(self, kind: type[Operation], team_id: str, actor: str, incident_id: int) -> Incident:
         """The incident, where this person could carry out such an operation on it now. Raises Refusal where not."""
-        context = self.context(team_id, actor)
-        async with self.database.reading() as session:
-            incident = await self._visible(session, context, incident_id)
-        try:
-            self.admit(kind, incident, context)
-        except Refusal as refusal:
-            refusal.incident = incident_id
-            raise
-        return incident
+        async with self.reading(team_id, actor) as reading:
+            return await reading.admitted(kind, await reading.incident(incident_id, kind.needs))
 
     async def subjects(self, kind: type[Operation], team_id: str, actor: str, text: str = "") -> Subjects:
         """The incidents not yet closed that such an operation is for and that this person may see.
@@ -133,32 +150,26 @@ class Engine:
     async def open_views(self, team_id: str, actor: str) -> list[IncidentView]:
         """The incidents not yet closed that this person may see, in full, as they are now."""
         async with self.database.reading() as session:
-            found = await queries.open_incidents(session, team_id, actor)
+            found = await queries.open_incidents(session, team_id, actor, VIEW)
         return [view_of(incident, self.process, at=self.clock.now()) for incident in found]
 
     async def in_room(self, team_id: str, channel_id: str) -> int | None:
-        """The incident whose room this channel is."""
+        """The id of the incident whose room this channel is."""
         async with self.database.reading() as session:
             return await queries.incident_in_room(session, team_id, channel_id)
-
-    async def numbered(self, team_id: str, text: str) -> int | None:
-        """The incident that a reference such as `INC-42` names."""
-        number = parse_reference(self.process.prefix, text)
-        if number is None:
-            return None
-        async with self.database.reading() as session:
-            return await queries.incident_numbered(session, team_id, number)
 
     def context(self, team_id: str, actor: str | None) -> Context:
         """What an operation of this person, now, would see."""
         return Context(team_id, actor, self.clock.now(), self.process, self.groups())
 
-    async def _persist(self, attempt: Callable[[AsyncSession], Awaitable[T]]) -> T:
+    async def _persist(self, attempt: Callable[[AsyncSession], Awaitable[T]], claims: list[Claim]) -> T:
         for left in reversed(range(ATTEMPTS)):
             try:
                 async with self.database.transaction() as session:
                     return await attempt(session)
-            except Exception as error:
+            except BaseException as error:
+                while claims and self.handover:
+                    self.handover.let_go(claims.pop())
                 # A key that another transaction took first is seen on the next attempt. There are two that an operation
                 # may find taken, its own and that of a new workspace; more often, it is our mistake.
                 taken = isinstance(error, IntegrityError) and left >= ATTEMPTS - 2
@@ -167,83 +178,80 @@ class Engine:
         raise AssertionError("unreachable: the last attempt returns or raises")
 
     async def _carry_out(
-        self, session: AsyncSession, operation: Operation, asking: Asking, incident_id: int | None
+        self,
+        session: AsyncSession,
+        operation: Operation,
+        asking: Asking,
+        incident_id: int | None,
+        claims: list[Claim],
     ) -> Done:
         if incident_id is None and not operation.opens:
             raise Refusal("Which incident? Use this in an incident's room, or give its reference.")
         context = self.context(asking.team_id, asking.actor)
-        locked = await queries.incident_for_change(session, incident_id) if incident_id is not None else None
+        locked = await loading.incident_for_change(session, incident_id) if incident_id is not None else None
         # Asked only now that the incident is locked: whoever carried out the same request has committed by now.
-        earlier = await queries.receipt(session, asking.team_id, asking.key)
-        if earlier is not None and earlier.incident_id is not None:
-            return Done(await self._visible(session, context, earlier.incident_id), repeated=True)
-        incident = await self._subject(session, operation, context, asking.key, locked)
-        operation.apply(incident, context)
+        earlier, loader = await self._looked_up(session, operation, asking, locked)
+        if earlier is not None:
+            return Done(await self._repeated(session, context, earlier, shown=asking.is_shown), repeated=True)
+        loader = await self._subject(session, operation, context, asking.key, loader)
+        incident = loader.incident
+        with declared_by(type(operation).__name__):
+            operation.apply(incident, context)
         if operation.opens and incident.mode == "retrospective":
             # It is over: nobody has to come together for it.
             incident.room.is_wanted = False
+        if operation.opens:
+            self.lanes.begin(incident)
         session.add(incident)
         if context.recorded:
             incident.updated_at = context.now
             # Two changes in the same instant are two versions all the same.
             flag_modified(incident, "updated_at")
-            widen_announcement(incident, context.process)
-            keep(incident, context)
-            reschedule(incident, context.process, context.now)
+            await self._follow_up(loader, context)
+            await self._tell(session, incident, context, claims)
+        if operation.opens and not context.recorded:
             await session.flush()
-            await self._tell(session, incident, context)
-        await session.flush()
-        session.add(
-            Receipt(
-                team_id=asking.team_id,
-                key=asking.key,
-                operation=operation.slug,
-                incident_id=incident.id,
-                carried_out_at=context.now,
-            )
-        )
+        session.add(_receipt(operation, asking, incident, context))
+        if asking.is_shown:
+            await loader.load(needs_of_view())
         return Done(incident, tuple(event for event, _ in context.recorded))
 
+    async def _looked_up(
+        self, session: AsyncSession, operation: Operation, asking: Asking, locked: Incident | None
+    ) -> tuple[int | None, Loader | None]:
+        if locked is None:
+            return await loading.carried_out(session, asking.team_id, asking.key), None
+        tables: list[type[Base]] = [*operation.needs, *WHO_IS_THERE]
+        tables += [table for one in registry.after_changes() for table in one.needs]
+        tables += needs_of_view() if asking.is_shown else ()
+        return await loading.carried_out_or_there(session, asking.team_id, asking.key, locked, tables)
+
+    async def _repeated(self, session: AsyncSession, context: Context, incident_id: int, *, shown: bool) -> Incident:
+        needs = needs_of_view() if shown else ()
+        return seen(await queries.incident(session, incident_id, (*needs, *WHO_IS_THERE)), context)
+
     async def _subject(
-        self, session: AsyncSession, operation: Operation, context: Context, key: str, locked: Incident | None
-    ) -> Incident:
+        self, session: AsyncSession, operation: Operation, context: Context, key: str, loader: Loader | None
+    ) -> Loader:
         if operation.opens:
-            self._require(operation.slug, Standing(context.actor, groups=_groups_of(context)))
-            incident = await self._blank(session, context, key)
+            require(operation.slug, Standing(context.actor, groups=groups_of(context)), context.process)
+            loader = Loader(session, await self._blank(session, context, key))
         else:
-            incident = _seen(locked, context)
-            self.admit(type(operation), incident, context)
-        self._admit_fields(operation, incident, context)
-        return incident
+            if loader is not None:
+                await loader.load((*needed_to_admit(type(operation), loader.incident, self.process), *operation.needs))
+            admit(type(operation), seen(loader.incident if loader else None, context), context)
+        assert loader is not None  # noqa: S101 (seen has refused)
+        admit_fields(operation, loader.incident, context)
+        return loader
 
-    def admit(self, kind: type[Operation], incident: Incident, context: Context) -> None:
-        """Raises Refusal where this person could not carry out such an operation on an incident that they can see."""
-        self._require(kind.slug, _standing(incident, context))
-        if incident.phase not in kind.phases:
-            raise wrong_phase(kind, Phase(incident.phase), self._standing_of(incident), registry.operations())
-
-    def withheld(self, kind: type[Operation], incident: Incident | None, context: Context) -> frozenset[str]:
-        """The fields of such an operation that this person cannot fill; no incident: the one that it begins."""
-        standing = _standing(incident, context) if incident else _founding(context)
-        is_over = incident is not None and incident.phase not in LIVE
-        forbidden = (name for name, key in kind.does_also.items() if not may_do(self.process.rules_for(key), standing))
-        return frozenset((*forbidden, *(kind.while_open if is_over else ())))
-
-    def _admit_fields(self, operation: Operation, incident: Incident, context: Context) -> None:
-        """Raises Refusal, on the field, for one that would change what cannot be changed now, or not by this person."""
-        present = operation.prefill(incident, context)
-        changing = {name for name, value in operation if value not in (None, present.get(name))}
-        for name in () if incident.phase in LIVE else operation.while_open:
-            if name in changing:
-                words = f"{self._standing_of(incident)} by now. Put this back as it was to go on without it."
-                raise Refusal(words, name, code=RefusalCode.WRONG_PHASE)
-        for name, key in operation.does_also.items():
-            if name in changing:
-                self._require(key, _standing(incident, context), name)
-
-    def _standing_of(self, incident: Incident) -> str:
-        """How it stands, in words."""
-        return f"{incident.reference} is {self.process.milestone(incident.milestone).name.lower()}"
+    async def _follow_up(self, loader: Loader, context: Context) -> None:
+        """Let everything take its course that follows from what the events changed; the rest is not even loaded."""
+        for one in registry.after_changes({aspect for event, _ in context.recorded for aspect in event.changes}):
+            await loader.load(one.needs)
+            with declared_by(one.handle.__name__):
+                one.handle(loader.incident, context)
+        if any(Audience.LEAD in places(event, context.process, registry.events()) for event, _ in context.recorded):
+            await loader.load([RoleAssignment])
 
     async def _blank(self, session: AsyncSession, context: Context, key: str) -> Incident:
         number = await queries.next_number(session, context.team_id)
@@ -260,39 +268,30 @@ class Engine:
             room=Room(team_id=context.team_id, is_wanted=True),
         )
 
-    def _require(self, key: str, standing: Standing, field: str | None = None) -> None:
-        rules = self.process.rules_for(key)
-        if not may_do(rules, standing):
-            raise Refusal(f"Only {describe(rules, self.process)} may do this.", field, code=RefusalCode.FORBIDDEN)
-
-    async def _visible(self, session: AsyncSession, context: Context, incident_id: int) -> Incident:
-        return _seen(await queries.incident(session, incident_id), context)
-
-    async def _tell(self, session: AsyncSession, incident: Incident, context: Context) -> None:
+    async def _tell(self, session: AsyncSession, incident: Incident, context: Context, claims: list[Claim]) -> None:
         """Append the events to the timeline, and address each to those who are to hear of it.
 
         Raises UnknownSchemeError for an address that nobody here delivers to.
         """
         events = registry.events()
-        posts: list[Post] = []
-        for event, occurred_at in context.recorded:
-            row = TimelineEvent(
-                team_id=incident.team_id,
-                incident_id=incident.id,
-                kind=event.kind,
-                actor_id=context.actor,
-                occurred_at=occurred_at,
-                recorded_at=context.now,
-                payload=event.model_dump(mode="json"),
-            )
-            session.add(row)
+        is_new = incident in session.new
+        if is_new:
             await session.flush()
-            told = addresses(event, incident, context.process, events)
-            posts += [self._post(row, address) for address in told]
+        rows = [_timeline_event(incident, context, event, occurred_at) for event, occurred_at in context.recorded]
+        session.add_all(rows)
+        await session.flush()
+        posts = [
+            self._post(row, address)
+            for row, (event, _) in zip(rows, context.recorded, strict=True)
+            for address in addresses(event, incident, context.process, events)
+        ]
         session.add_all(posts)
         await session.flush()
         lanes = {*self.lanes.standing(incident), *(post.lane for post in posts)}
-        await queries.want_work(session, incident, lanes)
+        if is_new and self.handover and (claim := self.handover.claim(lanes)):
+            claims.append(claim)
+        leases = {lane: (claim.owner, claim.until) for claim in claims for lane in claim.lanes}
+        await queries.want_work(session, incident, lanes, leases)
 
     def _post(self, event: TimelineEvent, address: str) -> Post:
         if scheme_of(address) not in self.lanes.schemes:
@@ -307,32 +306,23 @@ class Engine:
         )
 
 
-def _groups_of(context: Context) -> frozenset[str]:
-    return frozenset(group for group, members in context.groups.items() if context.actor in members)
-
-
-def _founding(context: Context) -> Standing:
-    """Where a person will stand towards the incident that they are about to begin."""
-    return Standing(context.actor, is_creator=True, groups=_groups_of(context))
-
-
-def _standing(incident: Incident, context: Context) -> Standing:
-    actor = context.actor
-    return Standing(
-        principal=actor,
-        is_creator=incident.creator_id == actor,
-        is_responder=any(r.user_id == actor and r.left_at is None for r in incident.responders),
-        roles=frozenset(holder.role for holder in incident.holders if holder.user_id == actor),
-        groups=_groups_of(context),
+def _receipt(operation: Operation, asking: Asking, incident: Incident, context: Context) -> Receipt:
+    return Receipt(
+        team_id=asking.team_id,
+        key=asking.key,
+        operation=operation.slug,
+        incident_id=incident.id,
+        carried_out_at=context.now,
     )
 
 
-def _seen(incident: Incident | None, context: Context) -> Incident:
-    """The incident, for those who may know of it; to all others it does not exist."""
-    if (
-        incident is None
-        or incident.team_id != context.team_id
-        or not may_see(incident.visibility, _standing(incident, context))
-    ):
-        raise Refusal("That incident cannot be found. It may be private.", code=RefusalCode.NOT_FOUND)
-    return incident
+def _timeline_event(incident: Incident, context: Context, event: Event, occurred_at: datetime) -> TimelineEvent:
+    return TimelineEvent(
+        team_id=incident.team_id,
+        incident_id=incident.id,
+        kind=event.kind,
+        actor_id=context.actor,
+        occurred_at=occurred_at,
+        recorded_at=context.now,
+        payload=event.model_dump(mode="json"),
+    )

@@ -1,6 +1,8 @@
 """What the engine has to know of delivery: which lanes carry what is committed."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from bot.process.addresses import scheme_of
@@ -27,3 +29,28 @@ class Lanes(Protocol):
 
     def standing(self, incident: Incident) -> Collection[str]:
         """The lanes that every change of the incident goes to, whoever it is addressed to."""
+
+    def begin(self, incident: Incident) -> None:
+        """Put into a new incident what has to be in the record before anything of it is carried."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Lanes of a new incident that this process carries as soon as it is committed, and its lease on them."""
+
+    owner: str
+    until: datetime
+    lanes: Collection[str]
+
+
+class Handover(Protocol):
+    """Who carries new incidents in this process: it takes the lease on their work in the transaction that makes it."""
+
+    def claim(self, lanes: Collection[str]) -> Claim | None:
+        """Keep a slot in each of these lanes that has one to spare; None where none has."""
+
+    def let_go(self, claim: Claim) -> None:
+        """Nothing came of it: the slots are free again."""
+
+    def hand_over(self, claim: Claim, incident: Incident) -> None:
+        """The incident is committed, and its work with the lease: carry it."""

@@ -15,7 +15,10 @@ from bot.process.working_hours import ALWAYS
 from bot.sla.clock_events import Agreed, ClockEvent, Paused, Resumed, Retargeted, Started, Stopped, Target
 from bot.sla.cycles import Cycle, read
 from bot.sla.policies import Policy, calendar, policies
-from storage.tables import Incident, RecordedClockEvent
+from storage.tables import Incident, MilestoneReached, RecordedClockEvent, RoleAssignment
+
+CLOCKS = (RecordedClockEvent, MilestoneReached, RoleAssignment)
+"""The tables that the clocks of an incident are read from, and what they run from and to."""
 
 TICK = timedelta.resolution
 

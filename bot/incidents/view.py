@@ -4,13 +4,18 @@ from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 
+from bot.core.needs import declared_by
 from bot.core.read_models import Holder, IncidentView, Member
 from bot.core.section import CardSection
-from bot.incidents.incident_clocks import clocks, snoozed_until
+from bot.core.text import Line
+from bot.incidents.incident_clocks import CLOCKS, clocks, snoozed_until
 from bot.incidents.sla_results import results
 from bot.process.process import Process
 from bot.process.values import Phase
-from storage.tables import Incident
+from storage.tables import Deadline, Incident, Responder, Snooze
+
+VIEW = (*CLOCKS, Snooze, Deadline, Responder)
+"""The tables that what is shown of an incident is read from, beside those of the sections of the card."""
 
 _DERIVED = {
     "announced_in",
@@ -57,5 +62,10 @@ def view_of(
         clocks=found,
         snoozes=snoozes,
         results=tuple(results(incident, process, read_at)) if is_over else (),
-        sections=tuple(line for section in sections if (line := section.draw(incident, process))),
+        sections=tuple(line for section in sections if (line := _drawn(section, incident, process))),
     )
+
+
+def _drawn(section: CardSection, incident: Incident, process: Process) -> Line:
+    with declared_by(f"the section of the card of {section.draw.__module__}"):
+        return section.draw(incident, process)

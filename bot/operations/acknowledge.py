@@ -1,5 +1,6 @@
 """Acknowledge: say that somebody is on it."""
 
+from bot.core.after_change import Aspect
 from bot.core.event import Event
 from bot.core.operation import Context, Operation
 from bot.core.refusal import Refusal, RefusalCode
@@ -7,13 +8,14 @@ from bot.core.scene import Scene
 from bot.core.text import Line, Message, Person
 from bot.incidents.changes import acknowledge, ask_in, end_escalation
 from bot.process.principals import is_person
-from storage.tables import Incident
+from storage.tables import Incident, MilestoneReached, Responder
 
 
 class Acknowledged(Event):
     """Somebody is on it. `escalation_step` is the step of the ladder that this ends, 0 for none."""
 
     kind = "acknowledged"
+    changes = (Aspect.PROMISES,)
 
     escalation_step: int = 0
 
@@ -31,6 +33,7 @@ class Acknowledge(Operation):
     """Say that you are on it."""
 
     slug = "ack"
+    needs = (MilestoneReached, Responder)
     words = ("ack", "acknowledge")
     title = "Acknowledge"
     order = 10

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from pydantic import Field
 
+from bot.core.after_change import Aspect
 from bot.core.event import Event
 from bot.core.fields import ClockName, LongText, PointInTime, ShortText
 from bot.core.operation import LIVE, RESOLVED, Answer, Context, IncidentQuery, Operation, RecordReader, Theme, name_one
@@ -15,8 +16,8 @@ from bot.core.scene import Scene
 from bot.core.text import Button, Line, Message, Moment, because, one_line, said
 from bot.incidents.due_times import clock_name, put_off
 from bot.incidents.incident_clocks import ON_HOLD, add, running
-from bot.incidents.view import view_of
-from storage.tables import Incident
+from bot.incidents.view import VIEW, view_of
+from storage.tables import Incident, RecordedClockEvent
 
 FURTHEST = timedelta(days=366)
 """How far ahead a moment may lie that somebody gives."""
@@ -26,6 +27,7 @@ class ClockPaused(Event):
     """A clock stands still, up to `until` or until somebody resumes it."""
 
     kind = "clock_paused"
+    changes = (Aspect.PROMISES,)
 
     clock: str
     reason: str
@@ -52,6 +54,7 @@ class ClockResumed(Event):
     """A clock runs on; `due_at` is when it is due now."""
 
     kind = "clock_resumed"
+    changes = (Aspect.PROMISES,)
 
     clock: str
     due_at: datetime | None = None
@@ -71,6 +74,7 @@ class DueAgreed(Event):
     """Something is due at an agreed moment; `agreed_with` is who agreed, in words."""
 
     kind = "due_agreed"
+    changes = (Aspect.PROMISES,)
 
     clock: str
     due_at: datetime
@@ -98,6 +102,7 @@ class PauseClock(Operation):
     """
 
     slug = "pause"
+    needs = (RecordedClockEvent,)
     words = ("pause", "hold")
     example = "until tomorrow 9:00 Waiting for the customer"
     title = "Pause a clock"
@@ -128,6 +133,7 @@ class ResumeClock(Operation):
     """Let a paused clock run on."""
 
     slug = "resume"
+    needs = (RecordedClockEvent,)
     words = ("resume", "unpause")
     at_once = True
     title = "Resume a clock"
@@ -161,6 +167,7 @@ class AgreeDue(Operation):
     """
 
     slug = "due"
+    needs = (RecordedClockEvent,)
     words = ("due", "agree")
     example = "friday 16:00 the customer"
     title = "Agree a due date"
@@ -199,6 +206,7 @@ class ShowClocks(IncidentQuery):
     """
 
     slug = "sla"
+    needs = VIEW
     words = ("sla", "clocks")
     title = "Clocks"
     order = 50

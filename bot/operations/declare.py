@@ -4,6 +4,7 @@ from types import MappingProxyType
 
 from pydantic import Field
 
+from bot.core.after_change import Aspect
 from bot.core.event import Event
 from bot.core.fields import Flag, Hidden, LongText, Mode, PeopleIds, PersonId, SeveritySlug, ShortText, TypeSlug
 from bot.core.operation import Context, Operation, Theme
@@ -22,6 +23,7 @@ class Declared(Event):
 
     kind = "declared"
     route = (Audience.DECLARER,)
+    changes = (Aspect.PROMISES, Aspect.AUDIENCE)
 
     name: str
     severity: str

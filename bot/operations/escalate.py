@@ -5,6 +5,7 @@ from datetime import datetime
 
 from pydantic import Field
 
+from bot.core.after_change import Aspect
 from bot.core.event import Event
 from bot.core.fields import GroupId, LongText, PersonId
 from bot.core.operation import Context, Operation, Theme
@@ -16,7 +17,7 @@ from bot.incidents.escalation import ESCALATION, asked, next_step
 from bot.incidents.nudges import Nudge, at_time, awaited, buttons, lateness, sentences
 from bot.process.values import Audience
 from bot.sla.policies import ladder
-from storage.tables import Incident
+from storage.tables import Incident, Responder, RoleAssignment
 
 
 class Escalated(Event):
@@ -57,6 +58,7 @@ class EscalationRaised(Event):
     """
 
     kind = "escalation_raised"
+    changes = (Aspect.PROMISES,)
 
     step: int
     steps: int
@@ -128,6 +130,7 @@ class Escalate(Operation):
     """
 
     slug = "escalate"
+    needs = (Responder, RoleAssignment)
     words = ("escalate", "page")
     example = "@oncall We need a database admin"
     title = "Escalate"

@@ -9,7 +9,7 @@ from bot.core.refusal import Refusal, RefusalCode
 from bot.core.scene import Scene
 from bot.core.text import Line, Message, people
 from bot.incidents.changes import ask_in
-from storage.tables import Incident
+from storage.tables import Incident, Responder
 
 
 class ResponderInvited(Event):
@@ -33,6 +33,7 @@ class Invite(Operation):
     """Bring people into the room."""
 
     slug = "invite"
+    needs = (Responder,)
     words = ("invite", "add")
     example = "@ben @cleo"
     title = "Invite people"

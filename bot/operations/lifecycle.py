@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from bot.core.after_change import Aspect
 from bot.core.durations import span
 from bot.core.event import Event
 from bot.core.fields import Choice, FieldKind, Input, LongText
@@ -12,11 +13,12 @@ from bot.core.read_models import ClockResult, IncidentView
 from bot.core.scene import Scene
 from bot.core.text import Command, Line, Message, Strong, because, listed, milestone
 from bot.incidents.changes import acknowledge, reach
+from bot.incidents.incident_clocks import CLOCKS
 from bot.incidents.next_steps import next_steps
 from bot.incidents.sla_results import in_full, in_short, results
 from bot.process.process import Milestone
 from bot.process.values import Audience
-from storage.tables import Incident
+from storage.tables import Incident, MilestoneReached
 
 CLOSE_REASONS = (
     Choice("resolved", "Resolved", words=("fixed",)),
@@ -35,6 +37,7 @@ class Resolved(Event):
 
     kind = "resolved"
     route = _EVERYBODY
+    changes = (Aspect.PROMISES,)
 
     resolution: str
 
@@ -61,6 +64,7 @@ class Unresolved(Event):
 
     kind = "unresolved"
     route = _EVERYBODY
+    changes = (Aspect.PROMISES,)
 
     reason: str
 
@@ -80,6 +84,7 @@ class Closed(Event):
 
     kind = "closed"
     route = _EVERYBODY
+    changes = (Aspect.PROMISES,)
 
     reason: str
     comment: str = ""
@@ -103,6 +108,7 @@ class Reopened(Event):
 
     kind = "reopened"
     route = _EVERYBODY
+    changes = (Aspect.PROMISES,)
 
     reason: str
 
@@ -123,6 +129,7 @@ class Resolve(Operation):
     """
 
     slug = "resolve"
+    needs = (MilestoneReached,)
     words = ("resolve", "fixed")
     example = "Rolled back to 4.2"
     title = "Resolve the incident"
@@ -150,6 +157,7 @@ class Unresolve(Operation):
     """
 
     slug = "unresolve"
+    needs = (MilestoneReached,)
     words = ("unresolve",)
     example = "Errors are back"
     title = "Not resolved after all"
@@ -174,6 +182,7 @@ class Close(Operation):
     """
 
     slug = "close"
+    needs = CLOCKS
     words = ("close",)
     example = "resolved Retrospective on Thursday"
     title = "Close the incident"
@@ -206,6 +215,7 @@ class Reopen(Operation):
     """Open it again."""
 
     slug = "reopen"
+    needs = (MilestoneReached,)
     words = ("reopen",)
     example = "It is back"
     title = "Reopen the incident"

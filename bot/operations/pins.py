@@ -52,6 +52,7 @@ class PinMessage(Operation):
     """Put a message on the timeline, at the time it was written. `said_at` is when the person pinned it (UTC)."""
 
     slug = "pin"
+    needs = (TimelinePin,)
     title = "Add to the timeline"
     submit = "Add"
     theme = Theme.DESCRIBE
@@ -83,6 +84,7 @@ class UnpinMessage(Operation):
     """Take a message off the timeline, once nobody wants it there any more."""
 
     slug = "unpin"
+    needs = (TimelinePin,)
     theme = Theme.DESCRIBE
     phases = ANY_PHASE
 

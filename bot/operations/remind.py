@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from bot.core.after_change import Aspect
 from bot.core.event import Event
 from bot.core.operation import Context, Operation
 from bot.core.refusal import Refusal, RefusalCode
@@ -18,7 +19,7 @@ from bot.operations.invite import ResponderInvited
 from bot.process.principals import is_person
 from bot.process.thresholds import parse_threshold
 from bot.process.values import Audience
-from storage.tables import Deadline, Incident
+from storage.tables import Deadline, Incident, Responder, RoleAssignment
 
 IN_TIME = 120.0
 """Seconds after which a reminder says that it is late: more than a busy minute, less than anybody would overlook."""
@@ -36,6 +37,7 @@ class ReminderDue(Event):
 
     kind = "reminder_due"
     route = ()
+    changes = (Aspect.PROMISES,)
 
     nudges: tuple[Nudge, ...]
     person: str | None = None
@@ -65,6 +67,7 @@ class Remind(Operation):
     """
 
     slug = "remind"
+    needs = (Deadline, Responder, RoleAssignment)
 
     def apply(self, incident: Incident, context: Context) -> None:
         due = [d for d in incident.deadlines if d.fired_at is None and d.due_at <= context.now]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
+from bot.core.after_change import Aspect
 from bot.core.event import Event
 from bot.core.fields import HiddenFlag, PersonId, RoleSlug
 from bot.core.operation import LIVE, RESOLVED, Answer, Context, IncidentQuery, Operation, RecordReader, Theme, name_one
@@ -14,12 +15,12 @@ from bot.core.scene import Place, Scene
 from bot.core.text import Button, Line, Message, Person, Strong, said
 from bot.incidents.changes import acknowledge, ask_in
 from bot.incidents.next_steps import claim_button
-from bot.incidents.view import view_of
+from bot.incidents.view import VIEW, view_of
 from bot.process.principals import is_person
 from bot.process.process import Process
 from bot.process.values import Audience
 from bot.process.vocabulary import Role
-from storage.tables import Incident, RoleAssignment
+from storage.tables import Incident, MilestoneReached, Responder, RoleAssignment
 
 
 class RoleAssigned(Event):
@@ -27,6 +28,7 @@ class RoleAssigned(Event):
 
     kind = "role_assigned"
     route = (Audience.ROOM, Audience.PERSON)
+    changes = (Aspect.PROMISES,)
 
     role: str
     person: str
@@ -63,6 +65,7 @@ class RoleUnassigned(Event):
     """Somebody has a role no longer."""
 
     kind = "role_unassigned"
+    changes = (Aspect.PROMISES,)
 
     role: str
     person: str
@@ -90,6 +93,7 @@ class AssignRole(Operation):
     """Give somebody a role."""
 
     slug = "assign"
+    needs = (MilestoneReached, Responder, RoleAssignment)
     words = ("assign", "role")
     example = "comms @ben"
     title = "Assign a role"
@@ -110,6 +114,7 @@ class ClaimRole(Operation):
     """Take a role yourself; the lead's, unless you name another."""
 
     slug = "claim"
+    needs = (MilestoneReached, Responder, RoleAssignment)
     words = ("claim", "take", "lead")
     example = "comms"
     at_once = True
@@ -139,6 +144,7 @@ class HandBackRole(Operation):
     """Give back a role you hold."""
 
     slug = "handback"
+    needs = (RoleAssignment,)
     words = ("handback", "hand-back", "unclaim")
     at_once = True
     title = "Hand back a role"
@@ -177,6 +183,7 @@ class ShowRoles(IncidentQuery):
     """
 
     slug = "who"
+    needs = VIEW
     words = ("who", "roles")
     title = "Roles"
     order = 40

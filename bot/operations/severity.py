@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import Field
 
+from bot.core.after_change import Aspect
 from bot.core.durations import every
 from bot.core.event import Event
 from bot.core.fields import LongText, SeveritySlug
@@ -13,7 +14,7 @@ from bot.core.refusal import Refusal, RefusalCode
 from bot.core.scene import Scene
 from bot.core.text import Line, Message, listed, one_line, said, severity
 from bot.incidents.due_times import due_line, due_times, next_update
-from bot.incidents.incident_clocks import forecast
+from bot.incidents.incident_clocks import CLOCKS, forecast
 from bot.process.values import Audience
 from bot.sla.policies import policies
 from storage.tables import Incident
@@ -26,6 +27,7 @@ class SeverityChanged(Event):
 
     kind = "severity_changed"
     route = (Audience.ROOM, Audience.ANNOUNCEMENT)
+    changes = (Aspect.PROMISES, Aspect.AUDIENCE)
 
     before: str
     after: str
@@ -59,6 +61,7 @@ class ChangeSeverity(Operation):
     """
 
     slug = "severity"
+    needs = CLOCKS
     words = ("severity", "sev")
     example = "sev1"
     title = "Change the severity"

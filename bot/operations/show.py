@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.core.operation import Answer, Context, IncidentQuery, RecordReader
 from bot.core.read_models import IncidentView
 from bot.core.registry import registry
-from bot.incidents.view import view_of
+from bot.incidents.view import VIEW, view_of
 from storage.tables import Incident
 
 
@@ -23,6 +23,8 @@ class ShowIncident(IncidentQuery):
     """
 
     slug = "show"
+    needs = VIEW
+    draws_sections = True
     words = ("show", "info")
     title = "Show"
     order = 10

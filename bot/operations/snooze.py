@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pydantic import Field
 
+from bot.core.after_change import Aspect
 from bot.core.event import Event
 from bot.core.fields import ClockName, Duration, LongText
 from bot.core.operation import Context, Operation, Theme
@@ -13,13 +14,14 @@ from bot.core.scene import Scene
 from bot.core.text import Line, Message, Moment, because
 from bot.incidents.due_times import clock_name
 from bot.incidents.incident_clocks import running
-from storage.tables import Incident, Snooze
+from storage.tables import Incident, RecordedClockEvent, Snooze
 
 
 class Snoozed(Event):
     """Nobody is reminded of a clock for a while."""
 
     kind = "snoozed"
+    changes = (Aspect.PROMISES,)
 
     clock: str
     until: datetime
@@ -46,6 +48,7 @@ class SnoozeReminder(Operation):
     """
 
     slug = "snooze"
+    needs = (RecordedClockEvent, Snooze)
     words = ("snooze",)
     example = "30m Waiting for the vendor"
     title = "Snooze a reminder"

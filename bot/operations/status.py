@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import Field
 
+from bot.core.after_change import Aspect
 from bot.core.event import Event
 from bot.core.fields import MilestoneSlug
 from bot.core.operation import LIVE, RESOLVED, Context, Operation
@@ -13,13 +14,14 @@ from bot.core.text import Command, Line, Message, milestone
 from bot.incidents.changes import move
 from bot.operations.lifecycle import Closed
 from bot.process.process import Process
-from storage.tables import Incident
+from storage.tables import Incident, MilestoneReached
 
 
 class StatusChanged(Event):
     """The incident came to another milestone. One that ends it is told where a closing is, too."""
 
     kind = "status_changed"
+    changes = (Aspect.PROMISES,)
 
     before: str
     after: str
@@ -41,6 +43,7 @@ class ChangeStatus(Operation):
     """Say how far the response has come."""
 
     slug = "status"
+    needs = (MilestoneReached,)
     words = ("status", "milestone")
     example = "mitigated"
     title = "Change the status"

@@ -61,6 +61,7 @@ class Joined(Operation):
     """A person came to the room, however they got there, `at` a time by Slack's clock (UTC)."""
 
     slug = "joined"
+    needs = (Responder,)
     phases = ANY_PHASE
 
     person: Hidden
@@ -75,6 +76,7 @@ class Left(Operation):
     """A person went from the room, `at` a time by Slack's clock (UTC). Only who asks for them invites them again."""
 
     slug = "left"
+    needs = (Responder,)
     phases = ANY_PHASE
 
     person: Hidden

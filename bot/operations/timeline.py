@@ -7,10 +7,10 @@ from datetime import datetime
 from bot.core.event import Event
 from bot.core.operation import Answer, Context, IncidentQuery, RecordReader
 from bot.core.read_models import IncidentView
-from bot.incidents.view import view_of
+from bot.incidents.view import VIEW, view_of
 from bot.operations.pins import MessagePinned, MessageUnpinned
 from storage import queries
-from storage.tables import Incident
+from storage.tables import Incident, TimelinePin
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class ShowTimeline(IncidentQuery):
     """
 
     slug = "timeline"
+    needs = (*VIEW, TimelinePin)
     words = ("timeline", "history")
     title = "Timeline"
     order = 30

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
+from bot.core.after_change import Aspect
 from bot.core.event import Event
 from bot.core.fields import Duration, LiveMilestoneSlug, LongText, SeveritySlug
 from bot.core.operation import LIVE, RESOLVED, Context, Operation
@@ -13,7 +14,7 @@ from bot.core.scene import Place, Scene
 from bot.core.text import Line, Message, Moment, because, listed
 from bot.incidents.changes import acknowledge, move
 from bot.process.values import Audience
-from storage.tables import Incident, StatusUpdate
+from storage.tables import Incident, MilestoneReached, StatusUpdate
 
 
 class Updated(Event):
@@ -21,6 +22,7 @@ class Updated(Event):
 
     kind = "updated"
     route = (Audience.ROOM, Audience.ANNOUNCEMENT)
+    changes = (Aspect.PROMISES, Aspect.AUDIENCE)
 
     body: str
     milestone: str
@@ -61,6 +63,7 @@ class PostUpdate(Operation):
     """
 
     slug = "update"
+    needs = (MilestoneReached,)
     words = ("update", "post")
     example = "Rolled back to 4.2, errors are falling"
     title = "Post an update"

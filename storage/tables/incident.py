@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=OfIncident)
 TableOf = type[T]
+AnyTable = type[Base]
 
 
 class Incident(Base):
-    """One incident as it is at present; its timeline tells how it came to be."""
+    """One incident as it is at present; its timeline tells how it came to be.
+
+    What belongs to it is there as far as whoever reads it said so (`storage.loading`); everything else raises.
+    """
 
     __tablename__ = "incident"
     __table_args__ = (
@@ -63,15 +67,15 @@ class Incident(Base):
     escalation_step: Mapped[int] = mapped_column(default=0)
     escalated_at: Mapped[datetime | None]
 
-    milestones: Mapped[list["MilestoneReached"]] = relationship(order_by="MilestoneReached.id", lazy="selectin")
-    assignments: Mapped[list["RoleAssignment"]] = relationship(order_by="RoleAssignment.id", lazy="selectin")
-    responders: Mapped[list["Responder"]] = relationship(order_by="Responder.id", lazy="selectin")
+    milestones: Mapped[list["MilestoneReached"]] = relationship(order_by="MilestoneReached.id", lazy="raise")
+    assignments: Mapped[list["RoleAssignment"]] = relationship(order_by="RoleAssignment.id", lazy="raise")
+    responders: Mapped[list["Responder"]] = relationship(order_by="Responder.id", lazy="raise")
     deadlines: Mapped[list["Deadline"]] = relationship(
-        order_by="Deadline.id", lazy="selectin", cascade="all, delete-orphan"
+        order_by="Deadline.id", lazy="raise", cascade="all, delete-orphan"
     )
-    clock_events: Mapped[list["RecordedClockEvent"]] = relationship(order_by="RecordedClockEvent.id", lazy="selectin")
-    snoozes: Mapped[list["Snooze"]] = relationship(order_by="Snooze.id", lazy="selectin")
-    pins: Mapped[list["TimelinePin"]] = relationship(order_by="TimelinePin.id", lazy="selectin")
+    clock_events: Mapped[list["RecordedClockEvent"]] = relationship(order_by="RecordedClockEvent.id", lazy="raise")
+    snoozes: Mapped[list["Snooze"]] = relationship(order_by="Snooze.id", lazy="raise")
+    pins: Mapped[list["TimelinePin"]] = relationship(order_by="TimelinePin.id", lazy="raise")
     updates: WriteOnlyMapped["StatusUpdate"] = relationship(order_by="StatusUpdate.id")
     room: Mapped["Room"] = relationship(lazy="joined", innerjoin=True)
 
@@ -79,14 +83,23 @@ class Incident(Base):
 
     def __init__(self, **given: Any) -> None:
         """A new incident has no rows of any table yet: none of them is asked of the database."""
-        lists = (name for name, found in inspect(type(self)).relationships.items() if found.lazy == "selectin")
-        super().__init__(**{name: [] for name in lists} | given)
+        super().__init__(**{name: [] for name in self.collections().values()} | given)
+
+    @classmethod
+    def collections(cls) -> dict[AnyTable, str]:
+        """The tables whose rows belong to an incident, and what their lists are called."""
+        found = inspect(cls).relationships.items()
+        return {one.mapper.class_: name for name, one in found if one.lazy == "raise"}
+
+    def has_loaded(self, table: AnyTable) -> bool:
+        """Whether the rows of this table that belong to it are there."""
+        return self.collections()[table] not in inspect(self).unloaded
 
     @classmethod
     def take_up_rows(cls) -> None:
         """Make every table of rows that belong to an incident known to it; once all tables are there."""
         for table in OfIncident.__subclasses__():
-            rows = relationship(table, order_by=f"{table.__name__}.id", lazy="selectin", cascade="all, delete-orphan")
+            rows = relationship(table, order_by=f"{table.__name__}.id", lazy="raise", cascade="all, delete-orphan")
             inspect(cls).add_property(table.__tablename__, rows)
 
     def rows(self, table: TableOf[T]) -> list[T]:

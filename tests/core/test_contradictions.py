@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import pytest
 from pydantic import Field
 
+from bot.core.after_change import AfterChange, Aspect
 from bot.core.contradictions import MOST_FIELDS
 from bot.core.event import Event
 from bot.core.fields import (
@@ -24,8 +25,11 @@ from bot.core.fields import (
 )
 from bot.core.operation import Context, Foreseen, IncidentQuery, Operation, Query, WorkspaceQuery
 from bot.core.registry import RegistrationError, Registry
+from bot.core.section import CardSection
+from bot.engine.after_change import widen_announcement
+from bot.operations.show import ShowIncident
 from bot.process.values import Audience, Phase
-from storage.tables import Incident
+from storage.tables import Incident, Room, TimelinePin, Workspace
 from tests.capabilities import TurnValve, module
 from tests.core.samples import Ask, Rate, Told, event, narrowing, operation, query
 
@@ -159,6 +163,22 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "a preview of a text": (
         foretelling(operation(previewed="what")),
         "what of Other is previewed, but has no choices",
+    ),
+    "rows that belong to no incident": (
+        operation(needs=(TimelinePin, Workspace)),
+        "Other needs Workspace, of which no row belongs to an incident",
+    ),
+    "a query of such rows": (
+        query(base=ShowIncident, slug="question", words=("question",), needs=(Room,)),
+        "Question needs Room, of which no row belongs to an incident",
+    ),
+    "a section of such rows": (
+        CardSection(lambda incident, process: [], needs=(Workspace,)),
+        "a section of the card needs Workspace, of which no row belongs to an incident",
+    ),
+    "a handler that needs such rows": (
+        AfterChange(Aspect.AUDIENCE, widen_announcement, needs=(Workspace,)),
+        "widen_announcement needs Workspace, of which no row belongs to an incident",
     ),
     "a query of no kind": (query(base=Query), "Question is neither a WorkspaceQuery nor an IncidentQuery"),
     "a query without an answer": (query(base=WorkspaceQuery), "Question has no answer"),

@@ -34,6 +34,7 @@ from playground.traffic import Entry
 from storage.database import Database
 from storage.tables import Incident, Post, Work, Workspace
 from tests.delivery.jumping_clock import JumpingClock
+from tests.whole import whole
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 PROCESS = Process(
@@ -151,7 +152,7 @@ class Desk:
 
     async def incident(self, incident_id: int) -> Incident:
         async with self.database.reading() as session:
-            return await session.get_one(Incident, incident_id)
+            return await whole(session, incident_id)
 
     async def work(self, incident_id: int, lane: str = LANE) -> Work:
         async with self.database.reading() as session:

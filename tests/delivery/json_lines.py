@@ -30,6 +30,7 @@ class JsonLines:
 
     name = "jsonl"
     schemes = ("jsonl",)
+    needs = ()
 
     def __init__(self, clock: Clock, before: Step = undisturbed) -> None:
         self._clock = clock
@@ -40,6 +41,9 @@ class JsonLines:
 
     def standing_lane(self, incident: Incident) -> str | None:
         return None
+
+    def begin(self, incident: Incident) -> None:
+        """Nothing has to be known before a line is written."""
 
     async def prepare(self, session: AsyncSession, incident_ids: Collection[int]) -> None:
         """Nothing has to be known before a line is written."""

@@ -26,7 +26,7 @@ from bot.operations.timeline import ShowTimeline
 from bot.operations.update import PostUpdate
 from bot.process.process import Process
 from storage.database import Database
-from storage.tables import Incident, Workspace
+from storage.tables import Incident, MilestoneReached, Responder, RoleAssignment, Workspace
 from tests.clock import START
 from tests.refusals import refuses
 from tests.world import ANA, BO, CY, DEE, TEAM, World, declaration
@@ -48,6 +48,7 @@ class Broken(Operation):
     """Changes the record, says so, and then breaks down."""
 
     slug = "broken"
+    needs = (MilestoneReached, Responder, RoleAssignment)
 
     def apply(self, incident: Incident, context: Context) -> None:
         incident.name = "Changed"
@@ -322,9 +323,16 @@ async def test_references_are_found(database: Database) -> None:
     world = World(database)
     await world.declare()
     second = await world.declare()
-    assert [await world.engine.numbered(TEAM, text) for text in ("INC-2", " inc-2", "2")] == [second] * 3
-    assert [await world.engine.numbered(TEAM, text) for text in ("INC-9", "OPS-2", "two", "")] == [None] * 4
-    assert await world.engine.numbered("T2", "INC-2") is None
+    async with world.engine.reading(TEAM, ANA) as reading:
+        found = [await reading.of_reference(text) for text in ("INC-2", " inc-2", "2")]
+        assert [one.id for one in found if one] == [second] * 3
+        assert [await reading.of_reference(text) for text in ("OPS-2", "two", "")] == [None] * 3
+        with refuses(UNSEEN):
+            await reading.of_reference("INC-9")
+        assert await reading.of_room("C1") is None
+    async with world.engine.reading("T2", ANA) as reading:
+        with refuses(UNSEEN):
+            await reading.of_reference("INC-2")
     assert await world.engine.in_room(TEAM, "C1") is None
 
 

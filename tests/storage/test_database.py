@@ -14,8 +14,9 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from storage import queries
 from storage.database import Database, is_conflict, parse_url
-from storage.tables import Workspace
-from tests.storage.rows import TEAM, add
+from storage.tables import Responder, Workspace
+from tests.counting import counted
+from tests.storage.rows import NOON, TEAM, add, declared
 
 
 async def test_a_transaction_that_raises_leaves_nothing_behind(database: Database) -> None:
@@ -265,3 +266,16 @@ def test_a_url_that_will_not_do_is_refused_without_repeating_its_password(url: s
     with pytest.raises(ValueError, match=r"database URL|supported|memory") as refusal:
         Database(url)
     assert "secret" not in str(refusal.value)
+
+
+async def test_rows_that_are_added_at_once_know_their_own_numbers(database: Database) -> None:
+    incident_id = await declared(database)
+    people = [
+        Responder(team_id=TEAM, incident_id=incident_id, user_id=f"U{number:03}", since=NOON) for number in range(300)
+    ]
+    with counted() as asked:
+        await add(database, *people)
+    assert len(asked) < 10
+    async with database.reading() as session:
+        found = {row.id: row.user_id for row in await session.scalars(select(Responder))}
+    assert found == {person.id: person.user_id for person in people}

@@ -7,25 +7,25 @@ from pydantic import ValidationError
 
 from bot.core.command_parser import read_typed
 from bot.core.fields import FieldKind, form_fields
-from bot.core.operation import IncidentQuery, Offered, Operation, Query
+from bot.core.operation import Answer, IncidentQuery, Offered, Operation, Query
 from bot.core.references import parse_reference
 from bot.core.refusal import Refusal
 from bot.core.registry import registry
 from bot.core.scene import HERE
 from bot.core.text import Command, Line, one_line, said
+from bot.engine.access import admit
 from bot.engine.engine import Asking
+from bot.engine.reading import Reading, needs_of, needs_of_view
 from bot.operations.declare import Declare
 from bot.operations.lists import ListIncidents
 from bot.operations.show import ShowIncident
+from bot.process.process import Process
 from bot.slack.blockkit.message import SlackMessage
 from bot.slack.inbound.request import Request, Services
 from bot.slack.inbound.typed_text import as_typed
 from bot.slack.views import answers
 from bot.slack.views.forms import in_words
 from storage.tables import Incident
-
-_NONE = 0
-"""No incident has this id."""
 
 LONGEST_QUOTE = 60
 
@@ -48,18 +48,21 @@ async def command(services: Services, request: Request, text: str) -> SlackMessa
     word, rest = _first(text)
     if not word:
         return await _without_words(services, request)
-    named = await _named(services, request, word, number_suffices=True)
-    if named:
-        word, rest = _first(rest)
-    offered = registry.called(word) if word else ShowIncident
-    if offered is None:
-        return answers.unknown(as_typed(word), registry.nearest(word))
-    if named and _is_about_one(offered):
-        typed = await _about(services, request, named, rest)
-    else:
-        typed = await _typed(services, request, offered, rest)
+    async with services.engine.reading(request.team_id, request.user_id) as reading:
+        about = _Finder(services.engine.process, reading, request)
+        named = await about.named(word, _first(rest)[0], number_suffices=True)
+        if named:
+            word, rest = _first(rest)
+        offered = registry.called(word) if word else ShowIncident
+        if offered is None:
+            return answers.unknown(as_typed(word), registry.nearest(word))
+        typed = about.this(named, rest) if named and _is_about_one(offered) else await about.meant(offered, rest)
+        if issubclass(offered, Query):
+            answer = await _ask(services, offered, typed, reading)
+        elif issubclass(offered, Operation) and typed.incident:
+            await reading.load_rules(offered, typed.incident)
     if issubclass(offered, Query):
-        return await _ask(services, offered, typed)
+        return await services.shown(answer, request)
     return await _act(services, offered, typed)
 
 
@@ -70,75 +73,79 @@ def _first(text: str) -> tuple[str, str]:
 
 
 async def _without_words(services: Services, request: Request) -> SlackMessage | None:
-    incident = await _of_room(services, request)
+    async with services.engine.reading(request.team_id, request.user_id) as reading:
+        # Most often the form is wanted, outside of any room, and at once.
+        incident_id = await reading.id_of_room(request.channel)
+        incident = await reading.incident(incident_id, needs_of_view()) if incident_id else None
     if incident is not None:
         return answers.tray(services.engine.view(incident), services.engine.process)
     await services.open_form(request, Declare)
     return None
 
 
-async def _about(services: Services, request: Request, named: Incident, text: str) -> TypedCommand:
-    """A command before which an incident was named: that one is meant, wherever it was typed."""
-    is_here = await services.engine.in_room(request.team_id, request.channel) == named.id
-    return TypedCommand(request, text, named, HERE if is_here else f"{named.reference} {{}}")
+@dataclass(frozen=True)
+class _Finder:
+    """Finds what a command is about, looking once where that suffices, with what the command needs of it."""
 
+    process: Process
+    reading: Reading
+    request: Request
 
-async def _typed(services: Services, request: Request, offered: Offered, text: str) -> TypedCommand:
-    """Find what a command is about: the incident of the room it was typed in, elsewhere the one it names first.
+    async def named(self, word: str, then: str, *, number_suffices: bool) -> Incident | None:
+        """The incident that a reference names; None for any other word, and for a bare number unless that suffices.
 
-    A query may name another incident in a room too; an operation may not, because a text may begin with one. As a
-    text may begin with a number, a number names an incident only where a query has nothing else.
-    """
-    if not _is_about_one(offered):
-        return TypedCommand(request, text, None)
-    here = await _of_room(services, request)
-    first, rest = _first(text)
-    asks = issubclass(offered, Query)
-    if (here is None or asks) and (named := await _named(services, request, first, number_suffices=asks and not rest)):
-        return TypedCommand(request, rest, named, f"{{}} {named.reference}")
-    return TypedCommand(request, text, here)
+        Raises Refusal, with the same words, for an incident that does not exist and for one that this person cannot
+        see. A bare number that leads to neither is taken for a word. A colon or a comma may follow. `then` is the
+        word of the command that follows.
+        """
+        word = word.rstrip(":,")
+        if parse_reference(self.process.prefix, word) is None or (word.isdecimal() and not number_suffices):
+            return None
+        offered = registry.called(then) if then else ShowIncident
+        try:
+            return await self.reading.of_reference(word, needs_of(offered) if offered else ())
+        except Refusal:
+            if word.isdecimal():
+                return None
+            raise
+
+    def this(self, named: Incident, text: str) -> TypedCommand:
+        """A command before which an incident was named: that one is meant, wherever it was typed."""
+        is_here = named.room.channel_id == self.request.channel
+        return TypedCommand(self.request, text, named, HERE if is_here else f"{named.reference} {{}}")
+
+    async def meant(self, offered: Offered, text: str) -> TypedCommand:
+        """The incident of the room it was typed in, elsewhere the one it names first.
+
+        A query may name another incident in a room too; an operation may not, because a text may begin with one. As a
+        text may begin with a number, a number names an incident only where a query has nothing else.
+        """
+        if not _is_about_one(offered):
+            return TypedCommand(self.request, text, None)
+        asks = issubclass(offered, Query)
+        first, rest = _first(text)
+        here = None if asks else await self._of_room(offered)
+        number_suffices = asks and not rest
+        if here is None and (named := await self.named(first, offered.words[0], number_suffices=number_suffices)):
+            return TypedCommand(self.request, rest, named, f"{{}} {named.reference}")
+        return TypedCommand(self.request, text, await self._of_room(offered) if asks else here)
+
+    async def _of_room(self, offered: Offered) -> Incident | None:
+        return await self.reading.of_room(self.request.channel, needs_of(offered))
 
 
 def _is_about_one(offered: Offered) -> bool:
     return not offered.opens if issubclass(offered, Operation) else issubclass(offered, IncidentQuery)
 
 
-async def _of_room(services: Services, request: Request) -> Incident | None:
-    incident_id = await services.engine.in_room(request.team_id, request.channel)
-    if incident_id is None:
-        return None
-    return await services.engine.look(request.team_id, request.user_id, incident_id)
-
-
-async def _named(services: Services, request: Request, word: str, *, number_suffices: bool) -> Incident | None:
-    """The incident that a reference names; None for any other word, and for a bare number unless that suffices.
-
-    Raises Refusal, with the same words, for an incident that does not exist and for one that this person cannot see.
-    A bare number that leads to neither is taken for a word. A colon or a comma may follow.
-    """
-    word = word.rstrip(":,")
-    if parse_reference(services.engine.process.prefix, word) is None or (word.isdecimal() and not number_suffices):
-        return None
-    incident_id = await services.engine.numbered(request.team_id, word)
-    try:
-        return await services.engine.look(request.team_id, request.user_id, incident_id or _NONE)
-    except Refusal:
-        if word.isdecimal():
-            return None
-        raise
-
-
-async def _ask(services: Services, kind: type[Query], typed: TypedCommand) -> SlackMessage:
+async def _ask(services: Services, kind: type[Query], typed: TypedCommand, reading: Reading) -> Answer:
     """Answer a query; one about an incident, where none is meant, becomes a list to choose from."""
-    subject = typed.incident.id if typed.incident and issubclass(kind, IncidentQuery) else None
+    subject = typed.incident if issubclass(kind, IncidentQuery) else None
     if issubclass(kind, IncidentQuery) and subject is None:
-        query: Query = ListIncidents()
-    else:
-        values = await _values(services, kind, typed)
-        values.pop("", None)
-        query = _query(services, kind, values)
-    answer = await services.engine.ask(query, typed.request.team_id, typed.request.user_id, subject)
-    return await services.shown(answer, typed.request)
+        return await reading.answer(ListIncidents())
+    values = await _values(services, kind, typed)
+    values.pop("", None)
+    return await reading.answer(_query(services, kind, values), subject)
 
 
 def _query(services: Services, kind: type[Query], values: dict[str, Any]) -> Query:
@@ -160,10 +167,10 @@ async def _act(services: Services, kind: type[Operation], typed: TypedCommand) -
     operation = _complete(services, kind, values) if _suffices(kind, values, leftover) else None
     if operation is None:
         if incident is not None:
-            engine.admit(kind, incident, engine.context(request.team_id, request.user_id))
+            admit(kind, incident, engine.context(request.team_id, request.user_id))
         await services.open_form(request, kind, incident, values=values, note=note)
         return None
-    asking = Asking(request.team_id, request.user_id, request.key)
+    asking = Asking(request.team_id, request.user_id, request.key, is_shown=True)
     done = await engine.run(operation, asking, incident.id if incident else None)
     return answers.replied(done.events, engine.view(done.incident), engine.process, typed.spelling, note)
 

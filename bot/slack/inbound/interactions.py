@@ -51,12 +51,12 @@ async def _follow(services: Services, request: Request, press: Press) -> None:
         return
     if press.incident is None:
         raise ValueError(f"a button for {press.slug} names no incident")
-    incident = await services.engine.prepare(kind, request.team_id, request.user_id, press.incident)
     if not kind.at_once:
+        incident = await services.engine.prepare(kind, request.team_id, request.user_id, press.incident)
         await services.open_form(request, kind, incident, values=press.fields)
         return
     operation = kind.model_validate(press.fields, context={"process": services.engine.process})
-    await services.engine.run(operation, Asking(request.team_id, request.user_id, request.key), incident.id)
+    await services.engine.run(operation, Asking(request.team_id, request.user_id, request.key), press.incident)
 
 
 async def chosen(services: Services, request: Request, view: Mapping[str, Any]) -> None:

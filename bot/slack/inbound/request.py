@@ -7,11 +7,13 @@ from typing import Any
 from uuid import uuid4
 
 from bot.core.fields import Where, without_choice
+from bot.core.needs import declared_by
 from bot.core.operation import Answer, Operation
 from bot.core.read_models import Subjects
 from bot.core.refusal import Refusal, RefusalCode
 from bot.core.text import Line
 from bot.delivery.worker import Worker
+from bot.engine.access import withheld
 from bot.engine.engine import Engine
 from bot.operations.clocks import Clocks
 from bot.operations.timeline import Timeline
@@ -98,7 +100,8 @@ class Services:
         """
         where = self._with_choices(operation, self.where(incident))
         context = self.engine.context(request.team_id, request.user_id)
-        shown = operation.prefill(incident, context) if incident else {}
+        with declared_by(operation.__name__):
+            shown = operation.prefill(incident, context) if incident else {}
         form = Form(
             operation=operation,
             meta=Meta(
@@ -114,7 +117,7 @@ class Services:
             values={**operation_defaults(operation, self.engine.process.default_severity), **shown, **(values or {})},
             groups=self.user_groups.choices(),
             subjects=subjects,
-            withheld=self.engine.withheld(operation, incident, context),
+            withheld=withheld(operation, incident, context),
             note=await self.people.plain(request.team_id, note),
         )
         view = build(form)

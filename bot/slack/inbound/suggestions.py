@@ -43,8 +43,8 @@ async def suggested(services: Services, request: Request, body: Mapping[str, Any
 async def _entries(services: Services, request: Request, subject: int | None, typed: str) -> Block:
     """What the menu of an incident has, or the one where none is meant."""
     engine = services.engine
-    incident = await engine.look(request.team_id, request.user_id, subject) if subject else None
-    return menu.found(engine.view(incident) if incident else None, engine.process, typed)
+    incident = await engine.view_now(request.team_id, request.user_id, subject) if subject else None
+    return menu.found(incident, engine.process, typed)
 
 
 async def _incidents(services: Services, request: Request, slug: str, typed: str) -> Block:

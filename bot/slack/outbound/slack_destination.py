@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.delivery.destination import LeasedWork, NotYetError
 from bot.delivery.pace import Pace
+from bot.engine.reading import needs_of_view
 from bot.slack.api.client import ApiClient
 from bot.slack.api.errors import Busy
 from bot.slack.outbound.channel_names import room_name
@@ -17,6 +18,7 @@ from bot.slack.outbound.renderer import Renderer
 from bot.slack.outbound.sync import carry
 from bot.slack.outbound.sync_context import PATIENCE, RoomLostError, SyncContext
 from storage.tables import Incident, Room
+from storage.tables.base import Base
 
 LANE: Final = "slack"
 
@@ -41,6 +43,11 @@ class SlackDestination:
         self._pace = pace
         self._graces = Graces(clock, pace.grace, longest=PATIENCE + pace.grace)
 
+    @property
+    def needs(self) -> Collection[type[Base]]:
+        """What is rendered, and who is to be invited."""
+        return needs_of_view()
+
     def lane(self, address: str) -> str:
         return LANE
 
@@ -48,8 +55,13 @@ class SlackDestination:
         """Cards, topic and people follow every change, where there is a room or an announcement to show them."""
         return LANE if incident.room.is_wanted or incident.announced_in else None
 
+    def begin(self, incident: Incident) -> None:
+        """Give its room the first name to be tried: it is in the record before the channel is made."""
+        if incident.room.is_wanted:
+            incident.room.creating_name = room_name(incident.reference, incident.name)
+
     async def prepare(self, session: AsyncSession, incident_ids: Collection[int]) -> None:
-        """Give rooms that have none yet the first name to be tried: it is in the record before the channel is made."""
+        """The same for rooms that have no name yet, as those of an earlier version."""
         nameless = (
             select(Room, Incident.reference, Incident.name)
             .join(Incident, Incident.id == Room.incident_id)

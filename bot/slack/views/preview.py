@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.core.fields import Where, form_fields
+from bot.core.needs import declared_by
 from bot.core.operation import Context, Foreseen, Operation
 from bot.core.text import Line, Moment, Strong, paragraph
 from bot.incidents.due_times import owed
@@ -22,7 +23,8 @@ _AT_ONCE = timedelta(minutes=1)
 
 def drawn(kind: type[Operation], chosen: Any, incident: Incident, context: Context) -> list[Block]:
     """The block that tells what `chosen` would do; none where the operation foretells nothing of it."""
-    foreseen = tuple(kind.preview(chosen, incident, context))
+    with declared_by(kind.__name__):
+        foreseen = tuple(kind.preview(chosen, incident, context))
     if not foreseen:
         return []
     head: Line = ["With ", Strong(_label(kind, chosen, context)), ":"]

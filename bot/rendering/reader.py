@@ -60,7 +60,7 @@ class Reader:
 
     def room(self, channel: str) -> str:
         """The name of a channel by its id, with a `#`."""
-        name = _given(self.rooms, channel).removeprefix("#")
+        name = _given(self.rooms, channel).lstrip("# ")
         return f"#{name}" if name else SOME_ROOM
 
     def room_url(self, channel: str) -> str | None:

@@ -118,6 +118,7 @@ async def test_a_destination_that_hangs_for_ten_minutes_keeps_the_room_from_noth
     async with running(desk.worker):
         await desk.run(PostUpdate(body="One"), incident_id)
         await asyncio.wait_for(hanging.wait(), PATIENCE)
+        await until(lambda: desk.slack.workspace.channel_named(ROOM) is not None)
         for minute in range(10):
             await desk.run(PostUpdate(body=f"Minute {minute}"), incident_id)
             await until(lambda: any(f"Minute {minute}" in text for text in desk.texts(ROOM)))  # noqa: B023

@@ -1,11 +1,12 @@
 """What the bot asks of the record, by intent. Each takes an open session; none commits."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, case, delete, false, func, or_, select, true
+from sqlalchemy import Select, and_, case, delete, false, func, inspect, or_, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
@@ -13,9 +14,11 @@ from sqlalchemy.sql.selectable import ForUpdateParameter
 
 from storage.tables import (
     Base,
+    CalendarHours,
     Deadline,
     Incident,
     Receipt,
+    RecordedClockEvent,
     Responder,
     RoleAssignment,
     Room,
@@ -28,6 +31,9 @@ from storage.tables import (
 
 LIVE = ("triage", "active", "paused")
 UNCLOSED = (*LIVE, "post_incident")
+
+ALWAYS_OPEN = "24x7"
+"""The calendar that has no hours to keep."""
 
 # Locked as an UPDATE locks it: rows that refer to this one can still be added meanwhile.
 _ROW: ForUpdateParameter = {"key_share": True}
@@ -121,6 +127,55 @@ async def want_work(session: AsyncSession, incident: Incident, lanes: Collection
         row = [Work.incident_id, Work.lane]
         set_ = {"wanted": statement.excluded.wanted}
         await session.execute(statement.on_conflict_do_update(index_elements=row, set_=set_))
+
+
+async def followed_policy(session: AsyncSession, team_id: str) -> str | None:
+    """The digest of the process that all clocks of a workspace follow; None for none that is known."""
+    return await session.scalar(select(Workspace.followed_policy).where(Workspace.team_id == team_id))
+
+
+async def remember_policy(session: AsyncSession, team_id: str, digest: str) -> None:
+    """Note that all clocks of a workspace follow this process."""
+    await session.execute(update(Workspace).where(Workspace.team_id == team_id).values(followed_policy=digest))
+
+
+async def unclosed_incidents(session: AsyncSession, team_id: str) -> Sequence[int]:
+    """The ids of the incidents that are not closed, the newest first."""
+    statement = select(Incident.id).where(Incident.team_id == team_id, Incident.phase.in_(UNCLOSED))
+    return (await session.scalars(statement.order_by(*_NEWEST_FIRST))).all()
+
+
+async def incidents_without_hours(session: AsyncSession, team_id: str) -> Sequence[int]:
+    """The ids of the incidents with clock events of earlier versions, which name a calendar only."""
+    name = RecordedClockEvent.target["calendar"].as_string()
+    old = RecordedClockEvent.hours_digest.is_(None) & RecordedClockEvent.target.is_not(None) & (name != ALWAYS_OPEN)
+    statement = (
+        select(RecordedClockEvent.incident_id).distinct().join(Incident, Incident.id == RecordedClockEvent.incident_id)
+    )
+    return (await session.scalars(statement.where(Incident.team_id == team_id, old))).all()
+
+
+async def calendars_in_use(session: AsyncSession) -> dict[str, int]:
+    """How many incidents have a clock that runs by a calendar, by the calendar's name."""
+    kinds = ("started", "retargeted", "stopped")
+    rows = await session.execute(
+        select(RecordedClockEvent.incident_id, RecordedClockEvent.clock, RecordedClockEvent.target)
+        .join(Incident, Incident.id == RecordedClockEvent.incident_id)
+        .where(Incident.phase.in_(UNCLOSED), RecordedClockEvent.kind.in_(kinds))
+        .order_by(RecordedClockEvent.id)
+    )
+    latest = {(incident_id, clock): target for incident_id, clock, target in rows}
+    used = {(incident_id, target["calendar"]) for (incident_id, _), target in latest.items() if target}
+    return Counter(name for _, name in used)
+
+
+async def store_hours(session: AsyncSession, incident: Incident) -> None:
+    """Keep the hours that its clock events are counted by, each once; those that refer to them are flushed later."""
+    new = {row.hours.digest: row.hours for row in incident.clock_events if row.hours and inspect(row.hours).transient}
+    if new:
+        rows = [{"digest": hours.digest, "content": hours.content} for hours in new.values()]
+        with session.no_autoflush:
+            await session.execute(_insert(session, CalendarHours).values(rows).on_conflict_do_nothing())
 
 
 def _insert(session: AsyncSession, table: type[Base]) -> sqlite.Insert | postgresql.Insert:

@@ -189,6 +189,7 @@ class Engine:
             flag_modified(incident, "updated_at")
             widen_announcement(incident, context.process)
             keep(incident, context)
+            await queries.store_hours(session, incident)
             reschedule(incident, context.process, context.now)
             await session.flush()
             await self._tell(session, incident, context)

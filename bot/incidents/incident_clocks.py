@@ -1,23 +1,19 @@
 """The SLA clocks of an incident: kept in step with every change of it, and read from their marks."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from bot.core.operation import Context, Foreseen
 from bot.core.read_models import IncidentClock
+from bot.incidents.clock_records import TICK, add, changes, clock_event, keep_hours_of_old, latest_promise, names_gone
 from bot.process.process import Process
 from bot.process.sla_rules import ClockKind
-from bot.process.thresholds import parse_threshold
 from bot.process.values import Phase
-from bot.process.working_hours import ALWAYS
-from bot.sla.clock_events import Agreed, ClockEvent, Paused, Resumed, Retargeted, Started, Stopped, Target
+from bot.sla.clock_events import ClockEvent, Paused, Retargeted, Started, Target
 from bot.sla.cycles import Cycle, read
-from bot.sla.policies import Policy, calendar, policies
+from bot.sla.kept_hours import is_same_target
+from bot.sla.policies import Policy, policies
 from storage.tables import Incident, RecordedClockEvent
-
-TICK = timedelta.resolution
 
 ON_HOLD = "the incident is paused "
 """Why clocks stand still in the phase in which nothing is expected of anybody.
@@ -36,7 +32,7 @@ def clocks(incident: Incident, process: Process, now: datetime) -> tuple[Inciden
     """Every clock that has ever run for this incident, in the order of the process, as it is `now` (aware UTC)."""
     rows = _by_clock(incident)
     order = dict.fromkeys((*(kind.slug for kind in process.sla.all_clocks), *rows))
-    known = {slug: tuple(_event(row, process) for row in rows[slug]) for slug in order if slug in rows}
+    known = {slug: tuple(clock_event(row, process) for row in rows[slug]) for slug in order if slug in rows}
     return tuple(
         IncidentClock(clock_kind(slug, process), _cycles(events, now), events) for slug, events in known.items()
     )
@@ -79,22 +75,11 @@ def policies_for(incident: Incident, process: Process) -> tuple[Policy, ...]:
 
 def keep(incident: Incident, context: Context) -> None:
     """Start, stop, hold and retarget each clock as the incident now asks for it; to be called after every change."""
+    keep_hours_of_old(incident, context.process)
     promised = {policy.kind.slug: policy for policy in policies_for(incident, context.process)}
     open_cycles = running(incident, context.process, context.now)
     for slug in dict.fromkeys((*promised, *open_cycles)):
         _keep(incident, context, slug, promised.get(slug), open_cycles.get(slug))
-
-
-def add(incident: Incident, context: Context, clock: str, kind: str, **details: Any) -> None:
-    """Write down a mark, which is never earlier than the one before it.
-
-    A stop beats a start of the same moment; what is started again in the moment of its stop is started right after it.
-    """
-    last = next((row for row in reversed(incident.clock_events) if row.clock == clock), None)
-    right_after = TICK if last and (last.kind, kind) == ("stopped", "started") else timedelta()
-    at = max(context.now, last.at + right_after) if last else context.now
-    usual = {"actor_id": context.actor, "reason": ""}
-    incident.clock_events.append(RecordedClockEvent(clock=clock, kind=kind, at=at, **(usual | details)))
 
 
 def forecast(incident: Incident, process: Process, now: datetime, severity: str) -> Iterator[Foreseen]:
@@ -104,7 +89,7 @@ def forecast(incident: Incident, process: Process, now: datetime, severity: str)
     for slug in dict.fromkeys((*(kind.slug for kind in process.sla.all_clocks), *present)):
         kind, policy = clock_kind(slug, process), then.get(slug)
         if cycle := present.get(slug):
-            events = [_event(row, process) for row in incident.clock_events if row.clock == slug]
+            events = [clock_event(row, process) for row in incident.clock_events if row.clock == slug]
             after = _retargeted(cycle, events, policy.target, now).due if policy else None
             yield Foreseen(kind, cycle.due, after, is_promised=policy is not None)
         elif policy and incident.phase != Phase.PAUSED and _is_wanted(incident, process, kind):
@@ -113,7 +98,7 @@ def forecast(incident: Incident, process: Process, now: datetime, severity: str)
 
 def _retargeted(cycle: Cycle, events: Sequence[ClockEvent], target: Target, now: datetime) -> Cycle:
     """The present cycle as it would be with this target from now on."""
-    if target == cycle.target:
+    if is_same_target(cycle.target, target):
         return cycle
     at = max(now, max(event.at for event in events) + TICK)
     return _cycles([*events, Retargeted(at, target=target)], at)[-1]
@@ -127,13 +112,21 @@ def _keep(incident: Incident, context: Context, slug: str, policy: Policy | None
         return
     agreed = _promised(incident, slug) if policy.kind.ends == "updated" else None
     if cycle is None or _has_come_round(incident, context.process, policy.kind, cycle):
-        add(incident, context, slug, "started", target=_written(policy), moment=agreed)
-    elif policy.target != cycle.target:
-        reason = context.process.severity(incident.severity).name
-        add(incident, context, slug, "retargeted", target=_written(policy), reason=reason)
+        add(incident, context, slug, "started", policy, moment=agreed)
+    elif not is_same_target(cycle.target, policy.target) or names_gone(incident, slug, context.process):
+        _retarget(incident, context, slug, policy, cycle)
     elif agreed:
         add(incident, context, slug, "agreed", moment=agreed)
     _hold(incident, context, slug, cycle.paused if cycle else None)
+
+
+def _retarget(incident: Incident, context: Context, slug: str, policy: Policy, cycle: Cycle) -> None:
+    """Another target from now on: by whoever changed the severity, or by itself where the configuration was edited."""
+    promised = latest_promise(incident, slug)
+    reason = changes(promised, cycle.target.calendar, policy, incident, context.process)
+    is_edit = promised.get("severity") == incident.severity
+    actor = None if is_edit else context.actor
+    add(incident, context, slug, "retargeted", policy, reason=reason, actor_id=actor)
 
 
 def _promised(incident: Incident, slug: str) -> datetime | None:
@@ -207,41 +200,3 @@ def _by_clock(incident: Incident) -> dict[str, list[RecordedClockEvent]]:
     for row in incident.clock_events:
         rows.setdefault(row.clock, []).append(row)
     return rows
-
-
-def _written(policy: Policy) -> dict[str, Any]:
-    """A promise as the record keeps it. The calendar by name: a holiday that is added later counts as well."""
-    return {
-        "seconds": policy.target.within.total_seconds(),
-        "calendar": policy.calendar,
-        "thresholds": [str(threshold) for threshold in policy.target.thresholds],
-    }
-
-
-def _target(written: dict[str, Any] | None, process: Process) -> Target:
-    written = written or {"seconds": 0, "calendar": ALWAYS, "thresholds": []}
-    return Target(
-        within=timedelta(seconds=written["seconds"]),
-        calendar=calendar(process, written["calendar"]),
-        thresholds=tuple(parse_threshold(threshold) for threshold in written["thresholds"]),
-    )
-
-
-def _event(row: RecordedClockEvent, process: Process) -> ClockEvent:
-    event = _plain_event(row, process)
-    return replace(event, actor=row.actor_id, reason=row.reason)
-
-
-def _plain_event(row: RecordedClockEvent, process: Process) -> ClockEvent:
-    match row.kind:
-        case "started":
-            return Started(row.at, target=_target(row.target, process), agreed=row.moment)
-        case "retargeted":
-            return Retargeted(row.at, target=_target(row.target, process))
-        case "agreed" if row.moment:
-            return Agreed(row.at, moment=row.moment)
-        case "paused":
-            return Paused(row.at, until=row.until)
-        case "resumed":
-            return Resumed(row.at)
-    return Stopped(row.at)

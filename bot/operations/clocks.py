@@ -13,8 +13,9 @@ from bot.core.read_models import IncidentClock, IncidentView
 from bot.core.refusal import Refusal
 from bot.core.scene import Scene
 from bot.core.text import Button, Line, Message, Moment, because, one_line, said
+from bot.incidents.clock_records import add
 from bot.incidents.due_times import clock_name, put_off
-from bot.incidents.incident_clocks import ON_HOLD, add, running
+from bot.incidents.incident_clocks import ON_HOLD, running
 from bot.incidents.view import view_of
 from storage.tables import Incident
 

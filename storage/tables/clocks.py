@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm.attributes import set_committed_value
 
 from storage.tables.base import Base, one_of
 
@@ -23,11 +24,21 @@ class Snooze(Base):
     snoozed_at: Mapped[datetime]
 
 
+class CalendarHours(Base):
+    """The content of a calendar, once, by its digest: what is counted by it stays as it was, whatever is edited."""
+
+    __tablename__ = "calendar_hours"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[dict[str, Any]]
+
+
 class RecordedClockEvent(Base):
     """Something that happened to an SLA clock; never changed, only followed by the next.
 
     `until` is the end of a pause, `moment` what was agreed upon. `target` is the promise from then on: working time in
-    `seconds`, the name of its `calendar`, and its `thresholds`.
+    `seconds`, the name of its `calendar`, its `thresholds`, and the `severity` that it is for. `hours` are what that
+    calendar was then; what earlier versions wrote has none until it is touched.
     """
 
     __tablename__ = "clock_mark"
@@ -43,6 +54,14 @@ class RecordedClockEvent(Base):
     until: Mapped[datetime | None]
     moment: Mapped[datetime | None]
     target: Mapped[dict[str, Any] | None]
+    hours_digest: Mapped[str | None] = mapped_column("hours", ForeignKey("calendar_hours.digest"))
+
+    hours: Mapped[CalendarHours | None] = relationship(lazy="joined", viewonly=True)
+
+    def count_by(self, hours: CalendarHours) -> None:
+        """Refer to these hours; `storage.queries.store_hours` has to be asked before it is flushed."""
+        self.hours_digest = hours.digest
+        set_committed_value(self, "hours", hours)
 
 
 class Deadline(Base):

@@ -9,7 +9,7 @@ from storage.tables.base import Base
 
 
 class Workspace(Base):
-    """A Slack workspace, and the last incident number given out in it."""
+    """A Slack workspace, the last incident number given out in it, and the process that its clocks follow."""
 
     __tablename__ = "workspace"
 
@@ -17,6 +17,7 @@ class Workspace(Base):
     name: Mapped[str] = mapped_column(default="")
     bot_user_id: Mapped[str] = mapped_column(default="")
     last_number: Mapped[int] = mapped_column(default=0)
+    followed_policy: Mapped[str | None]
 
 
 class SlackPerson(Base):

@@ -9,12 +9,14 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, and_, case, delete, false, func, inspect, or_, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import ForUpdateParameter
 
 from storage.tables import (
     Base,
     CalendarHours,
+    CycleResult,
     Deadline,
     Incident,
     Receipt,
@@ -31,9 +33,6 @@ from storage.tables import (
 
 LIVE = ("triage", "active", "paused")
 UNCLOSED = (*LIVE, "post_incident")
-
-ALWAYS_OPEN = "24x7"
-"""The calendar that has no hours to keep."""
 
 # Locked as an UPDATE locks it: rows that refer to this one can still be added meanwhile.
 _ROW: ForUpdateParameter = {"key_share": True}
@@ -145,14 +144,13 @@ async def unclosed_incidents(session: AsyncSession, team_id: str) -> Sequence[in
     return (await session.scalars(statement.order_by(*_NEWEST_FIRST))).all()
 
 
-async def incidents_without_hours(session: AsyncSession, team_id: str) -> Sequence[int]:
-    """The ids of the incidents with clock events of earlier versions, which name a calendar only."""
-    name = RecordedClockEvent.target["calendar"].as_string()
-    old = RecordedClockEvent.hours_digest.is_(None) & RecordedClockEvent.target.is_not(None) & (name != ALWAYS_OPEN)
-    statement = (
-        select(RecordedClockEvent.incident_id).distinct().join(Incident, Incident.id == RecordedClockEvent.incident_id)
+async def incidents_of_earlier_versions(session: AsyncSession, team_id: str) -> Sequence[int]:
+    """The ids of the incidents with clocks of earlier versions, whose hours and verdicts were not kept."""
+    old = select(RecordedClockEvent.incident_id).where(
+        RecordedClockEvent.kind == "started", RecordedClockEvent.cycle.is_(None)
     )
-    return (await session.scalars(statement.where(Incident.team_id == team_id, old))).all()
+    statement = select(Incident.id).where(Incident.team_id == team_id, Incident.id.in_(old))
+    return (await session.scalars(statement.order_by(*_NEWEST_FIRST))).all()
 
 
 async def calendars_in_use(session: AsyncSession) -> dict[str, int]:
@@ -161,7 +159,7 @@ async def calendars_in_use(session: AsyncSession) -> dict[str, int]:
     rows = await session.execute(
         select(RecordedClockEvent.incident_id, RecordedClockEvent.clock, RecordedClockEvent.target)
         .join(Incident, Incident.id == RecordedClockEvent.incident_id)
-        .where(Incident.phase.in_(UNCLOSED), RecordedClockEvent.kind.in_(kinds))
+        .where(Incident.phase.in_(UNCLOSED), RecordedClockEvent.kind.in_(kinds), ~RecordedClockEvent.is_past)
         .order_by(RecordedClockEvent.id)
     )
     latest = {(incident_id, clock): target for incident_id, clock, target in rows}
@@ -187,7 +185,22 @@ async def receipt(session: AsyncSession, team_id: str, key: str) -> Receipt | No
 
 
 async def incident(session: AsyncSession, incident_id: int) -> Incident | None:
-    return await session.get(Incident, incident_id)
+    found = await session.get(Incident, incident_id)
+    if found is not None:
+        await complete(session, found)
+    return found
+
+
+async def complete(session: AsyncSession, incident: Incident) -> None:
+    """Load what is shown of an incident that is over: the verdicts on its clocks."""
+    if incident.phase not in UNCLOSED:
+        await load_verdicts(session, incident)
+
+
+async def load_verdicts(session: AsyncSession, incident: Incident) -> None:
+    """Make `incident.verdicts` those that are in the record now."""
+    statement = select(CycleResult).where(CycleResult.incident_id == incident.id).order_by(CycleResult.id)
+    set_committed_value(incident, "verdicts", list(await session.scalars(statement)))
 
 
 async def incident_for_change(session: AsyncSession, incident_id: int) -> Incident | None:

@@ -115,6 +115,8 @@ class Operation(_Offered):
     """Optional fields that do what another operation does, with its slug: that one's rules hold for them too."""
     while_open: ClassVar[tuple[str, ...]] = ()
     """Optional fields that nobody is asked for, and nobody can set, once it is resolved."""
+    needs_verdicts: ClassVar[bool] = False
+    """Whether it reads the verdicts on all cycles of all clocks that have ended."""
     previewed: ClassVar[str] = ""
     """The field whose choice moves due times, which its form then foretells."""
 

@@ -18,6 +18,7 @@ from bot.delivery.leases import Key, Lease, Leases
 from bot.delivery.pace import Pace
 from bot.engine.engine import Asking, Engine
 from bot.operations.system_events import ReportFailure
+from storage import queries
 from storage.tables import Incident, Post, Work
 
 log = logging.getLogger(__name__)
@@ -136,7 +137,9 @@ class Worker:
 
     async def _load(self, lease: Lease) -> LeasedWork:
         async with self._database.reading() as session:
-            incident = await session.get_one(Incident, lease.incident_id)
+            incident = await queries.incident(session, lease.incident_id)
+            if incident is None:
+                raise LookupError(f"there is no incident {lease.incident_id}")
             statement = (
                 select(Post)
                 .where(Post.incident_id == lease.incident_id, Post.lane == lease.lane)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.core.event import Event
 from bot.incidents.escalation import ESCALATION, LADDER, next_step
-from bot.incidents.incident_clocks import SNOOZED, policies_for, running, snoozed_until
+from bot.incidents.incident_clocks import SNOOZED, policies_for, snoozed_until
 from bot.process.principals import is_person
 from bot.process.process import Process
 from bot.process.values import Audience
@@ -33,9 +33,12 @@ def widen_announcement(incident: Incident, process: Process) -> None:
     incident.announced_in = list(dict.fromkeys((*incident.announced_in, *wanted)))
 
 
-def reschedule(incident: Incident, process: Process, now: datetime) -> None:
-    """Make the unfired deadlines those that follow from what the incident is now; fired ones are the ledger."""
-    wanted = {(due.clock, due.threshold, due.anchor): due for due in _due(incident, process, now)}
+def reschedule(incident: Incident, process: Process, cycles: Mapping[str, Cycle]) -> None:
+    """Make the unfired deadlines those that follow from what the incident is now; fired ones are the ledger.
+
+    `cycles` are the present ones, by clock.
+    """
+    wanted = {(due.clock, due.threshold, due.anchor): due for due in _due(incident, process, cycles)}
     for row in list(incident.deadlines):
         due = wanted.pop((row.clock, row.threshold, row.anchor), None)
         if row.fired_at is not None:
@@ -87,9 +90,8 @@ def _may_be_announced(incident: Incident) -> bool:
     return incident.visibility == "public" and incident.mode == "standard"
 
 
-def _due(incident: Incident, process: Process, now: datetime) -> Iterator[_Due]:
+def _due(incident: Incident, process: Process, cycles: Mapping[str, Cycle]) -> Iterator[_Due]:
     """Every threshold that something is to be done at, the past ones of the present cycles included."""
-    cycles = running(incident, process, now)
     for policy in policies_for(incident, process):
         if cycle := cycles.get(policy.kind.slug):
             yield from _thresholds(policy, cycle, snoozed_until(incident, policy.kind.slug, cycle))

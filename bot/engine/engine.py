@@ -188,12 +188,13 @@ class Engine:
             # Two changes in the same instant are two versions all the same.
             flag_modified(incident, "updated_at")
             widen_announcement(incident, context.process)
-            keep(incident, context)
+            cycles = keep(incident, context)
             await queries.store_hours(session, incident)
-            reschedule(incident, context.process, context.now)
+            reschedule(incident, context.process, cycles)
             await session.flush()
             await self._tell(session, incident, context)
         await session.flush()
+        await queries.complete(session, incident)
         session.add(
             Receipt(
                 team_id=asking.team_id,
@@ -215,6 +216,8 @@ class Engine:
             incident = _seen(locked, context)
             self.admit(type(operation), incident, context)
         self._admit_fields(operation, incident, context)
+        if operation.needs_verdicts:
+            await queries.load_verdicts(session, incident)
         return incident
 
     def admit(self, kind: type[Operation], incident: Incident, context: Context) -> None:

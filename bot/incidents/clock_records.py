@@ -17,6 +17,12 @@ from storage.tables import CalendarHours, Incident, RecordedClockEvent
 
 TICK = timedelta.resolution
 
+ON_HOLD = "the incident is paused "
+"""Why clocks stand still in the phase in which nothing is expected of anybody.
+
+It ends with a blank, so that nobody can type it: what people type is stripped.
+"""
+
 
 def add(
     incident: Incident, context: Context, clock: str, kind: str, policy: Policy | None = None, **details: Any

@@ -1,11 +1,21 @@
 """The SLA clocks of an incident: kept in step with every change of it, and read from their marks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from bot.core.operation import Context, Foreseen
 from bot.core.read_models import IncidentClock
-from bot.incidents.clock_records import TICK, add, changes, clock_event, keep_hours_of_old, latest_promise, names_gone
+from bot.incidents.clock_records import (
+    ON_HOLD,
+    TICK,
+    add,
+    changes,
+    clock_event,
+    keep_hours_of_old,
+    latest_promise,
+    names_gone,
+)
+from bot.incidents.cycle_ends import ENDED_EARLY, leave_behind, write_verdicts
 from bot.process.process import Process
 from bot.process.sla_rules import ClockKind
 from bot.process.values import Phase
@@ -15,32 +25,20 @@ from bot.sla.kept_hours import is_same_target
 from bot.sla.policies import Policy, policies
 from storage.tables import Incident, RecordedClockEvent
 
-ON_HOLD = "the incident is paused "
-"""Why clocks stand still in the phase in which nothing is expected of anybody.
-
-It ends with a blank, so that nobody can type it: what people type is stripped.
-"""
-
 SNOOZED = "snoozed"
 """In place of a threshold: what is reminded of when a snooze is over."""
-
-ENDED_EARLY = "what it waited for had not come"
-"""Why a cycle is over that was neither kept nor broken: it was called off, or is promised no longer."""
 
 
 def clocks(incident: Incident, process: Process, now: datetime) -> tuple[IncidentClock, ...]:
     """Every clock that has ever run for this incident, in the order of the process, as it is `now` (aware UTC)."""
     rows = _by_clock(incident)
     order = dict.fromkeys((*(kind.slug for kind in process.sla.all_clocks), *rows))
-    known = {slug: tuple(clock_event(row, process) for row in rows[slug]) for slug in order if slug in rows}
-    return tuple(
-        IncidentClock(clock_kind(slug, process), _cycles(events, now), events) for slug, events in known.items()
-    )
+    return tuple(_clock(slug, rows[slug], process, now) for slug in order if slug in rows)
 
 
 def running(incident: Incident, process: Process, now: datetime) -> dict[str, Cycle]:
     """The present cycle of each clock that has one, by the clock's slug."""
-    return {clock.kind.slug: clock.present for clock in clocks(incident, process, now) if clock.present}
+    return _present(clocks(incident, process, now))
 
 
 def snoozed_until(incident: Incident, clock: str, cycle: Cycle) -> datetime | None:
@@ -53,11 +51,6 @@ def clock_kind(slug: str, process: Process) -> ClockKind:
     """The clock of this slug; a plain one in place of one that the process no longer has."""
     found = next((kind for kind in process.sla.all_clocks if kind.slug == slug), None)
     return found or ClockKind(slug=slug, name=slug.replace("_", " ").capitalize(), starts="declared", ends="resolved")
-
-
-def is_judged(cycle: Cycle) -> bool:
-    """Whether a cycle that has ended was kept or broken: one that ended early was broken, or neither."""
-    return cycle.breached_at is not None or (cycle.ended is not None and cycle.ended.reason != ENDED_EARLY)
 
 
 def has_come(incident: Incident, process: Process, kind: ClockKind, cycle: Cycle) -> bool:
@@ -73,38 +66,69 @@ def policies_for(incident: Incident, process: Process) -> tuple[Policy, ...]:
     return policies(process, incident.severity, incident.type)
 
 
-def keep(incident: Incident, context: Context) -> None:
-    """Start, stop, hold and retarget each clock as the incident now asks for it; to be called after every change."""
-    keep_hours_of_old(incident, context.process)
-    promised = {policy.kind.slug: policy for policy in policies_for(incident, context.process)}
-    open_cycles = running(incident, context.process, context.now)
-    for slug in dict.fromkeys((*promised, *open_cycles)):
-        _keep(incident, context, slug, promised.get(slug), open_cycles.get(slug))
+def keep(incident: Incident, context: Context) -> dict[str, Cycle]:
+    """Start, stop, hold and retarget each clock as the incident now asks for it; to be called after every change.
+
+    Returns the present cycle of each clock that then has one. The verdicts on those that ended are written down.
+    """
+    process = context.process
+    adopt(incident, process, context.now)
+    before = clocks(incident, process, context.now)
+    promised = {policy.kind.slug: policy for policy in policies_for(incident, process)}
+    known = {clock.kind.slug: clock for clock in before}
+    recorded = len(incident.clock_events)
+    for slug in dict.fromkeys((*promised, *_present(before))):
+        _keep(incident, context, slug, promised.get(slug), known.get(slug))
+    if len(incident.clock_events) == recorded:
+        return _present(before)
+    after = clocks(incident, process, context.now)
+    write_verdicts(incident, before, after)
+    leave_behind(incident, after)
+    return _present(after)
+
+
+def adopt(incident: Incident, process: Process, now: datetime) -> bool:
+    """Take over what an earlier version wrote, as it is counted by this process; whether there was anything.
+
+    It gets its hours, its cycles their numbers, and those that have ended their verdicts.
+    """
+    old = [row for row in incident.clock_events if row.kind == "started" and row.cycle is None]
+    if not old:
+        return False
+    keep_hours_of_old(incident, process)
+    found = {clock.kind.slug: clock for clock in clocks(incident, process, now)}
+    for row in old:
+        row.cycle = sum(cycle.began.at <= row.at for cycle in found[row.clock].cycles)
+    taken_over = [found[slug] for slug in dict.fromkeys(row.clock for row in old)]
+    write_verdicts(incident, (), taken_over)
+    leave_behind(incident, taken_over)
+    return True
 
 
 def forecast(incident: Incident, process: Process, now: datetime, severity: str) -> Iterator[Foreseen]:
     """What another severity would do, now, to each clock that runs, and to those that it would start."""
     then = {policy.kind.slug: policy for policy in policies(process, severity, incident.type)}
-    present = running(incident, process, now)
+    found = {clock.kind.slug: clock for clock in clocks(incident, process, now)}
+    present = _present(found.values())
     for slug in dict.fromkeys((*(kind.slug for kind in process.sla.all_clocks), *present)):
         kind, policy = clock_kind(slug, process), then.get(slug)
         if cycle := present.get(slug):
-            events = [clock_event(row, process) for row in incident.clock_events if row.clock == slug]
-            after = _retargeted(cycle, events, policy.target, now).due if policy else None
+            after = _retargeted(found[slug], cycle, policy.target, now).due if policy else None
             yield Foreseen(kind, cycle.due, after, is_promised=policy is not None)
         elif policy and incident.phase != Phase.PAUSED and _is_wanted(incident, process, kind):
             yield Foreseen(kind, None, _cycles([Started(now, target=policy.target)], now)[-1].due)
 
 
-def _retargeted(cycle: Cycle, events: Sequence[ClockEvent], target: Target, now: datetime) -> Cycle:
+def _retargeted(clock: IncidentClock, cycle: Cycle, target: Target, now: datetime) -> Cycle:
     """The present cycle as it would be with this target from now on."""
     if is_same_target(cycle.target, target):
         return cycle
-    at = max(now, max(event.at for event in events) + TICK)
-    return _cycles([*events, Retargeted(at, target=target)], at)[-1]
+    at = max(now, max(event.at for event in clock.events) + TICK)
+    return _cycles([*clock.events, Retargeted(at, target=target)], at, clock.cycles[0].number - 1)[-1]
 
 
-def _keep(incident: Incident, context: Context, slug: str, policy: Policy | None, cycle: Cycle | None) -> None:
+def _keep(incident: Incident, context: Context, slug: str, policy: Policy | None, clock: IncidentClock | None) -> None:
+    cycle = clock.present if clock else None
     if policy is None or not _is_wanted(incident, context.process, policy.kind):
         if cycle:
             came = has_come(incident, context.process, clock_kind(slug, context.process), cycle)
@@ -112,7 +136,8 @@ def _keep(incident: Incident, context: Context, slug: str, policy: Policy | None
         return
     agreed = _promised(incident, slug) if policy.kind.ends == "updated" else None
     if cycle is None or _has_come_round(incident, context.process, policy.kind, cycle):
-        add(incident, context, slug, "started", policy, moment=agreed)
+        number = clock.cycles[-1].number + 1 if clock else 1
+        add(incident, context, slug, "started", policy, moment=agreed, cycle=number)
     elif not is_same_target(cycle.target, policy.target) or names_gone(incident, slug, context.process):
         _retarget(incident, context, slug, policy, cycle)
     elif agreed:
@@ -191,12 +216,23 @@ def _since(incident: Incident, process: Process, moment: str) -> datetime | None
     return max((row.occurred_at for row in incident.milestones if row.milestone == moment), default=None)
 
 
-def _cycles(events: Sequence[ClockEvent], now: datetime) -> tuple[Cycle, ...]:
-    return read(events, max([now, *(event.at for event in events)]))
+def _clock(slug: str, rows: Sequence[RecordedClockEvent], process: Process, now: datetime) -> IncidentClock:
+    events = tuple(clock_event(row, process) for row in rows)
+    first = next((row.cycle for row in rows if row.kind == "started"), None)
+    return IncidentClock(clock_kind(slug, process), _cycles(events, now, (first or 1) - 1), events)
+
+
+def _cycles(events: Sequence[ClockEvent], now: datetime, earlier: int = 0) -> tuple[Cycle, ...]:
+    return read(events, max([now, *(event.at for event in events)]), earlier)
+
+
+def _present(found: Iterable[IncidentClock]) -> dict[str, Cycle]:
+    return {clock.kind.slug: clock.present for clock in found if clock.present}
 
 
 def _by_clock(incident: Incident) -> dict[str, list[RecordedClockEvent]]:
     rows: dict[str, list[RecordedClockEvent]] = {}
     for row in incident.clock_events:
-        rows.setdefault(row.clock, []).append(row)
+        if not row.is_past:
+            rows.setdefault(row.clock, []).append(row)
     return rows

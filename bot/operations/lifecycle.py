@@ -12,6 +12,7 @@ from bot.core.read_models import ClockResult, IncidentView
 from bot.core.scene import Scene
 from bot.core.text import Command, Line, Message, Strong, because, listed, milestone
 from bot.incidents.changes import acknowledge, reach
+from bot.incidents.incident_clocks import clocks
 from bot.incidents.next_steps import next_steps
 from bot.incidents.sla_results import in_full, in_short, results
 from bot.process.process import Milestone
@@ -184,11 +185,13 @@ class Close(Operation):
     leads_to = OVER
     # Nobody is sent to close an incident: after that less can be done than before.
     spoken = ("reason",)
+    needs_verdicts = True
 
     reason: CloseReason = Field("resolved", title="Reason")
     comment: LongText | None = Field(None, title="Comment")
 
     def apply(self, incident: Incident, context: Context) -> None:
+        found = clocks(incident, context.process, context.now)
         reach(incident, context, context.process.closed_milestone)
         incident.closed_at = context.now
         incident.close_reason = self.reason
@@ -197,7 +200,7 @@ class Close(Operation):
             Closed(
                 reason=self.reason,
                 comment=incident.close_comment,
-                clocks=tuple(results(incident, context.process, context.now)),
+                clocks=tuple(results(incident, context.process, found)),
             )
         )
 

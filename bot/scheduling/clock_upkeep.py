@@ -1,7 +1,7 @@
 """What a changed configuration means for the clocks of incidents: one job, when the bot starts.
 
 Clocks that run go on by the new configuration from now on. What an earlier version counted by the name of a calendar
-only gets the hours of that calendar, before anybody edits them again.
+only gets the hours of that calendar, and the verdicts that follow, before anybody edits them again.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from importlib.metadata import version
 from bot.clock import Clock
 from bot.core.refusal import Refusal
 from bot.engine.engine import Asking, Engine
-from bot.incidents.clock_records import keep_hours_of_old
+from bot.incidents.incident_clocks import adopt
 from bot.operations.follow_policy import FollowPolicy
 from bot.process.process import Process
 from storage import queries
@@ -52,9 +52,9 @@ class ClockUpkeep:
         async with self._database.reading() as session:
             if await queries.followed_policy(session, self._team_id) == digest:
                 return True
-            old = await queries.incidents_without_hours(session, self._team_id)
+            old = await queries.incidents_of_earlier_versions(session, self._team_id)
             unclosed = await queries.unclosed_incidents(session, self._team_id)
-        went_well = [await self._each(self._keep_hours, one) for one in old]
+        went_well = [await self._each(self._adopt, one) for one in old]
         went_well += [await self._each(self._follow, one) for one in unclosed]
         if not all(went_well):
             return False
@@ -80,10 +80,10 @@ class ClockUpkeep:
             return False
         return True
 
-    async def _keep_hours(self, incident_id: int) -> None:
+    async def _adopt(self, incident_id: int) -> None:
         async with self._database.transaction() as session:
             incident = await queries.incident_for_change(session, incident_id)
-            if incident is not None and keep_hours_of_old(incident, self._engine.process):
+            if incident is not None and adopt(incident, self._engine.process, self._clock.now()):
                 await queries.store_hours(session, incident)
 
     async def _follow(self, incident_id: int) -> None:

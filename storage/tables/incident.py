@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 from storage.tables.base import Base, OfIncident, one_of
 
 if TYPE_CHECKING:
-    from storage.tables.clocks import Deadline, RecordedClockEvent, Snooze
+    from storage.tables.clocks import CycleResult, Deadline, RecordedClockEvent, Snooze
     from storage.tables.delivery import Room
     from storage.tables.timeline import StatusUpdate, TimelinePin
 
@@ -69,7 +69,13 @@ class Incident(Base):
     deadlines: Mapped[list["Deadline"]] = relationship(
         order_by="Deadline.id", lazy="selectin", cascade="all, delete-orphan"
     )
-    clock_events: Mapped[list["RecordedClockEvent"]] = relationship(order_by="RecordedClockEvent.id", lazy="selectin")
+    clock_events: Mapped[list["RecordedClockEvent"]] = relationship(
+        order_by="RecordedClockEvent.id",
+        lazy="selectin",
+        primaryjoin="and_(Incident.id == RecordedClockEvent.incident_id, ~RecordedClockEvent.is_past)",
+    )
+    cycle_results: WriteOnlyMapped["CycleResult"] = relationship(order_by="CycleResult.id")
+    verdicts: Mapped[list["CycleResult"]] = relationship(order_by="CycleResult.id", lazy="raise", viewonly=True)
     snoozes: Mapped[list["Snooze"]] = relationship(order_by="Snooze.id", lazy="selectin")
     pins: Mapped[list["TimelinePin"]] = relationship(order_by="TimelinePin.id", lazy="selectin")
     updates: WriteOnlyMapped["StatusUpdate"] = relationship(order_by="StatusUpdate.id")

@@ -16,8 +16,8 @@ class Workspace(Base):
     team_id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(default="")
     bot_user_id: Mapped[str] = mapped_column(default="")
-    last_number: Mapped[int] = mapped_column(default=0)
     followed_policy: Mapped[str | None]
+    last_number: Mapped[int] = mapped_column(default=0)
 
 
 class SlackPerson(Base):

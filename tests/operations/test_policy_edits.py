@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from bot.admin import calendars_gone
 from bot.config.loading import parse_process
@@ -21,7 +21,7 @@ from bot.scheduling.clock_upkeep import ClockUpkeep
 from bot.sla import kept_hours
 from bot.slack.views.clock_history import explained
 from storage.database import Database
-from storage.tables import CalendarHours, RecordedClockEvent
+from storage.tables import CalendarHours, CycleResult, RecordedClockEvent
 from tests.refusals import refuses
 from tests.world import ANA, TEAM, World
 
@@ -284,7 +284,9 @@ async def test_what_an_earlier_version_wrote_gets_its_hours_before_anybody_edits
     desk.world.manual.jump(timedelta(days=7) - 70 * HOUR)
     await desk.declare()
     async with database.transaction() as session:
-        await session.execute(update(RecordedClockEvent).values(hours_digest=None))
+        # As the version before this one left it.
+        await session.execute(update(RecordedClockEvent).values(hours_digest=None, cycle=None, is_past=False))
+        await session.execute(delete(CycleResult))
     await desk.start()
     desk.world.later(hours=69)
     desk.edit(WITHOUT)

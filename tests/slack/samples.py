@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from bot.core.event import Event
 from bot.core.read_models import ClockResult, IncidentView
 from bot.core.registry import registry
-from bot.incidents.incident_clocks import ENDED_EARLY
+from bot.incidents.cycle_ends import ENDED_EARLY
 from bot.incidents.nudges import Nudge
 from bot.incidents.view import view_of
 from bot.operations.acknowledge import Acknowledged

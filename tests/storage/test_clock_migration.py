@@ -78,6 +78,7 @@ async def test_the_table_has_its_rules_still(old_url: str) -> None:
         "fk_clock_mark_hours",
         "fk_clock_mark_incident_id",
         "ix_clock_mark_incident_id",
+        "ix_clock_mark_present",
     }
 
 

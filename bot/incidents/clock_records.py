@@ -30,9 +30,13 @@ def add(
     """Write down a clock event, which is never earlier than the one before it; `policy` is what holds from then on.
 
     A stop beats a start of the same moment; what is started again in the moment of its stop is started right after it.
+    So is another target in the moment of a target: with the first, it may have been due at once, which stands.
     """
-    last = next((row for row in reversed(incident.clock_events) if row.clock == clock), None)
-    right_after = TICK if last and (last.kind, kind) == ("stopped", "started") else timedelta()
+    rows = [row for row in incident.clock_events if row.clock == clock]
+    last = rows[-1] if rows else None
+    together = {row.kind for row in rows if last and row.at == last.at}
+    is_again = (last and (last.kind, kind) == ("stopped", "started")) or (kind == "retargeted" and kind in together)
+    right_after = TICK if is_again else timedelta()
     at = max(context.now, last.at + right_after) if last else context.now
     usual = {"actor_id": context.actor, "reason": ""}
     row = RecordedClockEvent(clock=clock, kind=kind, at=at, **(usual | details))

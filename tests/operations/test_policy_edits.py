@@ -308,3 +308,15 @@ async def test_the_check_names_a_calendar_that_is_gone_while_clocks_run_by_it(sq
     await desk.start()
     assert await calendars_gone(sqlite_url, desk.process) == []
     await desk.world.database.close()
+
+
+async def test_what_was_due_at_once_stays_so_by_an_edit_in_the_same_moment(database: Database) -> None:
+    desk = await opened(database)
+    desk.world.later(hours=69)
+    desk.edit(TIGHTER)
+    await desk.start()
+    breached = (await desk.clock()).cycles[-1].breached_at
+    assert breached == FRIDAY + 69 * HOUR
+    desk.edit(WIDER)
+    await desk.start()
+    assert (await desk.clock()).cycles[-1].breached_at == breached

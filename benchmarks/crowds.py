@@ -30,6 +30,7 @@ COPIED = frozenset(
         "responder",
         "timeline_event",
         "clock_mark",
+        "cycle_result",
         "deadline",
     }
 )

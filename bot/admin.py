@@ -10,10 +10,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.config.settings import Settings
 from bot.delivery.outbox import Undelivered, retry, undelivered
+from bot.process.process import Process
+from bot.process.working_hours import ALWAYS
 from bot.slack.api.client import build_client
 from bot.slack.api.identity import IdentityError, identify, missing_scopes, refused_app_token
 from bot.slack.outbound.refused import SlackParts
-from storage import migrations
+from storage import migrations, queries
 from storage.database import Database
 from storage.tables import Workspace
 
@@ -34,6 +36,20 @@ async def check_database(settings: Settings) -> list[str]:
     if revision not in (None, migrations.head()):
         return [f"The database is at revision {revision}: `sitrep db upgrade` brings it to {migrations.head()}."]
     return []
+
+
+async def calendars_gone(database_url: str, process: Process) -> list[str]:
+    """A line for each calendar that clocks run by and the process no longer has: that is in order, but good to know."""
+    if await migrations.current(database_url) != migrations.head():
+        return []
+    database = Database(database_url)
+    try:
+        async with database.reading() as session:
+            used = await queries.calendars_in_use(session)
+    finally:
+        await database.close()
+    gone = {name: count for name, count in sorted(used.items()) if name not in {ALWAYS, *process.sla.calendars}}
+    return [_gone(name, count) for name, count in gone.items()]
 
 
 async def check_slack(settings: Settings) -> list[str]:
@@ -67,6 +83,14 @@ async def retry_outbox(database_url: str, ids: Collection[str]) -> str:
     async with _opened(database_url) as (database, teams):
         count = sum([await retry(database, team, PARTS, ids or None) for team in teams])
     return f"{count} to be tried again. The running bot does it within seconds."
+
+
+def _gone(name: str, count: int) -> str:
+    many = "1 open incident runs" if count == 1 else f"{count} open incidents run"
+    return (
+        f"The calendar {name!r} is gone, and {many} by it: from the next start on by the other hours, "
+        "never for the time before."
+    )
 
 
 def _line(one: Undelivered) -> str:

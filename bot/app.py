@@ -21,6 +21,7 @@ from bot.delivery.pace import Pace
 from bot.delivery.worker import Worker
 from bot.engine.engine import Engine
 from bot.process.process import Process
+from bot.scheduling.clock_upkeep import ClockUpkeep
 from bot.scheduling.scheduler import Reminders
 from bot.slack.api.client import ApiClient, CallRecord, build_client
 from bot.slack.api.errors import Busy, CallRefused
@@ -59,6 +60,7 @@ class Sitrep:
     user_groups: UserGroups
     worker: Worker
     reminders: Reminders
+    upkeep: ClockUpkeep
     connection: Connection
     web: WebServer
 
@@ -128,6 +130,7 @@ def _wired(  # noqa: PLR0913  the list of parts
     reminders = Reminders(database, engine, clock, identity.team_id)
     engine.handover = worker
     engine.on_commit += [worker.wake, reminders.wake]
+    upkeep = ClockUpkeep(database, engine, clock, identity.team_id)
     people = People(engine, api)
     attach(bolt, Services(engine, api, groups, people, worker, respond, identity.url, identity.bot_user_id))
     connection = _connection(bolt, settings)
@@ -136,7 +139,7 @@ def _wired(  # noqa: PLR0913  the list of parts
         return await connection.ready() and await database.answers()
 
     web = WebServer(settings.host, settings.port, ready, _http(connection))
-    return Sitrep(identity, database, engine, groups, worker, reminders, connection, web)
+    return Sitrep(identity, database, engine, groups, worker, reminders, upkeep, connection, web)
 
 
 @asynccontextmanager
@@ -146,6 +149,7 @@ async def _started(sitrep: Sitrep, clock: Clock) -> AsyncIterator[None]:
         _open(sitrep.web),
         _delivering(sitrep.worker),
         _open(sitrep.reminders),
+        _open(sitrep.upkeep),
         _refreshed(sitrep.user_groups, clock),
         _open(sitrep.connection),
     ):

@@ -13,7 +13,10 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.base import ExecutableOption
 from sqlalchemy.sql.elements import ColumnElement
 
-from storage.tables import Base, Incident, Receipt
+from storage.tables import Base, CycleResult, Incident, Receipt, RecordedClockEvent
+
+LIVE = ("triage", "active", "paused")
+UNCLOSED = (*LIVE, "post_incident")
 
 Needs = Collection[type[Base]]
 """Tables whose rows belong to an incident: what of it is to be loaded, beside its own row and its room's."""
@@ -33,7 +36,11 @@ class Loader:
     async def load(self, needs: Iterable[type[Base]]) -> None:
         """Have the rows of these tables, in the order in which they were added; what is there already stays."""
         missing = inspect(self.incident).unloaded
-        for table in dict.fromkeys(needs):
+        wanted = dict.fromkeys(needs)
+        if RecordedClockEvent in wanted and self.incident.phase not in UNCLOSED:
+            # The clocks of one that is over are shown by their verdicts.
+            wanted[CycleResult] = None
+        for table in wanted:
             name = Incident.collections()[table]
             if name in missing:
                 rows = await self._rows(table) if self._filled.get(table, True) else []

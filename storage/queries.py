@@ -1,21 +1,24 @@
 """What the bot asks of the record, by intent. Each takes an open session; none commits."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, case, delete, false, func, or_, select, true, update
+from sqlalchemy import Select, and_, case, delete, false, func, inspect, or_, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import ForUpdateParameter
 
-from storage.loading import Needs, incident_where, with_needs
+from storage.loading import UNCLOSED, Needs, incident_where, with_needs
 from storage.tables import (
     Base,
+    CalendarHours,
     Deadline,
     Incident,
+    RecordedClockEvent,
     Responder,
     RoleAssignment,
     Room,
@@ -25,9 +28,6 @@ from storage.tables import (
     Work,
     Workspace,
 )
-
-LIVE = ("triage", "active", "paused")
-UNCLOSED = (*LIVE, "post_incident")
 
 # Locked as an UPDATE locks it: rows that refer to this one can still be added meanwhile.
 _ROW: ForUpdateParameter = {"key_share": True}
@@ -133,6 +133,56 @@ async def want_work(
         key = [Work.incident_id, Work.lane]
         set_ = {"wanted": statement.excluded.wanted}
         await session.execute(statement.on_conflict_do_update(index_elements=key, set_=set_))
+
+
+async def followed_policy(session: AsyncSession, team_id: str) -> str | None:
+    """The digest of the process that all clocks of a workspace follow; None for none that is known."""
+    return await session.scalar(select(Workspace.followed_policy).where(Workspace.team_id == team_id))
+
+
+async def remember_policy(session: AsyncSession, team_id: str, digest: str) -> None:
+    """Note that all clocks of a workspace follow this process."""
+    await session.execute(update(Workspace).where(Workspace.team_id == team_id).values(followed_policy=digest))
+
+
+async def unclosed_incidents(session: AsyncSession, team_id: str) -> Sequence[int]:
+    """The ids of the incidents that are not closed, the newest first."""
+    statement = select(Incident.id).where(Incident.team_id == team_id, Incident.phase.in_(UNCLOSED))
+    return (await session.scalars(statement.order_by(*_NEWEST_FIRST))).all()
+
+
+async def incidents_of_earlier_versions(session: AsyncSession, team_id: str) -> Sequence[int]:
+    """The ids of the incidents with clocks of earlier versions, whose hours and verdicts were not kept."""
+    old = select(RecordedClockEvent.incident_id).where(
+        RecordedClockEvent.kind == "started", RecordedClockEvent.cycle.is_(None)
+    )
+    statement = select(Incident.id).where(Incident.team_id == team_id, Incident.id.in_(old))
+    return (await session.scalars(statement.order_by(*_NEWEST_FIRST))).all()
+
+
+async def calendars_in_use(session: AsyncSession) -> dict[str, int]:
+    """How many incidents have a clock that runs by a calendar, by the calendar's name."""
+    kinds = ("started", "retargeted", "stopped")
+    rows = await session.execute(
+        select(RecordedClockEvent.incident_id, RecordedClockEvent.clock, RecordedClockEvent.target)
+        .join(Incident, Incident.id == RecordedClockEvent.incident_id)
+        .where(Incident.phase.in_(UNCLOSED), RecordedClockEvent.kind.in_(kinds), ~RecordedClockEvent.is_past)
+        .order_by(RecordedClockEvent.id)
+    )
+    latest = {(incident_id, clock): target for incident_id, clock, target in rows}
+    used = {(incident_id, target["calendar"]) for (incident_id, _), target in latest.items() if target}
+    return Counter(name for _, name in used)
+
+
+async def store_hours(session: AsyncSession, incident: Incident) -> None:
+    """Keep the hours that its clock events are counted by, each once; those that refer to them are flushed later."""
+    if not incident.has_loaded(RecordedClockEvent):
+        return
+    new = {row.hours.digest: row.hours for row in incident.clock_events if row.hours and inspect(row.hours).transient}
+    if new:
+        rows = [{"digest": hours.digest, "content": hours.content} for hours in new.values()]
+        with session.no_autoflush:
+            await session.execute(_insert(session, CalendarHours).values(rows).on_conflict_do_nothing())
 
 
 def _insert(session: AsyncSession, table: type[Base]) -> sqlite.Insert | postgresql.Insert:

@@ -18,7 +18,7 @@ from bot.process.process import Process
 from bot.process.sla_policy import Sla
 from storage import queries
 from storage.database import Database
-from storage.tables import Base, Deadline, Incident, Post, TimelineEvent, Work
+from storage.tables import Base, Deadline, Incident, Post, RecordedClockEvent, TimelineEvent, Work
 from tests.clock import ManualClock
 from tests.whole import whole
 
@@ -92,6 +92,12 @@ class World:
     async def incident(self, incident_id: int) -> Incident:
         async with self.database.reading() as session:
             return await whole(session, incident_id)
+
+    async def clock_events(self, incident_id: int) -> list[RecordedClockEvent]:
+        """All that ever happened to its clocks."""
+        statement = select(RecordedClockEvent).where(RecordedClockEvent.incident_id == incident_id)
+        async with self.database.reading() as session:
+            return list(await session.scalars(statement.order_by(RecordedClockEvent.id)))
 
     async def timeline(self, incident_id: int) -> list[Event]:
         async with self.database.reading() as session:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.text import Line
 from bot.process.sla_rules import ClockKind
@@ -12,12 +12,27 @@ from bot.sla.cycles import Cycle
 
 
 @dataclass(frozen=True)
+class FinishedCycle:
+    """How a cycle of a clock ended, as it was judged then; `consumed` is working time."""
+
+    number: int
+    began_at: datetime
+    consumed: timedelta
+    is_met: bool
+    ended_early: bool
+
+
+@dataclass(frozen=True)
 class IncidentClock:
-    """A clock of an incident and its cycles, the last being the present one; `events` are what they come from."""
+    """A clock of an incident and its last cycles, the last being the present one; `events` are what they come from.
+
+    `finished` are the verdicts on all that have ended, for those who asked for them.
+    """
 
     kind: ClockKind
     cycles: tuple[Cycle, ...]
     events: tuple[ClockEvent, ...]
+    finished: tuple[FinishedCycle, ...] = ()
 
     @property
     def present(self) -> Cycle | None:

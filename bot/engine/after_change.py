@@ -8,7 +8,7 @@ from bot.core.after_change import AfterChange, Aspect
 from bot.core.event import Event
 from bot.core.operation import Context
 from bot.incidents.escalation import ESCALATION, LADDER, next_step
-from bot.incidents.incident_clocks import CLOCKS, SNOOZED, keep, policies_for, running, snoozed_until
+from bot.incidents.incident_clocks import CLOCKS, SNOOZED, keep, policies_for, snoozed_until
 from bot.process.principals import is_person
 from bot.process.process import Process
 from bot.process.values import Audience
@@ -35,10 +35,17 @@ def widen_announcement(incident: Incident, context: Context) -> None:
     incident.announced_in = list(dict.fromkeys((*incident.announced_in, *wanted)))
 
 
-def reschedule(incident: Incident, context: Context) -> None:
-    """Make the unfired deadlines those that follow from what the incident is now; fired ones are the ledger."""
-    due_now = _due(incident, context.process, context.now)
-    wanted = {(due.clock, due.threshold, due.anchor): due for due in due_now}
+def keep_clocks_in_step(incident: Incident, context: Context) -> None:
+    """Let the clocks follow the incident, and the deadlines follow the clocks, which are read once for both."""
+    reschedule(incident, context.process, keep(incident, context))
+
+
+def reschedule(incident: Incident, process: Process, cycles: Mapping[str, Cycle]) -> None:
+    """Make the unfired deadlines those that follow from what the incident is now; fired ones are the ledger.
+
+    `cycles` are the present ones, by clock.
+    """
+    wanted = {(due.clock, due.threshold, due.anchor): due for due in _due(incident, process, cycles)}
     spare: list[Deadline] = []
     for row in incident.deadlines:
         due = wanted.pop((row.clock, row.threshold, row.anchor), None)
@@ -103,9 +110,8 @@ def _may_be_announced(incident: Incident) -> bool:
     return incident.visibility == "public" and incident.mode == "standard"
 
 
-def _due(incident: Incident, process: Process, now: datetime) -> Iterator[_Due]:
+def _due(incident: Incident, process: Process, cycles: Mapping[str, Cycle]) -> Iterator[_Due]:
     """Every threshold that something is to be done at, the past ones of the present cycles included."""
-    cycles = running(incident, process, now)
     for policy in policies_for(incident, process):
         if cycle := cycles.get(policy.kind.slug):
             yield from _thresholds(policy, cycle, snoozed_until(incident, policy.kind.slug, cycle))
@@ -136,6 +142,4 @@ def _awake(cycle: Cycle | None, at: datetime) -> datetime | None:
 
 
 ANNOUNCEMENT = AfterChange(Aspect.AUDIENCE, widen_announcement, order=10)
-CLOCKS_IN_STEP = AfterChange(Aspect.PROMISES, keep, CLOCKS, order=20)
-# After the clocks: deadlines follow from them.
-DEADLINES = AfterChange(Aspect.PROMISES, reschedule, (*CLOCKS, Snooze, Deadline), order=30)
+CLOCKS_IN_STEP = AfterChange(Aspect.PROMISES, keep_clocks_in_step, (*CLOCKS, Snooze, Deadline), order=20)

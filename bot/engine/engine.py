@@ -208,6 +208,7 @@ class Engine:
             # Two changes in the same instant are two versions all the same.
             flag_modified(incident, "updated_at")
             await self._follow_up(loader, context)
+            await queries.store_hours(session, incident)
             await self._tell(session, incident, context, claims)
         if operation.opens and not context.recorded:
             await session.flush()

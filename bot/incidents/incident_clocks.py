@@ -1,53 +1,47 @@
 """The SLA clocks of an incident: kept in step with every change of it, and read from their marks."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from bot.core.operation import Context, Foreseen
 from bot.core.read_models import IncidentClock
+from bot.incidents.clock_records import (
+    ON_HOLD,
+    TICK,
+    add,
+    changes,
+    clock_event,
+    keep_hours_of_old,
+    latest_promise,
+    names_gone,
+)
+from bot.incidents.cycle_ends import ENDED_EARLY, leave_behind, write_verdicts
 from bot.process.process import Process
 from bot.process.sla_rules import ClockKind
-from bot.process.thresholds import parse_threshold
 from bot.process.values import Phase
-from bot.process.working_hours import ALWAYS
-from bot.sla.clock_events import Agreed, ClockEvent, Paused, Resumed, Retargeted, Started, Stopped, Target
+from bot.sla.clock_events import ClockEvent, Paused, Retargeted, Started, Target
 from bot.sla.cycles import Cycle, read
-from bot.sla.policies import Policy, calendar, policies
+from bot.sla.kept_hours import is_same_target
+from bot.sla.policies import Policy, policies
 from storage.tables import Incident, MilestoneReached, RecordedClockEvent, RoleAssignment
 
 CLOCKS = (RecordedClockEvent, MilestoneReached, RoleAssignment)
 """The tables that the clocks of an incident are read from, and what they run from and to."""
 
-TICK = timedelta.resolution
-
-ON_HOLD = "the incident is paused "
-"""Why clocks stand still in the phase in which nothing is expected of anybody.
-
-It ends with a blank, so that nobody can type it: what people type is stripped.
-"""
-
 SNOOZED = "snoozed"
 """In place of a threshold: what is reminded of when a snooze is over."""
-
-ENDED_EARLY = "what it waited for had not come"
-"""Why a cycle is over that was neither kept nor broken: it was called off, or is promised no longer."""
 
 
 def clocks(incident: Incident, process: Process, now: datetime) -> tuple[IncidentClock, ...]:
     """Every clock that has ever run for this incident, in the order of the process, as it is `now` (aware UTC)."""
     rows = _by_clock(incident)
     order = dict.fromkeys((*(kind.slug for kind in process.sla.all_clocks), *rows))
-    known = {slug: tuple(_event(row, process) for row in rows[slug]) for slug in order if slug in rows}
-    return tuple(
-        IncidentClock(clock_kind(slug, process), _cycles(events, now), events) for slug, events in known.items()
-    )
+    return tuple(_clock(slug, rows[slug], process, now) for slug in order if slug in rows)
 
 
 def running(incident: Incident, process: Process, now: datetime) -> dict[str, Cycle]:
     """The present cycle of each clock that has one, by the clock's slug."""
-    return {clock.kind.slug: clock.present for clock in clocks(incident, process, now) if clock.present}
+    return _present(clocks(incident, process, now))
 
 
 def snoozed_until(incident: Incident, clock: str, cycle: Cycle) -> datetime | None:
@@ -60,11 +54,6 @@ def clock_kind(slug: str, process: Process) -> ClockKind:
     """The clock of this slug; a plain one in place of one that the process no longer has."""
     found = next((kind for kind in process.sla.all_clocks if kind.slug == slug), None)
     return found or ClockKind(slug=slug, name=slug.replace("_", " ").capitalize(), starts="declared", ends="resolved")
-
-
-def is_judged(cycle: Cycle) -> bool:
-    """Whether a cycle that has ended was kept or broken: one that ended early was broken, or neither."""
-    return cycle.breached_at is not None or (cycle.ended is not None and cycle.ended.reason != ENDED_EARLY)
 
 
 def has_come(incident: Incident, process: Process, kind: ClockKind, cycle: Cycle) -> bool:
@@ -80,49 +69,69 @@ def policies_for(incident: Incident, process: Process) -> tuple[Policy, ...]:
     return policies(process, incident.severity, incident.type)
 
 
-def keep(incident: Incident, context: Context) -> None:
-    """Start, stop, hold and retarget each clock as the incident now asks for it; to be called after every change."""
-    promised = {policy.kind.slug: policy for policy in policies_for(incident, context.process)}
-    open_cycles = running(incident, context.process, context.now)
-    for slug in dict.fromkeys((*promised, *open_cycles)):
-        _keep(incident, context, slug, promised.get(slug), open_cycles.get(slug))
+def keep(incident: Incident, context: Context) -> dict[str, Cycle]:
+    """Start, stop, hold and retarget each clock as the incident now asks for it; to be called after every change.
 
-
-def add(incident: Incident, context: Context, clock: str, kind: str, **details: Any) -> None:
-    """Write down a mark, which is never earlier than the one before it.
-
-    A stop beats a start of the same moment; what is started again in the moment of its stop is started right after it.
+    Returns the present cycle of each clock that then has one. The verdicts on those that ended are written down.
     """
-    last = next((row for row in reversed(incident.clock_events) if row.clock == clock), None)
-    right_after = TICK if last and (last.kind, kind) == ("stopped", "started") else timedelta()
-    at = max(context.now, last.at + right_after) if last else context.now
-    usual = {"actor_id": context.actor, "reason": ""}
-    incident.clock_events.append(RecordedClockEvent(clock=clock, kind=kind, at=at, **(usual | details)))
+    process = context.process
+    adopt(incident, process, context.now)
+    before = clocks(incident, process, context.now)
+    promised = {policy.kind.slug: policy for policy in policies_for(incident, process)}
+    known = {clock.kind.slug: clock for clock in before}
+    recorded = len(incident.clock_events)
+    for slug in dict.fromkeys((*promised, *_present(before))):
+        _keep(incident, context, slug, promised.get(slug), known.get(slug))
+    if len(incident.clock_events) == recorded:
+        return _present(before)
+    after = clocks(incident, process, context.now)
+    write_verdicts(incident, before, after)
+    leave_behind(incident, after)
+    return _present(after)
+
+
+def adopt(incident: Incident, process: Process, now: datetime) -> bool:
+    """Take over what an earlier version wrote, as it is counted by this process; whether there was anything.
+
+    It gets its hours, its cycles their numbers, and those that have ended their verdicts.
+    """
+    old = [row for row in incident.clock_events if row.kind == "started" and row.cycle is None]
+    if not old:
+        return False
+    keep_hours_of_old(incident, process)
+    found = {clock.kind.slug: clock for clock in clocks(incident, process, now)}
+    for row in old:
+        row.cycle = sum(cycle.began.at <= row.at for cycle in found[row.clock].cycles)
+    taken_over = [found[slug] for slug in dict.fromkeys(row.clock for row in old)]
+    write_verdicts(incident, (), taken_over)
+    leave_behind(incident, taken_over)
+    return True
 
 
 def forecast(incident: Incident, process: Process, now: datetime, severity: str) -> Iterator[Foreseen]:
     """What another severity would do, now, to each clock that runs, and to those that it would start."""
     then = {policy.kind.slug: policy for policy in policies(process, severity, incident.type)}
-    present = running(incident, process, now)
+    found = {clock.kind.slug: clock for clock in clocks(incident, process, now)}
+    present = _present(found.values())
     for slug in dict.fromkeys((*(kind.slug for kind in process.sla.all_clocks), *present)):
         kind, policy = clock_kind(slug, process), then.get(slug)
         if cycle := present.get(slug):
-            events = [_event(row, process) for row in incident.clock_events if row.clock == slug]
-            after = _retargeted(cycle, events, policy.target, now).due if policy else None
+            after = _retargeted(found[slug], cycle, policy.target, now).due if policy else None
             yield Foreseen(kind, cycle.due, after, is_promised=policy is not None)
         elif policy and incident.phase != Phase.PAUSED and _is_wanted(incident, process, kind):
             yield Foreseen(kind, None, _cycles([Started(now, target=policy.target)], now)[-1].due)
 
 
-def _retargeted(cycle: Cycle, events: Sequence[ClockEvent], target: Target, now: datetime) -> Cycle:
+def _retargeted(clock: IncidentClock, cycle: Cycle, target: Target, now: datetime) -> Cycle:
     """The present cycle as it would be with this target from now on."""
-    if target == cycle.target:
+    if is_same_target(cycle.target, target):
         return cycle
-    at = max(now, max(event.at for event in events) + TICK)
-    return _cycles([*events, Retargeted(at, target=target)], at)[-1]
+    at = max(now, max(event.at for event in clock.events) + TICK)
+    return _cycles([*clock.events, Retargeted(at, target=target)], at, clock.cycles[0].number - 1)[-1]
 
 
-def _keep(incident: Incident, context: Context, slug: str, policy: Policy | None, cycle: Cycle | None) -> None:
+def _keep(incident: Incident, context: Context, slug: str, policy: Policy | None, clock: IncidentClock | None) -> None:
+    cycle = clock.present if clock else None
     if policy is None or not _is_wanted(incident, context.process, policy.kind):
         if cycle:
             came = has_come(incident, context.process, clock_kind(slug, context.process), cycle)
@@ -130,13 +139,22 @@ def _keep(incident: Incident, context: Context, slug: str, policy: Policy | None
         return
     agreed = _promised(incident, slug) if policy.kind.ends == "updated" else None
     if cycle is None or _has_come_round(incident, context.process, policy.kind, cycle):
-        add(incident, context, slug, "started", target=_written(policy), moment=agreed)
-    elif policy.target != cycle.target:
-        reason = context.process.severity(incident.severity).name
-        add(incident, context, slug, "retargeted", target=_written(policy), reason=reason)
+        number = clock.cycles[-1].number + 1 if clock else 1
+        add(incident, context, slug, "started", policy, moment=agreed, cycle=number)
+    elif not is_same_target(cycle.target, policy.target) or names_gone(incident, slug, context.process):
+        _retarget(incident, context, slug, policy, cycle)
     elif agreed:
         add(incident, context, slug, "agreed", moment=agreed)
     _hold(incident, context, slug, cycle.paused if cycle else None)
+
+
+def _retarget(incident: Incident, context: Context, slug: str, policy: Policy, cycle: Cycle) -> None:
+    """Another target from now on: by whoever changed the severity, or by itself where the configuration was edited."""
+    promised = latest_promise(incident, slug)
+    reason = changes(promised, cycle.target.calendar, policy, incident, context.process)
+    is_edit = promised.get("severity") == incident.severity
+    actor = None if is_edit else context.actor
+    add(incident, context, slug, "retargeted", policy, reason=reason, actor_id=actor)
 
 
 def _promised(incident: Incident, slug: str) -> datetime | None:
@@ -201,50 +219,23 @@ def _since(incident: Incident, process: Process, moment: str) -> datetime | None
     return max((row.occurred_at for row in incident.milestones if row.milestone == moment), default=None)
 
 
-def _cycles(events: Sequence[ClockEvent], now: datetime) -> tuple[Cycle, ...]:
-    return read(events, max([now, *(event.at for event in events)]))
+def _clock(slug: str, rows: Sequence[RecordedClockEvent], process: Process, now: datetime) -> IncidentClock:
+    events = tuple(clock_event(row, process) for row in rows)
+    first = next((row.cycle for row in rows if row.kind == "started"), None)
+    return IncidentClock(clock_kind(slug, process), _cycles(events, now, (first or 1) - 1), events)
+
+
+def _cycles(events: Sequence[ClockEvent], now: datetime, earlier: int = 0) -> tuple[Cycle, ...]:
+    return read(events, max([now, *(event.at for event in events)]), earlier)
+
+
+def _present(found: Iterable[IncidentClock]) -> dict[str, Cycle]:
+    return {clock.kind.slug: clock.present for clock in found if clock.present}
 
 
 def _by_clock(incident: Incident) -> dict[str, list[RecordedClockEvent]]:
     rows: dict[str, list[RecordedClockEvent]] = {}
     for row in incident.clock_events:
-        rows.setdefault(row.clock, []).append(row)
+        if not row.is_past:
+            rows.setdefault(row.clock, []).append(row)
     return rows
-
-
-def _written(policy: Policy) -> dict[str, Any]:
-    """A promise as the record keeps it. The calendar by name: a holiday that is added later counts as well."""
-    return {
-        "seconds": policy.target.within.total_seconds(),
-        "calendar": policy.calendar,
-        "thresholds": [str(threshold) for threshold in policy.target.thresholds],
-    }
-
-
-def _target(written: dict[str, Any] | None, process: Process) -> Target:
-    written = written or {"seconds": 0, "calendar": ALWAYS, "thresholds": []}
-    return Target(
-        within=timedelta(seconds=written["seconds"]),
-        calendar=calendar(process, written["calendar"]),
-        thresholds=tuple(parse_threshold(threshold) for threshold in written["thresholds"]),
-    )
-
-
-def _event(row: RecordedClockEvent, process: Process) -> ClockEvent:
-    event = _plain_event(row, process)
-    return replace(event, actor=row.actor_id, reason=row.reason)
-
-
-def _plain_event(row: RecordedClockEvent, process: Process) -> ClockEvent:
-    match row.kind:
-        case "started":
-            return Started(row.at, target=_target(row.target, process), agreed=row.moment)
-        case "retargeted":
-            return Retargeted(row.at, target=_target(row.target, process))
-        case "agreed" if row.moment:
-            return Agreed(row.at, moment=row.moment)
-        case "paused":
-            return Paused(row.at, until=row.until)
-        case "resumed":
-            return Resumed(row.at)
-    return Stopped(row.at)

@@ -1,32 +1,42 @@
 """How the promises of an incident were kept: each clock met or missed, with the time it used and was paused."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import groupby
 
 from bot.core.durations import used
-from bot.core.read_models import ClockResult
+from bot.core.read_models import ClockResult, IncidentClock
 from bot.core.text import Line, Strong, listed
+from bot.incidents.cycle_ends import is_judged, result_of
 from bot.incidents.escalation import ESCALATION
-from bot.incidents.incident_clocks import clock_kind, clocks, has_come, is_judged
+from bot.incidents.incident_clocks import clock_kind, has_come
 from bot.process.process import Process
+from bot.sla.cycles import Cycle
 from storage.tables import Incident
 
 
-def results(incident: Incident, process: Process, now: datetime) -> Iterator[ClockResult]:
-    """The verdict on every cycle of every clock; one that is still running is over `now` (aware UTC)."""
-    for clock in clocks(incident, process, now):
-        for cycle in clock.cycles:
-            came = is_judged(cycle) or (cycle.ended is None and has_come(incident, process, clock.kind, cycle))
-            yield ClockResult(
-                clock=clock.kind.slug,
-                cycle=cycle.number,
-                met=came and cycle.breached_at is None,
-                ended_early=not came,
-                consumed_seconds=cycle.consumed.total_seconds(),
-                stopped_seconds=cycle.stopped.total_seconds(),
-                allowed_seconds=cycle.allowed.total_seconds(),
-            )
+def results(incident: Incident, process: Process, found: Iterable[IncidentClock]) -> Iterator[ClockResult]:
+    """The verdict on every cycle of every clock: as it was written down when it ended.
+
+    One that is still running is judged as if it were over now. `incident.verdicts` has to be loaded.
+    """
+    for clock in found:
+        written = {row.number: result_of(row) for row in incident.verdicts if row.clock == clock.kind.slug}
+        judged = {cycle.number: _judged(incident, process, clock, cycle) for cycle in clock.cycles}
+        yield from (result for _, result in sorted((judged | written).items()))
+
+
+def _judged(incident: Incident, process: Process, clock: IncidentClock, cycle: Cycle) -> ClockResult:
+    came = is_judged(cycle) or (cycle.ended is None and has_come(incident, process, clock.kind, cycle))
+    return ClockResult(
+        clock=clock.kind.slug,
+        cycle=cycle.number,
+        met=came and cycle.breached_at is None,
+        ended_early=not came,
+        consumed_seconds=cycle.consumed.total_seconds(),
+        stopped_seconds=cycle.stopped.total_seconds(),
+        allowed_seconds=cycle.allowed.total_seconds(),
+    )
 
 
 def in_short(found: Iterable[ClockResult], process: Process, between: str = " · ") -> Line:

@@ -61,7 +61,7 @@ def view_of(
         ),
         clocks=found,
         snoozes=snoozes,
-        results=tuple(results(incident, process, read_at)) if is_over else (),
+        results=tuple(results(incident, process, found)) if is_over else (),
         sections=tuple(line for section in sections if (line := _drawn(section, incident, process))),
     )
 

@@ -1,7 +1,7 @@
 """Clocks: pause and resume one, agree when something is due, and ask how each stands and why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pydantic import Field
@@ -14,10 +14,12 @@ from bot.core.read_models import IncidentClock, IncidentView
 from bot.core.refusal import Refusal
 from bot.core.scene import Scene
 from bot.core.text import Button, Line, Message, Moment, because, one_line, said
+from bot.incidents.clock_records import ON_HOLD, add
+from bot.incidents.cycle_ends import finished_cycles
 from bot.incidents.due_times import clock_name, put_off
-from bot.incidents.incident_clocks import ON_HOLD, add, running
+from bot.incidents.incident_clocks import running
 from bot.incidents.view import VIEW, view_of
-from storage.tables import Incident, RecordedClockEvent
+from storage.tables import CycleResult, Incident, RecordedClockEvent
 
 FURTHEST = timedelta(days=366)
 """How far ahead a moment may lie that somebody gives."""
@@ -206,14 +208,15 @@ class ShowClocks(IncidentQuery):
     """
 
     slug = "sla"
-    needs = VIEW
+    needs = (*VIEW, CycleResult)
     words = ("sla", "clocks")
     title = "Clocks"
     order = 50
 
     async def answer(self, reader: RecordReader, incident: Incident, context: Context) -> Answer:
         view = view_of(incident, context.process, at=context.now)
-        return Clocks(view, view.clocks, context.now)
+        found = [replace(clock, finished=finished_cycles(incident, clock.kind.slug)) for clock in view.clocks]
+        return Clocks(view, found, context.now)
 
 
 def _ahead(given: timedelta | datetime, context: Context, field: str) -> datetime:

@@ -13,12 +13,12 @@ from bot.core.read_models import ClockResult, IncidentView
 from bot.core.scene import Scene
 from bot.core.text import Command, Line, Message, Strong, because, listed, milestone
 from bot.incidents.changes import acknowledge, reach
-from bot.incidents.incident_clocks import CLOCKS
+from bot.incidents.incident_clocks import CLOCKS, clocks
 from bot.incidents.next_steps import next_steps
 from bot.incidents.sla_results import in_full, in_short, results
 from bot.process.process import Milestone
 from bot.process.values import Audience
-from storage.tables import Incident, MilestoneReached
+from storage.tables import CycleResult, Incident, MilestoneReached
 
 CLOSE_REASONS = (
     Choice("resolved", "Resolved", words=("fixed",)),
@@ -182,7 +182,7 @@ class Close(Operation):
     """
 
     slug = "close"
-    needs = CLOCKS
+    needs = (*CLOCKS, CycleResult)
     words = ("close",)
     example = "resolved Retrospective on Thursday"
     title = "Close the incident"
@@ -198,6 +198,7 @@ class Close(Operation):
     comment: LongText | None = Field(None, title="Comment")
 
     def apply(self, incident: Incident, context: Context) -> None:
+        found = clocks(incident, context.process, context.now)
         reach(incident, context, context.process.closed_milestone)
         incident.closed_at = context.now
         incident.close_reason = self.reason
@@ -206,7 +207,7 @@ class Close(Operation):
             Closed(
                 reason=self.reason,
                 comment=incident.close_comment,
-                clocks=tuple(results(incident, context.process, context.now)),
+                clocks=tuple(results(incident, context.process, found)),
             )
         )
 

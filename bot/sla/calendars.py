@@ -76,13 +76,26 @@ class Always:
 
 
 @dataclass(frozen=True)
+class KnownHolidays:
+    """The public holidays of the years from `first` to `last`, as they were known when somebody looked."""
+
+    first: int
+    last: int
+    dates: frozenset[date]
+
+
+@dataclass(frozen=True)
 class WorkingCalendar:
-    """Hours of the week (Monday first) in a zone, closed on public holidays, with days of the team's own."""
+    """Hours of the week (Monday first) in a zone, closed on public holidays, with days of the team's own.
+
+    In the years of `known`, its dates say what is a holiday; in others, whatever is known of the regions by now.
+    """
 
     zone: ZoneInfo
     week: tuple[Day, ...]
     holidays: tuple[str, ...] = ()
     days: tuple[tuple[date, Day], ...] = ()
+    known: KnownHolidays | None = None
 
     @classmethod
     def of(cls, written: hours.WorkingHours) -> "WorkingCalendar":
@@ -113,9 +126,12 @@ class WorkingCalendar:
         own = dict(self.days).get(day)
         if own is not None:
             return own
-        if any(day in public_holidays(region) for region in self.holidays):
-            return ()
-        return self.week[day.weekday()]
+        return () if self._is_holiday(day) else self.week[day.weekday()]
+
+    def _is_holiday(self, day: date) -> bool:
+        if self.known and self.known.first <= day.year <= self.known.last:
+            return day in self.known.dates
+        return any(day in public_holidays(region) for region in self.holidays)
 
     def _pieces(self, start: datetime, end: datetime) -> Iterator[Span]:
         """The working time between two moments, in order, cut where a year ends."""

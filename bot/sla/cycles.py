@@ -120,20 +120,24 @@ class Cycle:
         return tuple(firing for firing in self.firings if firing.at > now)
 
 
-def read(events: Iterable[ClockEvent], now: datetime) -> tuple[Cycle, ...]:
+def read(events: Iterable[ClockEvent], now: datetime, earlier: int = 0) -> tuple[Cycle, ...]:
     """The cycles of a clock, the last being the present one; none where it has not started by `now`.
 
     Marks may come in any order, those of one moment too; of two of the same kind at one moment the later given holds.
-    Those after `now` are left out.
+    Those after `now` are left out. Where `earlier` cycles are not told of any more, a pause before the first start is
+    one that began in them.
     """
     courses: list[_Course] = []
+    standing: Paused | None = None
     for at, together in _by_moment(event for event in events if event.at <= now):
         present = courses[-1] if courses and courses[-1].ended is None else None
         if present is not None:
             present.run_to(at)
         started, stopped = _last(together, Started), _last(together, Stopped)
         if started is not None and not (present and stopped):
-            courses.append(_Course(len(courses) + 1, started, present.pause if present else None))
+            pause = present.pause if present else _still(standing, at)
+            standing = None
+            courses.append(_Course(earlier + len(courses) + 1, started, pause))
         if present is not None:
             present.ended = stopped or started
         if stopped is not None and courses:
@@ -141,7 +145,14 @@ def read(events: Iterable[ClockEvent], now: datetime) -> tuple[Cycle, ...]:
         if courses and courses[-1].ended is None:
             courses[-1].aim(_last(together, Retargeted), _last(together, Agreed))
             courses[-1].turn(_last(together, Paused), _last(together, Resumed))
+        if earlier and not courses:
+            standing = _last(together, Paused)
     return tuple(course.look(now) for course in courses)
+
+
+def _still(pause: Paused | None, at: datetime) -> Paused | None:
+    """The pause, where it is not over by then."""
+    return pause if pause and (pause.until is None or pause.until > at) else None
 
 
 def _by_moment(events: Iterable[ClockEvent]) -> Iterator[tuple[datetime, list[ClockEvent]]]:

@@ -7,7 +7,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from storage.tables.base import Base, OfIncident
-from storage.tables.clocks import Deadline, RecordedClockEvent, Snooze
+from storage.tables.clocks import CalendarHours, CycleResult, Deadline, RecordedClockEvent, Snooze
 from storage.tables.delivery import Card, Post, Receipt, Room, Work
 from storage.tables.incident import Incident, MilestoneReached, Responder, RoleAssignment
 from storage.tables.timeline import StatusUpdate, TimelineEvent, TimelinePin
@@ -15,7 +15,9 @@ from storage.tables.workspace import SlackChannel, SlackPerson, Workspace
 
 __all__ = [
     "Base",
+    "CalendarHours",
     "Card",
+    "CycleResult",
     "Deadline",
     "Incident",
     "MilestoneReached",

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Double, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm.attributes import set_committed_value
 
 from storage.tables.base import Base, one_of
 
@@ -23,15 +24,34 @@ class Snooze(Base):
     snoozed_at: Mapped[datetime]
 
 
+class CalendarHours(Base):
+    """The content of a calendar, once, by its digest: what is counted by it stays as it was, whatever is edited."""
+
+    __tablename__ = "calendar_hours"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[dict[str, Any]]
+
+
 class RecordedClockEvent(Base):
     """Something that happened to an SLA clock; never changed, only followed by the next.
 
     `until` is the end of a pause, `moment` what was agreed upon. `target` is the promise from then on: working time in
-    `seconds`, the name of its `calendar`, and its `thresholds`.
+    `seconds`, the name of its `calendar`, its `thresholds`, and the `severity` that it is for. `hours` are what that
+    calendar was then; what earlier versions wrote has none until it is touched. A start has the number of its `cycle`.
+    What `is_past` belongs to a cycle before the last few: nobody needs it any more to know how the clock stands.
     """
 
     __tablename__ = "clock_mark"
-    __table_args__ = (one_of("kind", "started", "stopped", "paused", "resumed", "retargeted", "agreed"),)
+    __table_args__ = (
+        one_of("kind", "started", "stopped", "paused", "resumed", "retargeted", "agreed"),
+        Index(
+            "ix_clock_mark_present",
+            "incident_id",
+            sqlite_where=text("is_past = 0"),
+            postgresql_where=text("NOT is_past"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     incident_id: Mapped[int] = mapped_column(ForeignKey("incident.id"), index=True)
@@ -43,6 +63,40 @@ class RecordedClockEvent(Base):
     until: Mapped[datetime | None]
     moment: Mapped[datetime | None]
     target: Mapped[dict[str, Any] | None]
+    hours_digest: Mapped[str | None] = mapped_column("hours", ForeignKey("calendar_hours.digest"))
+
+    cycle: Mapped[int | None]
+    is_past: Mapped[bool] = mapped_column(default=False)
+
+    hours: Mapped[CalendarHours | None] = relationship(lazy="joined", viewonly=True)
+
+    def count_by(self, hours: CalendarHours) -> None:
+        """Refer to these hours; `storage.queries.store_hours` has to be asked before it is flushed."""
+        self.hours_digest = hours.digest
+        set_committed_value(self, "hours", hours)
+
+
+class CycleResult(Base):
+    """How a cycle of a clock ended: written when it does, and never changed. The times are working time.
+
+    One that `ended_early` was neither kept nor broken: what it waited for was called off.
+    """
+
+    __tablename__ = "cycle_result"
+    __table_args__ = (UniqueConstraint("incident_id", "clock", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    incident_id: Mapped[int] = mapped_column(ForeignKey("incident.id"))
+    clock: Mapped[str]
+    number: Mapped[int]
+    is_met: Mapped[bool]
+    ended_early: Mapped[bool]
+    began_at: Mapped[datetime]
+    ended_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+    consumed_seconds: Mapped[float] = mapped_column(Double)
+    stopped_seconds: Mapped[float] = mapped_column(Double)
+    allowed_seconds: Mapped[float] = mapped_column(Double)
 
 
 class Deadline(Base):

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, inspect, text
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
+from sqlalchemy.orm.attributes import set_committed_value
 
 from storage.tables.base import Base, OfIncident, one_of
 
 if TYPE_CHECKING:
-    from storage.tables.clocks import Deadline, RecordedClockEvent, Snooze
+    from storage.tables.clocks import CycleResult, Deadline, RecordedClockEvent, Snooze
     from storage.tables.delivery import Room
     from storage.tables.timeline import StatusUpdate, TimelinePin
 
@@ -73,7 +74,13 @@ class Incident(Base):
     deadlines: Mapped[list["Deadline"]] = relationship(
         order_by="Deadline.id", lazy="raise", cascade="all, delete-orphan"
     )
-    clock_events: Mapped[list["RecordedClockEvent"]] = relationship(order_by="RecordedClockEvent.id", lazy="raise")
+    clock_events: Mapped[list["RecordedClockEvent"]] = relationship(
+        order_by="RecordedClockEvent.id",
+        lazy="raise",
+        primaryjoin="and_(Incident.id == RecordedClockEvent.incident_id, ~RecordedClockEvent.is_past)",
+    )
+    cycle_results: WriteOnlyMapped["CycleResult"] = relationship(order_by="CycleResult.id")
+    verdicts: Mapped[list["CycleResult"]] = relationship(order_by="CycleResult.id", lazy="raise", viewonly=True)
     snoozes: Mapped[list["Snooze"]] = relationship(order_by="Snooze.id", lazy="raise")
     pins: Mapped[list["TimelinePin"]] = relationship(order_by="TimelinePin.id", lazy="raise")
     updates: WriteOnlyMapped["StatusUpdate"] = relationship(order_by="StatusUpdate.id")
@@ -83,7 +90,10 @@ class Incident(Base):
 
     def __init__(self, **given: Any) -> None:
         """A new incident has no rows of any table yet: none of them is asked of the database."""
-        super().__init__(**{name: [] for name in self.collections().values()} | given)
+        super().__init__(**given)
+        for name in self.collections().values():
+            if name not in given:
+                set_committed_value(self, name, [])
 
     @classmethod
     def collections(cls) -> dict[AnyTable, str]:
@@ -106,6 +116,12 @@ class Incident(Base):
         """The rows of a capability's table that belong to it: a list to add to and to remove from."""
         found: list[T] = getattr(self, table.__tablename__)
         return found
+
+    def add_verdict(self, verdict: "CycleResult") -> None:
+        """Write down how a cycle ended. The verdicts before it may be many, and are loaded where they are read only."""
+        self.cycle_results.add(verdict)
+        if "verdicts" not in inspect(self).unloaded:
+            set_committed_value(self, "verdicts", [*self.verdicts, verdict])
 
     @property
     def holders(self) -> list["RoleAssignment"]:

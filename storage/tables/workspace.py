@@ -9,13 +9,14 @@ from storage.tables.base import Base
 
 
 class Workspace(Base):
-    """A Slack workspace, and the last incident number given out in it."""
+    """A Slack workspace, the last incident number given out in it, and the process that its clocks follow."""
 
     __tablename__ = "workspace"
 
     team_id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(default="")
     bot_user_id: Mapped[str] = mapped_column(default="")
+    followed_policy: Mapped[str | None]
     last_number: Mapped[int] = mapped_column(default=0)
 
 

@@ -14,10 +14,10 @@ from bot.config.loading import parse_process
 from bot.core.operation import Operation
 from bot.core.refusal import Refusal
 from bot.operations.acknowledge import Acknowledge
-from bot.operations.clocks import AgreeDue, PauseClock, ResumeClock
+from bot.operations.clocks import AgreeDue, Clocks, PauseClock, ResumeClock, ShowClocks
 from bot.operations.escalate import Escalate
 from bot.operations.invite import Invite
-from bot.operations.lifecycle import Close, Reopen, Resolve, Unresolve
+from bot.operations.lifecycle import Close, Closed, Reopen, Resolve, Unresolve
 from bot.operations.note import AddNote
 from bot.operations.roles import AssignRole, ClaimRole, HandBackRole
 from bot.operations.severity import ChangeSeverity
@@ -25,15 +25,16 @@ from bot.operations.snooze import SnoozeReminder
 from bot.operations.status import ChangeStatus
 from bot.operations.update import PostUpdate
 from bot.process.values import Phase
+from bot.scheduling.clock_upkeep import ClockUpkeep
 from bot.scheduling.scheduler import Reminders
 from storage.database import Database
+from storage.tables import Incident
 from tests.clock import START
 from tests.databases import copy_of, sqlite_template
 from tests.engine.ledger import Ledger
 from tests.world import ANA, BO, CY, TEAM, World
 
-PROCESS = parse_process(
-    """
+TEXT = """
 default_severity = "sev2"
 
 [[severities]]
@@ -109,8 +110,20 @@ severities = ["sev1"]
 
 [[sla.escalation]]
 ask = ["room"]
-""",
-    "sitrep.toml",
+"""
+PROCESS = parse_process(TEXT, "sitrep.toml")
+EDITS = st.sampled_from(
+    (
+        TEXT,
+        TEXT.replace("09:00-17:00", "12:00-13:00"),
+        TEXT.replace("09:00-17:00", "00:00-24:00").replace("mon-fri", "mon-sun"),
+        TEXT.replace('zone = "America/New_York"', 'zone = "Asia/Kolkata"\nholidays = ["IN", "US"]'),
+        TEXT.replace("office", "berlin"),
+        TEXT.replace('calendar = "office"', ""),
+        TEXT.replace('"8h"', '"20m"'),
+        TEXT.replace('"1h"', '"10m"').replace('"4h"', '"9h"'),
+        TEXT.replace("75%", "20%"),
+    )
 )
 CLOCKS = st.sampled_from(("respond", "update", "lead", "resolve", "escalate", "contain"))
 SLUGS = st.sampled_from([milestone.slug for milestone in PROCESS.milestones])
@@ -203,6 +216,7 @@ class Life(RuleBasedStateMachine):
         assert (row.version > self.version) == (len(timeline) > len(self.events))
         self.events, self.version = timeline, row.version
         assert self.loop.run_until_complete(self.world.work(self.incident)).wanted == row.version
+        self.everything_shown_agrees(row, timeline)
         assert PROCESS.milestone(row.milestone).phase == row.phase
         assert row.milestones[-1].milestone == row.milestone
         assert all(
@@ -212,7 +226,24 @@ class Life(RuleBasedStateMachine):
         assert bool(row.resolved_at) == (row.phase in ("post_incident", "closed"))
         assert len({holder.role for holder in row.holders}) == len(row.holders)
         assert {holder.user_id for holder in row.holders} <= {responder.user_id for responder in row.responders}
-        self.ledger.check(row, timeline, self.world.clock.now())
+        events = self.loop.run_until_complete(self.world.clock_events(self.incident))
+        self.ledger.check(row, events, timeline, self.world.clock.now())
+
+    def everything_shown_agrees(self, row: Incident, timeline: list[Any]) -> None:
+        """The card, `sla` and the closing message tell the same of every cycle that has ended."""
+        shown = self.loop.run_until_complete(self.world.ask(ShowClocks(), ANA, self.incident))
+        assert isinstance(shown, Clocks)
+        told = {(clock.kind.slug, one.number): one.is_met for clock in shown.clocks for one in clock.finished}
+        card = {(one.clock, one.cycle): one.met for one in self.world.engine.view(row).results}
+        assert not card or card == told
+        if isinstance(timeline[-1], Closed):
+            assert {(one.clock, one.cycle): one.met for one in timeline[-1].clocks} == card
+
+    @rule(edit=EDITS)
+    def the_configuration_is_edited(self, edit: str) -> None:
+        self.world.engine.process = self.ledger.process = parse_process(edit, "sitrep.toml")
+        upkeep = ClockUpkeep(self.database, self.world.engine, self.world.clock, TEAM)
+        assert self.loop.run_until_complete(upkeep.bring_up_to_date())
 
     def teardown(self) -> None:
         self.loop.run_until_complete(self.database.close())

@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.operation import Operation
 from bot.core.refusal import Refusal
-from bot.incidents.incident_clocks import ON_HOLD
+from bot.incidents.clock_records import ON_HOLD
 from bot.operations.acknowledge import Acknowledge, Acknowledged
 from bot.operations.clocks import AgreeDue, PauseClock, ResumeClock
 from bot.operations.declare import Declared

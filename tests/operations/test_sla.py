@@ -7,7 +7,7 @@ import pytest
 from bot.config.loading import parse_process
 from bot.core.event import Event
 from bot.core.operation import Operation
-from bot.incidents.incident_clocks import ON_HOLD
+from bot.incidents.clock_records import ON_HOLD
 from bot.operations.acknowledge import Acknowledge, Acknowledged
 from bot.operations.clocks import (
     AgreeDue,
@@ -132,8 +132,8 @@ class Room:
         return answer
 
     async def check(self) -> None:
-        timeline = await self.world.timeline(self.incident)
-        self.ledger.check(await self.world.incident(self.incident), timeline, self.world.clock.now())
+        timeline, events = await self.world.timeline(self.incident), await self.world.clock_events(self.incident)
+        self.ledger.check(await self.world.incident(self.incident), events, timeline, self.world.clock.now())
 
 
 async def room(database: Database, severity: str = "sev1", lead: str | None = BO, at: datetime | None = None) -> Room:

@@ -225,3 +225,37 @@ def test_the_engine_agrees_with_the_oracle(place: int) -> None:
         compared += 1
         states.update(found)
     assert set(states) == {str(state) for state in clocks.State}, "each state has to come up"
+
+
+def kept_of(told: list[marks.ClockEvent], cycles: tuple[clocks.Cycle, ...]) -> list[marks.ClockEvent]:
+    """What is read of a clock once the cycles before the last two are left behind: these, and a pause that stands."""
+    begun = cycles[-2].began.at
+    before = [one for one in told if one.at < begun]
+    standing = clocks.read(before, begun)[-1].paused if before else None
+    return [*([standing] if standing else []), *(one for one in told if one.at >= begun)]
+
+
+@pytest.mark.parametrize("place", range(len(WINDOWS)), ids=lambda place: WINDOWS[place][0].isoformat())
+def test_the_last_cycles_suffice_and_nothing_that_is_past_is_taken_back(place: int) -> None:
+    """Whatever comes later: other targets, hours and holidays by an edit, agreements, pauses, more cycles."""
+    day, zones = WINDOWS[place]
+    begin, chance = datetime.combine(day, datetime.min.time(), UTC), random.Random(1000 + place)
+    calendars = [some_calendar(chance, begin, zones) for _ in range(6)]
+    left_behind = 0
+    for _ in range(HISTORIES // len(WINDOWS) // 4):
+        told = some_history(chance, begin, calendars)
+        now, known = moment(begin, told.now), dict[int, tuple[Any, ...]]()
+        breached = dict[int, datetime]()
+        for at in sorted({one.at for one in told.marks if one.at <= now} | {now}):
+            cycles = clocks.read([one for one in told.marks if one.at <= at], at)
+            found = {one.number: (one.state, one.consumed, one.stopped, one.allowed) for one in cycles if one.ended}
+            assert found.items() >= known.items(), "a verdict is never taken back"
+            breaches = {one.number: one.breached_at for one in cycles if one.breached_at}
+            assert breaches.items() >= breached.items(), "a breach is never taken back"
+            known, breached = found, breaches
+        cycles = clocks.read(told.marks, now)
+        if len(cycles) > 2:
+            kept = kept_of([one for one in told.marks if one.at <= now], cycles)
+            assert clocks.read(kept, now, earlier=len(cycles) - 2) == cycles[-2:]
+            left_behind += 1
+    assert left_behind

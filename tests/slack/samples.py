@@ -10,13 +10,14 @@ from pydantic import BaseModel
 from bot.core.event import Event
 from bot.core.read_models import ClockResult, IncidentView
 from bot.core.registry import registry
-from bot.incidents.incident_clocks import ENDED_EARLY
+from bot.incidents.cycle_ends import ENDED_EARLY
 from bot.incidents.nudges import Nudge
 from bot.incidents.view import view_of
 from bot.operations.acknowledge import Acknowledged
 from bot.operations.clocks import ClockPaused, ClockResumed, DueAgreed
 from bot.operations.declare import Declared
 from bot.operations.escalate import Escalated, EscalationRaised
+from bot.operations.follow_policy import PolicyFollowed
 from bot.operations.invite import ResponderInvited
 from bot.operations.lifecycle import Closed, Reopened, Resolved, Unresolved
 from bot.operations.note import NoteAdded
@@ -328,6 +329,7 @@ EVENTS: dict[str, Event] = {
     "reminder_due, a clock of the team": ReminderDue(
         nudges=(nudge("resolve", "75%", minutes(180)), nudge("contain", "due", minutes(60))), person=ANA
     ),
+    "policy_followed": PolicyFollowed(clocks=("resolve",), reason="the calendar office was changed"),
     "reminder_due, late": ReminderDue(nudges=(nudge("update", "due", minutes(60)),), person=ANA, late_seconds=840),
     "reminder_due, very late": ReminderDue(
         nudges=(nudge("lead", "due", minutes(15)),),

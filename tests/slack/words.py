@@ -52,7 +52,7 @@ def _subject(name: str) -> Any:
 def all_messages() -> Iterator[tuple[str, SlackMessage]]:
     for name, event in EVENTS.items():
         for place in PLACES:
-            actor = None if name.startswith(("reminder", "delivery")) else ANA
+            actor = None if name.startswith(("reminder", "delivery", "policy")) else ANA
             yield f"{name} → {place.partition(':')[0]}", RENDERER.message(_subject(name), event, actor, place)
 
 

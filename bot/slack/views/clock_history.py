@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta, tzinfo
 
 from bot.core.durations import time_of, used
-from bot.core.read_models import IncidentClock
+from bot.core.read_models import FinishedCycle, IncidentClock
 from bot.core.text import (
     Button,
     Line,
@@ -21,7 +21,7 @@ from bot.core.text import (
     paragraph,
     said,
 )
-from bot.incidents.incident_clocks import is_judged
+from bot.incidents.cycle_ends import is_judged
 from bot.operations.clocks import Clocks
 from bot.sla.clock_events import Agreed, ClockEvent, Retargeted
 from bot.sla.cycles import Cycle, Interval, IntervalKind, State
@@ -80,7 +80,7 @@ def _paragraphs(clocks: Sequence[IncidentClock], zone: tzinfo | None) -> list[Pa
 
 
 def _whole(clock: IncidentClock, zone: tzinfo | None) -> list[Part]:
-    history = [*_earlier(clock.cycles[:-1]), *_history(clock, zone)]
+    history = [*_earlier(clock), *_history(clock, zone)]
     (first, *others) = clock.cycles[-1].intervals or (None,)
     if first and not others and len(history) == 1 and not clock.present:
         return [paragraph(listed([_head(clock), _span(first, zone), _sum(clock.cycles[-1])]))]
@@ -100,27 +100,46 @@ def _head(clock: IncidentClock) -> Line:
         due = ["due ", Moment(cycle.due)]
     agreed: Line = ["as agreed"] if cycle.agreed and cycle.ended is None else []
     until: Line = [" until ", Moment(cycle.paused.until)] if cycle.paused and cycle.paused.until else []
-    return listed([[Strong(clock.kind.name), f": {_state(cycle)}", *until], due, agreed])
+    return listed([[Strong(clock.kind.name), f": {_state(clock)}", *until], due, agreed])
 
 
-def _state(cycle: Cycle) -> str:
-    return STATES[cycle.state] if cycle.ended is None or is_judged(cycle) else ENDED_EARLY
+def _state(clock: IncidentClock) -> str:
+    """How the last cycle stands or, once it has ended, what was said of it then."""
+    cycle = clock.cycles[-1]
+    return STATES[cycle.state] if cycle.ended is None else _outcome(_finished(clock)[-1])
 
 
-def _earlier(cycles: Sequence[Cycle]) -> list[Line]:
+def _outcome(cycle: FinishedCycle) -> str:
+    return ENDED_EARLY if cycle.ended_early else STATES[State.MET if cycle.is_met else State.MISSED]
+
+
+def _finished(clock: IncidentClock) -> list[FinishedCycle]:
+    """The verdicts on all cycles that have ended; where one was not written down yet, as it is read."""
+    read = {cycle.number: _as_read(cycle) for cycle in clock.cycles if cycle.ended}
+    return [one for _, one in sorted((read | {one.number: one for one in clock.finished}).items())]
+
+
+def _as_read(cycle: Cycle) -> FinishedCycle:
+    is_early = not is_judged(cycle)
+    is_met = cycle.breached_at is None and not is_early
+    return FinishedCycle(cycle.number, cycle.began.at, cycle.consumed, is_met, is_early)
+
+
+def _earlier(clock: IncidentClock) -> list[Line]:
+    cycles = [one for one in _finished(clock) if one.number < clock.cycles[-1].number]
     hidden = cycles[: max(len(cycles) - MOST_CYCLES, 0)]
     return [*([_together(hidden)] if hidden else []), *(_verdict(cycle) for cycle in cycles[len(hidden) :])]
 
 
-def _together(cycles: Sequence[Cycle]) -> Line:
+def _together(cycles: Sequence[FinishedCycle]) -> Line:
     if len(cycles) == 1:
-        return [f"Cycle {cycles[0].number}: {_state(cycles[0])}"]
-    met = sum(is_judged(cycle) and cycle.breached_at is None for cycle in cycles)
+        return [f"Cycle {cycles[0].number}: {_outcome(cycles[0])}"]
+    met = sum(cycle.is_met for cycle in cycles)
     return [f"Cycles {cycles[0].number} to {cycles[-1].number}: {met} met"]
 
 
-def _verdict(cycle: Cycle) -> Line:
-    return [f"Cycle {cycle.number}: {_state(cycle)} after {time_of(cycle.consumed)}, begun ", Moment(cycle.began.at)]
+def _verdict(cycle: FinishedCycle) -> Line:
+    return [f"Cycle {cycle.number}: {_outcome(cycle)} after {time_of(cycle.consumed)}, begun ", Moment(cycle.began_at)]
 
 
 def _history(clock: IncidentClock, zone: tzinfo | None) -> list[Line]:

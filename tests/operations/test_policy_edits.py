@@ -1,0 +1,322 @@
+"""An edit of the configuration: clocks that run go on by it from then on, and nothing that is past is changed."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import delete, select, update
+
+from bot.admin import calendars_gone
+from bot.config.loading import parse_process
+from bot.core.read_models import ClockResult, IncidentClock, IncidentView
+from bot.incidents.view import view_of
+from bot.operations.acknowledge import Acknowledge
+from bot.operations.clocks import Clocks, PauseClock, ResumeClock, ShowClocks
+from bot.operations.follow_policy import FollowPolicy, PolicyFollowed
+from bot.operations.lifecycle import Close, Closed, Resolve
+from bot.operations.severity import ChangeSeverity
+from bot.operations.update import PostUpdate
+from bot.process.process import Process
+from bot.process.working_hours import public_holidays
+from bot.scheduling.clock_upkeep import ClockUpkeep
+from bot.sla import kept_hours
+from bot.slack.views.clock_history import explained
+from storage.database import Database
+from storage.tables import CalendarHours, CycleResult, RecordedClockEvent
+from tests.refusals import refuses
+from tests.world import ANA, TEAM, World
+
+OFFICE = """
+[sla.calendars.office]
+zone = "Europe/Berlin"
+holidays = ["DE"]
+hours = { mon-fri = "09:00-17:00" }
+"""
+TEXT = (
+    """
+default_severity = "sev3"
+
+[[severities]]
+slug = "sev3"
+name = "SEV3"
+calendar = "office"
+update_every = "never"
+resolve_within = "8h"
+
+[[severities]]
+slug = "sev4"
+name = "SEV4"
+resolve_within = "14d"
+
+[[sla.notices]]
+clocks = ["resolve"]
+when = "due"
+do = ["room"]
+"""
+    + OFFICE
+)
+NIGHTS = TEXT.replace("09:00-17:00", "20:00-24:00")
+ROUND_THE_CLOCK = TEXT.replace("09:00-17:00", "00:00-24:00").replace("mon-fri", "mon-sun")
+WITHOUT = TEXT.replace(OFFICE, "").replace('calendar = "office"', "")
+TIGHTER = TEXT.replace('"8h"', '"1h"')
+WIDER = TEXT.replace('"8h"', '"40h"')
+WARNED = TEXT + '\n[[sla.notices]]\nclocks = ["resolve"]\nwhen = "50%"\ndo = ["room"]\n'
+EDITS = {
+    "other hours": (NIGHTS, "the calendar office was changed"),
+    "all hours": (ROUND_THE_CLOCK, "the calendar office was changed"),
+    "no calendar": (WITHOUT, "the calendar office was removed"),
+    "a tighter target": (TIGHTER, "the target was changed"),
+    "a wider target": (WIDER, "the target was changed"),
+    "a threshold": (WARNED, "the reminders were changed"),
+}
+FRIDAY = datetime(2026, 11, 20, 13, 0, tzinfo=UTC)
+"""14:00 in Berlin: three working hours are left of the week."""
+HOUR = timedelta(hours=1)
+
+edited = pytest.mark.parametrize("edit", EDITS)
+
+
+class Desk:
+    """One incident, under a process that is edited."""
+
+    def __init__(self, database: Database, text: str = TEXT) -> None:
+        self.world = World(database, parse_process(text, "sitrep.toml"))
+        self.world.manual.jump(FRIDAY - self.world.clock.now())
+
+    async def declare(self) -> None:
+        self.incident = await self.world.declare(severity="sev3")
+        await self.world.do(self.incident, Acknowledge())
+
+    def edit(self, text: str) -> None:
+        """Start again with this configuration; the job has not run yet."""
+        self.world.engine.process = parse_process(text, "sitrep.toml")
+
+    async def start(self) -> None:
+        """What the bot does when it starts."""
+        assert await self.upkeep().bring_up_to_date()
+
+    def upkeep(self) -> ClockUpkeep:
+        return ClockUpkeep(self.world.database, self.world.engine, self.world.clock, TEAM)
+
+    @property
+    def process(self) -> Process:
+        return self.world.engine.process
+
+    async def view(self) -> IncidentView:
+        return view_of(await self.world.incident(self.incident), self.process, at=self.world.clock.now())
+
+    async def clock(self) -> IncidentClock:
+        answer = await self.sla()
+        (found,) = [clock for clock in answer.clocks if clock.kind.slug == "resolve"]
+        return found
+
+    async def sla(self) -> Clocks:
+        answer = await self.world.ask(ShowClocks(), ANA, self.incident)
+        assert isinstance(answer, Clocks)
+        return answer
+
+    async def close(self) -> tuple[ClockResult, ...]:
+        await self.world.do(self.incident, Resolve(resolution="Rolled back"))
+        (closed,) = await self.world.do(self.incident, Close())
+        assert isinstance(closed, Closed)
+        return closed.clocks
+
+    async def edits(self) -> list[tuple[datetime, str, str | None]]:
+        row = await self.world.incident(self.incident)
+        return [(one.at, one.reason, one.actor_id) for one in row.clock_events if one.kind == "retargeted"]
+
+
+async def opened(database: Database, text: str = TEXT) -> Desk:
+    desk = Desk(database, text)
+    await desk.declare()
+    return desk
+
+
+@edited
+async def test_the_verdict_of_a_closed_incident_stays(database: Database, edit: str) -> None:
+    desk = await opened(database)
+    desk.world.later(hours=70)  # Monday at 12:00, in Berlin: six hours have been used
+    said = await desk.close()
+    assert [(one.met, one.consumed_seconds / 3600) for one in said if one.clock == "resolve"] == [(True, 6)]
+    before = await desk.view(), await desk.clock()
+    desk.edit(EDITS[edit][0])
+    for _ in range(2):
+        after = await desk.view(), await desk.clock()
+        assert after[0].results == before[0].results == said
+        assert after[1].cycles == before[1].cycles
+        await desk.start()
+    assert await desk.edits() == []
+
+
+@edited
+async def test_a_breach_stays_and_so_does_its_moment(database: Database, edit: str) -> None:
+    desk = await opened(database)
+    desk.world.later(hours=73)
+    breached = (await desk.clock()).cycles[-1]
+    assert breached.breached_at == FRIDAY + 72 * HOUR
+    desk.edit(EDITS[edit][0])
+    for _ in range(2):
+        clock = await desk.clock()
+        assert clock.cycles[-1].breached_at == breached.breached_at
+        assert (await desk.view()).clocks[-1].cycles[-1].breached_at == breached.breached_at
+        await desk.start()
+    (result,) = [one for one in await desk.close() if one.clock == "resolve"]
+    assert not result.met
+
+
+@edited
+async def test_what_has_run_stays_and_the_rest_is_by_what_holds_now(database: Database, edit: str) -> None:
+    desk = await opened(database)
+    desk.world.later(hours=69)  # Monday at 11:00
+    before = (await desk.clock()).cycles[-1]
+    assert before.consumed == 5 * HOUR
+    text, why = EDITS[edit]
+    desk.edit(text)
+    assert (await desk.clock()).cycles[-1] == before
+    await desk.start()
+    cycle = (await desk.clock()).cycles[-1]
+    assert (cycle.consumed, cycle.breached_at is None) == (5 * HOUR, edit != "a tighter target")
+    now = FRIDAY + 69 * HOUR
+    dues = {
+        "other hours": now + 12 * HOUR,  # 23:00: three hours from 20:00 on
+        "all hours": now + 3 * HOUR,
+        "no calendar": now + 3 * HOUR,
+        "a tighter target": now,
+        "a wider target": now + 4 * 24 * HOUR + 3 * HOUR,
+        "a threshold": now + 3 * HOUR,
+    }
+    assert cycle.due == dues[edit]
+    assert ("resolve", "due", dues[edit]) in await desk.world.due(desk.incident)
+    assert await desk.edits() == [(now, why, None)]
+    assert why in str(explained(await desk.sla()))
+
+
+@edited
+async def test_a_paused_clock_stays_paused_and_goes_on_by_what_holds_then(database: Database, edit: str) -> None:
+    desk = await opened(database)
+    desk.world.later(hours=2)
+    await desk.world.do(desk.incident, PauseClock(clock="resolve", reason="The vendor"))
+    desk.world.later(hours=67)
+    before = (await desk.clock()).cycles[-1]
+    assert (before.consumed, before.stopped) == (2 * HOUR, 3 * HOUR)
+    desk.edit(EDITS[edit][0])
+    await desk.start()
+    cycle = (await desk.clock()).cycles[-1]
+    assert (cycle.consumed, cycle.stopped, cycle.state) == (before.consumed, before.stopped, before.state)
+    await desk.world.do(desk.incident, ResumeClock())
+    cycle = (await desk.clock()).cycles[-1]
+    assert (cycle.consumed, cycle.stopped) == (before.consumed, before.stopped)
+
+
+async def test_an_edit_is_noticed_once_however_many_start(database: Database) -> None:
+    desk = await opened(database)
+    one = await desk.world.incident(desk.incident)
+    desk.edit(NIGHTS)
+    for _ in range(3):
+        await desk.start()
+    another = World(database, desk.process, desk.world.clock)
+    assert await ClockUpkeep(database, another.engine, another.clock, TEAM).bring_up_to_date()
+    with refuses("already"):
+        await desk.world.do(desk.incident, FollowPolicy(), None)
+    assert len(await desk.edits()) == 1
+    row = await desk.world.incident(desk.incident)
+    assert row.version == one.version + 1, "the card is drawn anew"
+    (event,) = [event for event in await desk.world.timeline(desk.incident) if isinstance(event, PolicyFollowed)]
+    assert event == PolicyFollowed(clocks=("resolve",), reason="the calendar office was changed")
+    assert [kind for kind, _ in await desk.world.told(desk.incident) if kind == "policy_followed"] == []
+
+
+async def test_whoever_comes_before_the_job_changes_nothing_that_is_past_either(database: Database) -> None:
+    desk = await opened(database)
+    desk.world.later(hours=69)
+    desk.edit(ROUND_THE_CLOCK)
+    await desk.world.do(desk.incident, PostUpdate(body="Still looking"))
+    assert (await desk.clock()).cycles[-1].consumed == 5 * HOUR
+    assert await desk.edits() == [(FRIDAY + 69 * HOUR, "the calendar office was changed", None)]
+    await desk.world.do(desk.incident, ChangeSeverity(severity="sev4"))
+    assert (await desk.edits())[-1][1:] == ("SEV4", ANA)
+    await desk.start()
+    assert len(await desk.edits()) == 2
+
+
+async def test_a_holiday_that_is_learned_of_later_counts_from_then_on(database: Database) -> None:
+    desk = await opened(database)
+    desk.world.later(hours=69)
+    before = (await desk.clock()).cycles[-1]
+    days = public_holidays("DE")
+    declared_since = [date(2026, 11, 23), date(2026, 11, 24)]
+    for day in declared_since:
+        days.update({day: "A day of mourning"})
+    forget()
+    try:
+        assert (await desk.clock()).cycles[-1] == before
+        desk.edit(TEXT)
+        await desk.start()
+        cycle = (await desk.clock()).cycles[-1]
+        assert (cycle.consumed, cycle.due) == (5 * HOUR, FRIDAY + timedelta(days=4, hours=22))
+    finally:
+        for day in declared_since:
+            days.pop(day)
+        forget()
+
+
+def forget() -> None:
+    """A process that starts anew knows nothing yet."""
+    kept_hours._with_dates.cache_clear()
+    kept_hours._kept.cache_clear()
+
+
+async def test_hours_are_kept_once_for_all_that_is_counted_by_them(database: Database) -> None:
+    desk = await opened(database)
+    for _ in range(3):
+        await desk.declare()
+    desk.edit(NIGHTS)
+    await desk.start()
+    async with database.reading() as session:
+        kept = (await session.scalars(select(CalendarHours))).all()
+    assert sorted(one.content["week"][0][0][0] for one in kept) == [540, 1200]
+
+
+async def test_what_an_earlier_version_wrote_gets_its_hours_before_anybody_edits_them(database: Database) -> None:
+    desk = await opened(database)
+    desk.world.later(hours=70)
+    said = await desk.close()
+    closed = desk.incident
+    desk.world.manual.jump(timedelta(days=7) - 70 * HOUR)
+    await desk.declare()
+    async with database.transaction() as session:
+        # As the version before this one left it.
+        await session.execute(update(RecordedClockEvent).values(hours_digest=None, cycle=None, is_past=False))
+        await session.execute(delete(CycleResult))
+    await desk.start()
+    desk.world.later(hours=69)
+    desk.edit(WITHOUT)
+    assert (await desk.clock()).cycles[-1].consumed == 5 * HOUR
+    await desk.start()
+    assert (await desk.clock()).cycles[-1].consumed == 5 * HOUR
+    desk.incident = closed
+    assert (await desk.view()).results == said
+
+
+async def test_the_check_names_a_calendar_that_is_gone_while_clocks_run_by_it(sqlite_url: str) -> None:
+    desk = await opened(Database(sqlite_url))
+    await desk.declare()
+    await desk.close()
+    assert await calendars_gone(sqlite_url, parse_process(NIGHTS, "sitrep.toml")) == []
+    desk.edit(WITHOUT)
+    (line,) = await calendars_gone(sqlite_url, desk.process)
+    assert line.startswith("The calendar 'office' is gone, and 1 open incident runs by it")
+    await desk.start()
+    assert await calendars_gone(sqlite_url, desk.process) == []
+    await desk.world.database.close()
+
+
+async def test_what_was_due_at_once_stays_so_by_an_edit_in_the_same_moment(database: Database) -> None:
+    desk = await opened(database)
+    desk.world.later(hours=69)
+    desk.edit(TIGHTER)
+    await desk.start()
+    breached = (await desk.clock()).cycles[-1].breached_at
+    assert breached == FRIDAY + 69 * HOUR
+    desk.edit(WIDER)
+    await desk.start()
+    assert (await desk.clock()).cycles[-1].breached_at == breached

@@ -1,4 +1,4 @@
-"""The SLA clocks of an incident: kept in step with every change of it, and read from their marks."""
+"""The SLA clocks of an incident: kept in step with every change of it, and read from what happened to them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime

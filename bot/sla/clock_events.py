@@ -1,4 +1,4 @@
-"""What can happen to a clock, written down as marks; datetimes are aware and in UTC."""
+"""What can happen to a clock, as events; datetimes are aware and in UTC."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta

@@ -1,11 +1,11 @@
 """SLA clocks: from what happened to a clock to what it shows, when each of its thresholds is reached, and why.
 
 A clock is a promise: that something is done within some working time, or by an agreed moment. What happens to it is
-written down as marks, and everything else follows from them:
+written down as clock events, and everything else follows from them:
 
 - A cycle begins, and time is consumed while the clock is neither paused nor out of hours. What begins anew is a new
   cycle; the old one is kept, with its verdict. A pause outlasts the cycle it began in, but not a stop.
-- Marks of one moment are one change, in whatever order they are given: stop beats pause, and pause beats start. They
+- Events of one moment are one change, in whatever order they are given: stop beats pause, and pause beats start. They
   come before whatever is reached at that moment, so what is done just when it is due is in time.
 - A new target begins with the time that the old one has consumed, as it was counted by the calendar of that time; from
   then on the new calendar counts. A target that is used up when it is set is due at that moment.
@@ -56,7 +56,7 @@ class IntervalKind(StrEnum):
 
 @dataclass(frozen=True)
 class Interval:
-    """What the clock did from `start` to `end`; `because` is the mark that made it so.
+    """What the clock did from `start` to `end`; `because` is the event that made it so.
 
     `working` is the working time in it: it counts as consumed where the clock ran, as stopped where it was paused.
     """
@@ -123,7 +123,7 @@ class Cycle:
 def read(events: Iterable[ClockEvent], now: datetime, earlier: int = 0) -> tuple[Cycle, ...]:
     """The cycles of a clock, the last being the present one; none where it has not started by `now`.
 
-    Marks may come in any order, those of one moment too; of two of the same kind at one moment the later given holds.
+    Events may come in any order, those of one moment too; of two of the same kind at one moment the later given holds.
     Those after `now` are left out. Where `earlier` cycles are not told of any more, a pause before the first start is
     one that began in them.
     """
@@ -191,7 +191,7 @@ class _Stretch(NamedTuple):
 
 
 class _Course:
-    """A cycle while its marks are read, one moment after the other; `at` is how far it has been read."""
+    """A cycle while its events are read, one moment after the other; `at` is how far it has been read."""
 
     def __init__(self, number: int, began: Started, pause: Paused | None) -> None:
         self.number, self.began, self.at = number, began, began.at
@@ -244,7 +244,7 @@ class _Course:
         self._run(end)
 
     def look(self, now: datetime) -> Cycle:
-        """The cycle as it is at `now`, which is not before its last mark."""
+        """The cycle as it is at `now`, which is not before its last event."""
         if self.ended is None:
             self.run_to(None)
         breached_at = self._breached_at if self._breached_at and self._breached_at <= now else None

@@ -197,9 +197,6 @@ class Engine:
         incident = loader.incident
         with declared_by(type(operation).__name__):
             operation.apply(incident, context)
-        if operation.opens and incident.mode == "retrospective":
-            # It is over: nobody has to come together for it.
-            incident.room.is_wanted = False
         if operation.opens:
             self.lanes.begin(incident)
         session.add(incident)

@@ -90,6 +90,8 @@ class Declare(Operation):
         incident.type = incident_type.slug
         incident.visibility = "private" if self.private or incident_type.private_only else "public"
         incident.mode = self.mode
+        # What is recorded afterwards is over: nobody has to come together for it.
+        incident.room.is_wanted = self.mode != "retrospective"
         incident.source_permalink = self.source_permalink
         reach(incident, context, process.start(incident_type))
         context.record(

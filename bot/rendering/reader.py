@@ -60,8 +60,8 @@ class Reader:
 
     def room(self, channel: str) -> str:
         """The name of a channel by its id, with a `#`."""
-        name = _given(self.rooms, channel).lstrip("# ")
-        return f"#{name}" if name else SOME_ROOM
+        name = _given(self.rooms, channel).removeprefix("#")
+        return f"#{name}" if name.strip() else SOME_ROOM
 
     def room_url(self, channel: str) -> str | None:
         """The address of a channel by its id; None where the workspace's is not known."""

@@ -2,23 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from bot.core.event import Aspect
+from bot.core.operation import Context
 from storage.tables import Incident
 from storage.tables.base import Base
-
-if TYPE_CHECKING:
-    from bot.core.operation import Context
-
-
-class Aspect(StrEnum):
-    """A part of an incident that something else follows from."""
-
-    PROMISES = "promises"
-    """Severity, type, phase, milestone, roles, updates, the clocks themselves: what is due when follows from these."""
-    AUDIENCE = "audience"
-    """Severity and visibility: where it is announced follows from these."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +17,6 @@ class AfterChange:
     """
 
     aspect: Aspect
-    handle: Callable[[Incident, "Context"], None]
+    handle: Callable[[Incident, Context], None]
     needs: tuple[type[Base], ...] = ()
     order: int = 100

@@ -5,15 +5,24 @@ name; without a message of its own, that is what is told everywhere else too.
 """
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.core.after_change import Aspect
 from bot.core.scene import Scene
 from bot.core.text import Line, Message
 from bot.process.process import Process
 from bot.process.values import Audience
+
+
+class Aspect(StrEnum):
+    """A part of an incident that something else follows from."""
+
+    PROMISES = "promises"
+    """Severity, type, phase, milestone, roles, updates, the clocks themselves: what is due when follows from these."""
+    AUDIENCE = "audience"
+    """Severity and visibility: where it is announced follows from these."""
 
 
 class Event(BaseModel):

@@ -16,8 +16,8 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from bot.core import contradictions
-from bot.core.after_change import AfterChange, Aspect
-from bot.core.event import Event, UnknownEvent
+from bot.core.after_change import AfterChange
+from bot.core.event import Aspect, Event, UnknownEvent
 from bot.core.list_filter import ListFilter
 from bot.core.operation import Offered, Operation, Query, Theme
 from bot.core.section import CardSection

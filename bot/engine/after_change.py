@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.core.after_change import AfterChange, Aspect
-from bot.core.event import Event
+from bot.core.after_change import AfterChange
+from bot.core.event import Aspect, Event
 from bot.core.operation import Context
 from bot.incidents.escalation import ESCALATION, LADDER, next_step
 from bot.incidents.incident_clocks import CLOCKS, SNOOZED, keep, policies_for, snoozed_until

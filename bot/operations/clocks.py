@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 
 from pydantic import Field
 
-from bot.core.after_change import Aspect
-from bot.core.event import Event
+from bot.core.event import Aspect, Event
 from bot.core.fields import ClockName, LongText, PointInTime, ShortText
 from bot.core.operation import LIVE, RESOLVED, Answer, Context, IncidentQuery, Operation, RecordReader, Theme, name_one
 from bot.core.read_models import IncidentClock, IncidentView

@@ -4,8 +4,7 @@ from types import MappingProxyType
 
 from pydantic import Field
 
-from bot.core.after_change import Aspect
-from bot.core.event import Event
+from bot.core.event import Aspect, Event
 from bot.core.fields import Flag, Hidden, LongText, Mode, PeopleIds, PersonId, SeveritySlug, ShortText, TypeSlug
 from bot.core.operation import Context, Operation, Theme
 from bot.core.scene import Place, Scene

@@ -1,7 +1,6 @@
 """Follow policy: what an edit of the configuration means for the clocks that run, from then on."""
 
-from bot.core.after_change import Aspect
-from bot.core.event import Event
+from bot.core.event import Aspect, Event
 from bot.core.operation import LIVE, RESOLVED, Context, Operation
 from bot.core.refusal import Refusal, RefusalCode
 from bot.core.scene import Scene

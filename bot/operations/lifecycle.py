@@ -4,9 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bot.core.after_change import Aspect
 from bot.core.durations import span
-from bot.core.event import Event
+from bot.core.event import Aspect, Event
 from bot.core.fields import Choice, FieldKind, Input, LongText
 from bot.core.operation import LIVE, OVER, RESOLVED, Context, Operation, Theme
 from bot.core.read_models import ClockResult, IncidentView

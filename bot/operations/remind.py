@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.core.after_change import Aspect
-from bot.core.event import Event
+from bot.core.event import Aspect, Event
 from bot.core.operation import Context, Operation
 from bot.core.refusal import Refusal, RefusalCode
 from bot.core.scene import Scene

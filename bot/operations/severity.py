@@ -5,9 +5,8 @@ from typing import Any
 
 from pydantic import Field
 
-from bot.core.after_change import Aspect
 from bot.core.durations import every
-from bot.core.event import Event
+from bot.core.event import Aspect, Event
 from bot.core.fields import LongText, SeveritySlug
 from bot.core.operation import LIVE, RESOLVED, Context, Foreseen, Operation
 from bot.core.refusal import Refusal, RefusalCode

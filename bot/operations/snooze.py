@@ -4,8 +4,7 @@ from datetime import datetime
 
 from pydantic import Field
 
-from bot.core.after_change import Aspect
-from bot.core.event import Event
+from bot.core.event import Aspect, Event
 from bot.core.fields import ClockName, Duration, LongText
 from bot.core.operation import Context, Operation, Theme
 from bot.core.read_models import IncidentView

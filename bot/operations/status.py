@@ -4,8 +4,7 @@ from typing import Any
 
 from pydantic import Field
 
-from bot.core.after_change import Aspect
-from bot.core.event import Event
+from bot.core.event import Aspect, Event
 from bot.core.fields import MilestoneSlug
 from bot.core.operation import LIVE, RESOLVED, Context, Operation
 from bot.core.refusal import Refusal, RefusalCode

@@ -6,8 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
-from bot.core.after_change import Aspect
-from bot.core.event import Event
+from bot.core.event import Aspect, Event
 from bot.core.fields import Duration, LiveMilestoneSlug, LongText, SeveritySlug
 from bot.core.operation import LIVE, RESOLVED, Context, Operation
 from bot.core.scene import Place, Scene

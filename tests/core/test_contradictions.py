@@ -7,9 +7,9 @@ from typing import Annotated, Any
 import pytest
 from pydantic import Field
 
-from bot.core.after_change import AfterChange, Aspect
+from bot.core.after_change import AfterChange
 from bot.core.contradictions import MOST_FIELDS
-from bot.core.event import Event
+from bot.core.event import Aspect, Event
 from bot.core.fields import (
     Duration,
     FieldKind,

@@ -79,6 +79,15 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return url
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database without any schema, on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/record.db"
+    postgres: Postgres = request.getfixturevalue("postgres")
+    return postgres.empty()
+
+
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
     """The record on a migrated, empty database, on SQLite and on PostgreSQL."""

@@ -1,7 +1,6 @@
 """What an earlier version left in its outbox is delivered by this one, and what it had delivered is not said again."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import aiohttp
 import pytest
@@ -12,20 +11,11 @@ from playground import Playground
 from playground.clock import SystemClock
 from storage import migrations
 from storage.database import Database
-from tests.databases import Postgres
 from tests.delivery.desk import MANIFEST, Desk
 from tests.delivery.jumping_clock import JumpingClock
 from tests.storage.old_record import filling
 
 STANDING = {"milestone": "declared", "milestone_before": "declared", "severity": "sev1", "severity_before": "sev1"}
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/record.db"
-    postgres: Postgres = request.getfixturevalue("postgres")
-    return postgres.empty()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A record from before hours were kept: its clock events are all there still, in a table with the rules it had."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, inspect, select
@@ -9,7 +8,6 @@ from sqlalchemy import Connection, inspect, select
 from storage import migrations
 from storage.database import Database
 from storage.tables import RecordedClockEvent, Workspace
-from tests.databases import Postgres
 from tests.storage.old_record import NOON, TEAM, filling
 
 TARGET = {"seconds": 3600.0, "calendar": "office", "thresholds": ["due"]}
@@ -19,14 +17,6 @@ TARGET = {"seconds": 3600.0, "calendar": "office", "thresholds": ["due"]}
 def version(request: pytest.FixtureRequest) -> str:
     found: str = request.param
     return found
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/record.db"
-    postgres: Postgres = request.getfixturevalue("postgres")
-    return postgres.empty()
 
 
 @pytest.fixture

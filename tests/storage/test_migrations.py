@@ -12,16 +12,7 @@ from sqlalchemy import Connection, text
 from storage import migrations
 from storage.database import Database
 from storage.tables import Base
-from tests.databases import Postgres, copy_of
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A database, on either system, that holds no record yet."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/below/record.db"
-    postgres: Postgres = request.getfixturevalue("postgres")
-    return postgres.empty()
+from tests.databases import copy_of
 
 
 async def test_the_migrated_schema_is_the_one_that_the_code_describes(database: Database) -> None:

@@ -1,7 +1,6 @@
 """A record from before there were lanes: what was under way goes on in Slack's, and no rule of a table is lost."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, inspect, select
@@ -9,16 +8,7 @@ from sqlalchemy import Connection, inspect, select
 from storage import migrations
 from storage.database import Database
 from storage.tables import Post, Room, Work
-from tests.databases import Postgres
 from tests.storage.old_record import NOON, TEAM, filling
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/record.db"
-    postgres: Postgres = request.getfixturevalue("postgres")
-    return postgres.empty()
 
 
 @pytest.fixture

@@ -1,7 +1,10 @@
-"""What an administrator asks at the command line: is everything in order, and what has not been delivered."""
+"""What an administrator asks at the command line: whether all is well, what is not delivered, to back up, to forget."""
 
+import asyncio
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -15,16 +18,15 @@ from bot.process.working_hours import ALWAYS
 from bot.slack.api.client import build_client
 from bot.slack.api.identity import IdentityError, identify, missing_scopes, refused_app_token
 from bot.slack.outbound.refused import SlackParts
-from storage import migrations, queries
-from storage.database import Database
+from storage import migrations, queries, transfer
+from storage.backup import back_up, restore
+from storage.database import Database, file_of, parse_url
+from storage.errors import RecordError, why_unusable
+from storage.retention import forget_person, people_called
 from storage.tables import Workspace
 
 PARTS = (SlackParts(),)
 """What is kept beside messages and may be refused, of all destinations."""
-
-
-class NoRecordError(Exception):
-    """There is no record to look into."""
 
 
 async def check_database(settings: Settings) -> list[str]:
@@ -32,7 +34,7 @@ async def check_database(settings: Settings) -> list[str]:
     try:
         revision = await migrations.current(settings.database_url)
     except (SQLAlchemyError, OSError) as error:
-        return [f"SITREP_DATABASE_URL: the database does not answer ({type(error).__name__}). Is it running?"]
+        return [f"SITREP_DATABASE_URL: {why_unusable(error, file_of(settings.database_url))}"]
     if revision not in (None, migrations.head()):
         return [f"The database is at revision {revision}: `sitrep db upgrade` brings it to {migrations.head()}."]
     return []
@@ -85,6 +87,56 @@ async def retry_outbox(database_url: str, ids: Collection[str]) -> str:
     return f"{count} to be tried again. The running bot does it within seconds."
 
 
+async def backed_up(database_url: str, file: Path) -> str:
+    """Write the record into a new file. Raises RecordError."""
+    async with _opened(database_url):
+        await asyncio.to_thread(back_up, database_url, file)
+    return f"The record is in {file} ({_size(file)}), readable by you alone. `sitrep db restore {file}` puts it back."
+
+
+async def restored(database_url: str, file: Path, now: datetime) -> str:
+    """Put a backup in the place of the record. Raises RecordError."""
+    kept = await asyncio.to_thread(restore, database_url, file, now)
+    until_now = f" What was there until now is in {kept}." if kept else ""
+    return f"The record is as it was in {file}.{until_now} Start Sitrep; an older schema is upgraded then."
+
+
+async def copied(database_url: str, target_url: str) -> str:
+    """Copy the record into an empty database. Raises RecordError."""
+    try:
+        parse_url(target_url)
+    except ValueError as error:
+        raise RecordError(f"It cannot be copied there: {error}.") from None
+    async with _opened(database_url):
+        rows = await transfer.copy(database_url, target_url)
+    return (
+        f"Copied {rows['incident']} incidents, {sum(rows.values())} rows in all. "
+        "Set SITREP_DATABASE_URL to the new database and start Sitrep; keep the old one until you are content."
+    )
+
+
+async def forgotten(database_url: str, who: str) -> str:
+    """Delete what Slack said of a person, by id or name. Raises RecordError unless that is exactly one person."""
+    async with _opened(database_url) as (database, _), database.transaction() as session:
+        found = {person.user_id for person in await people_called(session, who)}
+        if not found:
+            raise RecordError(f"The record knows nobody by the id or name {who!r}. Names have to be written in full.")
+        if len(found) > 1:
+            raise RecordError(f"Several people are called that: name one of {', '.join(sorted(found))}.")
+        (user_id,) = found
+        await forget_person(session, user_id)
+    return (
+        f"Name, address and time zone of {user_id} are deleted. The id stays on the timeline of incidents, and so does "
+        "what people typed, this name included. Sitrep asks Slack for the name again if it has to show it: have it "
+        "deleted there too. Backups still hold it."
+    )
+
+
+def _size(file: Path) -> str:
+    size = file.stat().st_size
+    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{size} bytes"
+
+
 def _gone(name: str, count: int) -> str:
     many = "1 open incident runs" if count == 1 else f"{count} open incidents run"
     return (
@@ -101,7 +153,7 @@ def _line(one: Undelivered) -> str:
 @asynccontextmanager
 async def _opened(database_url: str) -> AsyncIterator[tuple[Database, list[str]]]:
     if await migrations.current(database_url) is None:
-        raise NoRecordError("The database holds no record yet: the first `sitrep run` makes it.")
+        raise RecordError("The database holds no record yet: the first `sitrep run` makes it.")
     database = Database(database_url)
     try:
         async with database.reading() as session:

@@ -22,6 +22,7 @@ from bot.delivery.worker import Worker
 from bot.engine.engine import Engine
 from bot.process.process import Process
 from bot.scheduling.clock_upkeep import ClockUpkeep
+from bot.scheduling.retention import Retention
 from bot.scheduling.scheduler import Reminders
 from bot.slack.api.client import ApiClient, CallRecord, build_client
 from bot.slack.api.errors import Busy, CallRefused
@@ -36,7 +37,7 @@ from bot.slack.inbound.request import Services
 from bot.slack.outbound.renderer import BlockKitRenderer
 from bot.slack.outbound.slack_destination import SlackDestination
 from storage import migrations, queries
-from storage.database import Database
+from storage.database import Database, claimed
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +62,7 @@ class Sitrep:
     worker: Worker
     reminders: Reminders
     upkeep: ClockUpkeep
+    retention: Retention
     connection: Connection
     web: WebServer
 
@@ -78,13 +80,12 @@ async def running(  # noqa: PLR0913  a composition root is told everything
     """Start every part, yield the bot, and stop in order: first what comes in, then what goes out, then the record.
 
     `others` are destinations beside Slack.
-    Raises IdentityError for a token that Slack does not accept or that may too little, or if Slack stays away.
+    Raises IdentityError for a token that Slack does not accept or that may too little, or if Slack stays away, and
+    RecordError where the record cannot be used: where another Sitrep runs on the same SQLite file, say.
     """
     clock = clock or SystemClock()
-    await migrations.upgrade(settings.database_url)
-    database = Database(settings.database_url)
-    session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=settings.call_timeout_seconds))
-    try:
+    calls = aiohttp.ClientTimeout(total=settings.call_timeout_seconds)
+    async with _record(settings.database_url) as database, aiohttp.ClientSession(timeout=calls) as session:
         client = build_client(_secret(settings.slack_bot_token), settings.slack_api_url, session)
         identity = await _known(client, clock, database)
         limits, timeout = RateLimits(clock), settings.call_timeout_seconds
@@ -103,9 +104,18 @@ async def running(  # noqa: PLR0913  a composition root is told everything
         )
         async with _started(sitrep, clock):
             yield sitrep
-    finally:
-        await session.close()
-        await database.close()
+
+
+@asynccontextmanager
+async def _record(url: str) -> AsyncIterator[Database]:
+    """The record, held where only one process may serve it, brought to the newest schema, and closed at the end."""
+    with claimed(url):
+        await migrations.upgrade(url)
+        database = Database(url)
+        try:
+            yield database
+        finally:
+            await database.close()
 
 
 def _wired(  # noqa: PLR0913  the list of parts
@@ -131,6 +141,7 @@ def _wired(  # noqa: PLR0913  the list of parts
     engine.handover = worker
     engine.on_commit += [worker.wake, reminders.wake]
     upkeep = ClockUpkeep(database, engine, clock, identity.team_id)
+    retention = Retention(database, clock, identity.team_id, settings.retention_days)
     people = People(engine, api)
     attach(bolt, Services(engine, api, groups, people, worker, respond, identity.url, identity.bot_user_id))
     connection = _connection(bolt, settings)
@@ -139,7 +150,7 @@ def _wired(  # noqa: PLR0913  the list of parts
         return await connection.ready() and await database.answers()
 
     web = WebServer(settings.host, settings.port, ready, _http(connection))
-    return Sitrep(identity, database, engine, groups, worker, reminders, upkeep, connection, web)
+    return Sitrep(identity, database, engine, groups, worker, reminders, upkeep, retention, connection, web)
 
 
 @asynccontextmanager
@@ -150,6 +161,7 @@ async def _started(sitrep: Sitrep, clock: Clock) -> AsyncIterator[None]:
         _delivering(sitrep.worker),
         _open(sitrep.reminders),
         _open(sitrep.upkeep),
+        _open(sitrep.retention),
         _refreshed(sitrep.user_groups, clock),
         _open(sitrep.connection),
     ):

@@ -1,4 +1,4 @@
-"""The command line: `sitrep run`, `check`, `outbox`, `db`, `schema`, `demo`, `tour`."""
+"""The command line: `sitrep run`, `check`, `outbox`, `db`, `forget`, `schema`, `demo`, `tour`."""
 
 import argparse
 import asyncio
@@ -6,14 +6,14 @@ import contextlib
 import signal
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
 import bot.engine
 import bot.operations
-from bot import logs
-from bot.admin import NoRecordError, calendars_gone, check_database, check_slack, list_outbox, retry_outbox
+from bot import admin, logs
 from bot.app import running
 from bot.config.check import check
 from bot.config.problems import ConfigError
@@ -24,6 +24,8 @@ from bot.process.process import Process
 from bot.slack.api.identity import IdentityError
 from bot.slack.outbound.slack_destination import SCHEMES
 from storage import migrations
+from storage.database import file_of
+from storage.errors import RecordError, why_unusable
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -32,11 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = _parser().parse_args(arguments)
     try:
         sys.exit(asyncio.run(asked.run(asked)))
-    except (ConfigError, IdentityError, NoRecordError) as error:
+    except (ConfigError, IdentityError, RecordError) as error:
         sys.exit(str(error))
     except SQLAlchemyError as error:
-        # Its text may quote the URL, and with it a password.
-        sys.exit(f"The database does not answer as it should ({type(error).__name__}): `sitrep check` says more.")
+        sys.exit(why_unusable(error, file_of(load_record_settings().database_url)))
     except OSError as error:
         sys.exit(f"Sitrep cannot start: {error.strerror or error}.")
     except KeyboardInterrupt:
@@ -69,12 +70,12 @@ async def check_all(asked: argparse.Namespace) -> int:
     problems = [str(problem) for problem in checked.problems]
     print(checked.summary)
     if checked.settings and not asked.offline:
-        unwell = await check_database(checked.settings)
+        unwell = await admin.check_database(checked.settings)
         problems += unwell
         if checked.process and not unwell:
-            for line in await calendars_gone(checked.settings.database_url, checked.process):
+            for line in await admin.calendars_gone(checked.settings.database_url, checked.process):
                 print(line)
-        problems += await check_slack(checked.settings)
+        problems += await admin.check_slack(checked.settings)
     for problem in problems:
         print(problem, file=sys.stderr)
     print("Everything is in order." if not problems else f"{_count(problems)} to fix.")
@@ -85,9 +86,9 @@ async def outbox(asked: argparse.Namespace) -> int:
     """Show what has not reached Slack, or try it again."""
     url = load_record_settings().database_url
     if asked.action == "retry":
-        print(await retry_outbox(url, asked.ids))
+        print(await admin.retry_outbox(url, asked.ids))
         return 0
-    lines = await list_outbox(url)
+    lines = await admin.list_outbox(url)
     print("\n".join(lines) if lines else "Everything has been delivered.")
     return 0
 
@@ -98,6 +99,30 @@ async def database(asked: argparse.Namespace) -> int:
     if asked.action == "upgrade":
         await migrations.upgrade(url)
     print(f"{await migrations.current(url) or 'empty'} (newest: {migrations.head()})")
+    return 0
+
+
+async def backup(asked: argparse.Namespace) -> int:
+    """Write the record into a new file, while Sitrep runs."""
+    print(await admin.backed_up(load_record_settings().database_url, asked.file))
+    return 0
+
+
+async def restore(asked: argparse.Namespace) -> int:
+    """Put a backup in the place of the record."""
+    print(await admin.restored(load_record_settings().database_url, asked.file, datetime.now(UTC)))
+    return 0
+
+
+async def copy(asked: argparse.Namespace) -> int:
+    """Copy the record into another, empty database."""
+    print(await admin.copied(load_record_settings().database_url, asked.target))
+    return 0
+
+
+async def forget(asked: argparse.Namespace) -> int:
+    """Delete what is kept of a person."""
+    print(await admin.forgotten(load_record_settings().database_url, asked.person))
     return 0
 
 
@@ -139,9 +164,11 @@ def _parser() -> argparse.ArgumentParser:
     mending.add_argument("ids", nargs="*", help="what to try again, as listed; none for all")
     mending.set_defaults(run=outbox)
 
-    migrating = commands.add_parser("db", help="bring the database to the newest schema")
-    migrating.add_argument("action", choices=["upgrade", "current"], nargs="?", default="upgrade")
-    migrating.set_defaults(run=database)
+    _add_database(commands.add_parser("db", help="back up, restore, move or upgrade the database"))
+
+    forgetting = commands.add_parser("forget", help="delete the name and time zone of a person")
+    forgetting.add_argument("person", help="the id, such as U012AB3CD, or the whole name")
+    forgetting.set_defaults(run=forget)
 
     commands.add_parser("schema", help="print the JSON schema of sitrep.toml").set_defaults(run=schema)
 
@@ -150,6 +177,25 @@ def _parser() -> argparse.ArgumentParser:
     trying.set_defaults(run=demo)
     commands.add_parser("tour", help="watch one incident from declare to close").set_defaults(run=tour)
     return parser
+
+
+def _add_database(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(metavar="action")
+    parser.set_defaults(run=database, action="upgrade")
+    for name, what in {"upgrade": "bring it to the newest schema", "current": "say which schema it has"}.items():
+        actions.add_parser(name, help=what).set_defaults(run=database, action=name)
+
+    backing = actions.add_parser("backup", help="write all of it into a new file, while Sitrep runs")
+    backing.add_argument("file", type=Path)
+    backing.set_defaults(run=backup)
+
+    restoring = actions.add_parser("restore", help="put a backup in its place, while Sitrep is stopped")
+    restoring.add_argument("file", type=Path)
+    restoring.set_defaults(run=restore)
+
+    copying = actions.add_parser("copy", help="copy it into another, empty database, while Sitrep is stopped")
+    copying.add_argument("target", help="such as postgresql://sitrep@db.example.com/sitrep (password: PGPASSWORD)")
+    copying.set_defaults(run=copy)
 
 
 def _count(problems: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.sql.compiler import InsertmanyvaluesSentinelOpts
 
+from storage import sqlite_file
 from storage.tables import Base
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
@@ -128,10 +129,19 @@ def parse_url(url: str) -> URL:
     return parsed.set(drivername=_DRIVERS[backend])
 
 
-def sqlite_file(url: str) -> Path | None:
+def file_of(url: str) -> Path | None:
     """The file of a SQLite database; None for another. Raises ValueError as `parse_url` does."""
     parsed = parse_url(url)
     return Path(str(parsed.database)).expanduser() if parsed.get_backend_name() == "sqlite" else None
+
+
+def claimed(url: str) -> AbstractContextManager[None]:
+    """Hold the record for this process while the block lasts, where it can serve only one: where it is SQLite's.
+
+    Raises RecordError where another process holds it.
+    """
+    path = file_of(url)
+    return sqlite_file.claimed(path) if path else nullcontext()
 
 
 def is_conflict(error: BaseException) -> bool:
@@ -185,10 +195,14 @@ def _sqlite_code(error: sqlite3.Error) -> int:
 
 
 def _sqlite(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
-    Path(str(url.database)).expanduser().parent.mkdir(parents=True, exist_ok=True)
+    path = Path(str(url.database)).expanduser()
+    sqlite_file.make_private(path)
+    url = url.set(database=sqlite_file.uri(path), query={**url.query, "uri": "true", "mode": "rw"})
     # One connection writes: this process's writers queue in order instead of polling for SQLite's lock.
     writer = create_async_engine(url, pool_size=1, max_overflow=0, **_sqlite_options())
     reader = create_async_engine(url, **_sqlite_options())
+    for engine in (writer, reader):
+        sqlite_file.watch(engine, path)
     _prepare_sqlite(writer, "BEGIN IMMEDIATE", _SQLITE_WRITER)
     _prepare_sqlite(reader, "BEGIN DEFERRED", _SQLITE_READER)
     return writer, reader

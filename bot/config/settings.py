@@ -111,6 +111,8 @@ class Settings(RecordSettings):
     """For people or for machines."""
     lease_seconds: float = Field(default=60, gt=0, le=3600)
     """How long a process that claimed work may be silent before another takes it over."""
+    retention_days: int = Field(default=90, ge=7)
+    """For how long receipts and delivered outbox rows of incidents that are over are kept."""
     call_timeout_seconds: float = Field(default=10, gt=0, le=120)
     """How long to wait for an answer of Slack."""
 

@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from storage.database import Database, sqlite_file
+from storage.database import Database, file_of
 
 # Any number will do, if all replicas use the same.
 _ADVISORY_LOCK = 7_748_737
@@ -32,7 +32,7 @@ async def upgrade(url: str, to: str = "head") -> None:
 
 async def current(url: str) -> str | None:
     """The revision that the database at this URL is at; None when it has no record yet. Makes no file."""
-    file = sqlite_file(url)
+    file = file_of(url)
     if file and not file.exists():
         return None
     database = Database(url)

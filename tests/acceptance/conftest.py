@@ -9,8 +9,11 @@ import pytest
 import pytest_asyncio
 
 from bot.clock import SpeededClock
+from bot.slack.api.identity import MANIFEST
+from playground import Playground
 from tests.acceptance.matrix import Fresh
 from tests.acceptance.scene import Scene, declared
+from tests.acceptance.shell import Shell
 from tests.acceptance.stage import Stage, staged
 from tests.databases import copy_of
 
@@ -56,3 +59,9 @@ def files(migrated_file: Path, tmp_path: Path) -> Fresh:
         yield copy_of(migrated_file, Path(mkdtemp(dir=tmp_path)))
 
     return fresh
+
+
+@pytest.fixture
+async def shell(tmp_path: Path, sqlite_url: str) -> AsyncIterator[Shell]:
+    async with Playground(manifest=MANIFEST) as slack:
+        yield Shell(tmp_path, slack, sqlite_url)

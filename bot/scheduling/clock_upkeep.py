@@ -6,11 +6,11 @@ only gets the hours of that calendar, and the verdicts that follow, before anybo
 
 import asyncio
 import hashlib
+import json
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
-from importlib.metadata import version
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.core.refusal import Refusal
@@ -18,6 +18,8 @@ from bot.engine.engine import Asking, Engine
 from bot.incidents.incident_clocks import CLOCKS, adopt
 from bot.operations.follow_policy import FollowPolicy
 from bot.process.process import Process
+from bot.sla.kept_hours import keep_hours
+from bot.sla.policies import calendar
 from storage import loading, queries
 from storage.database import Database
 
@@ -48,7 +50,7 @@ class ClockUpkeep:
 
         An incident that fails is logged, and does not keep back the others.
         """
-        digest = policy_digest(self._engine.process)
+        digest = policy_digest(self._engine.process, self._clock.now())
         async with self._database.reading() as session:
             if await queries.followed_policy(session, self._team_id) == digest:
                 return True
@@ -98,7 +100,8 @@ class ClockUpkeep:
             return  # its clocks follow already, or it was closed meanwhile
 
 
-def policy_digest(process: Process) -> str:
-    """What tells one process from another, with the holidays that were known to it."""
-    written = f"{process.model_dump_json()} {version('holidays')}"
+def policy_digest(process: Process, now: datetime) -> str:
+    """What tells one process from another, with what is known `now` of the holidays and zones of its calendars."""
+    calendars = {name: keep_hours(calendar(process, name), now).digest for name in process.sla.calendars}
+    written = f"{process.model_dump_json()} {json.dumps(calendars, sort_keys=True)}"
     return hashlib.sha256(written.encode()).hexdigest()

@@ -1,6 +1,9 @@
 """An edit of the configuration: clocks that run go on by it from then on, and nothing that is past is changed."""
 
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import TZPATH, ZoneInfo, reset_tzpath
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -18,7 +21,7 @@ from bot.operations.update import PostUpdate
 from bot.process.process import Process
 from bot.process.working_hours import public_holidays
 from bot.scheduling.clock_upkeep import ClockUpkeep
-from bot.sla import kept_hours
+from bot.sla import calendars, kept_hours, zone_offsets
 from bot.slack.views.clock_history import explained
 from storage.database import Database
 from storage.tables import CalendarHours, CycleResult, RecordedClockEvent
@@ -70,7 +73,7 @@ EDITS = {
 }
 FRIDAY = datetime(2026, 11, 20, 13, 0, tzinfo=UTC)
 """14:00 in Berlin: three working hours are left of the week."""
-HOUR = timedelta(hours=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 edited = pytest.mark.parametrize("edit", EDITS)
 
@@ -253,6 +256,7 @@ async def test_a_holiday_that_is_learned_of_later_counts_from_then_on(database: 
         await desk.start()
         cycle = (await desk.clock()).cycles[-1]
         assert (cycle.consumed, cycle.due) == (5 * HOUR, FRIDAY + timedelta(days=4, hours=22))
+        assert (await desk.edits())[0][1] == "the public holidays of the calendar office were changed"
     finally:
         for day in declared_since:
             days.pop(day)
@@ -261,8 +265,67 @@ async def test_a_holiday_that_is_learned_of_later_counts_from_then_on(database: 
 
 def forget() -> None:
     """A process that starts anew knows nothing yet."""
-    kept_hours._with_dates.cache_clear()
-    kept_hours._kept.cache_clear()
+    for known in (kept_hours._known, kept_hours._kept, calendars._spans_of, zone_offsets.offsets_in):
+        known.cache_clear()
+    kept_hours._READ.clear()
+
+
+@pytest.fixture
+def without_summer_time(tmp_path: Path) -> Iterator[Callable[[], None]]:
+    """Lets the machine learn, once called, that Berlin never had summer time: it has the clocks of Lagos."""
+    (tmp_path / "Europe").mkdir()
+    rules = next(path for root in TZPATH if (path := Path(root, "Africa/Lagos")).exists())
+    (tmp_path / "Europe/Berlin").write_bytes(rules.read_bytes())
+
+    def learn() -> None:
+        reset_tzpath([tmp_path, *TZPATH])
+        ZoneInfo.clear_cache()
+        forget()
+
+    yield learn
+    reset_tzpath()
+    ZoneInfo.clear_cache()
+    forget()
+
+
+async def test_rules_of_a_time_zone_that_are_learned_of_later_count_from_then_on(
+    database: Database, without_summer_time: Callable[[], None]
+) -> None:
+    july = datetime(2026, 7, 10, 12, 0, tzinfo=UTC)  # Friday, 14:00 in Berlin
+    desk = Desk(database)
+    desk.world.manual.jump(july - desk.world.clock.now())
+    await desk.declare()
+    met = await desk.close()
+    closed, desk.incident = desk.incident, 0
+    desk.world.later(hours=2, minutes=30)
+    await desk.declare()
+    breached = desk.incident
+    desk.world.manual.jump(july + 3 * DAY + 2 * HOUR - desk.world.clock.now())  # Monday, 16:00
+    await desk.declare()
+    running = desk.incident
+    desk.world.manual.jump(july + 4 * DAY - HOUR - desk.world.clock.now())  # Tuesday, 13:00
+    before = {}
+    for desk.incident in (closed, breached, running):
+        before[desk.incident] = (await desk.clock()).cycles
+    assert [cycles[-1].consumed / HOUR for cycles in before.values()] == [0, 12.5, 5]
+    assert before[breached][-1].breached_at == july + 3 * DAY + 2.5 * HOUR
+
+    without_summer_time()
+    desk.edit(TEXT)
+    await desk.start()
+
+    for desk.incident, cycles in before.items():
+        assert [(one.consumed, one.breached_at) for one in (await desk.clock()).cycles] == [
+            (one.consumed, one.breached_at) for one in cycles
+        ]
+    desk.incident = closed
+    assert (await desk.view()).results == met
+    desk.incident = running
+    # 17:00 comes an hour later now: five hours are left of today, and none of them is counted twice.
+    assert (await desk.clock()).cycles[-1].due == july + 4 * DAY + 2 * HOUR
+    assert "the rules of the time zone of the calendar office were changed" in str(explained(await desk.sla()))
+    (edit,) = await desk.edits()
+    assert edit[0] == july + 4 * DAY - HOUR
 
 
 async def test_hours_are_kept_once_for_all_that_is_counted_by_them(database: Database) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 import bot.engine
 import bot.operations
 from bot import logs
-from bot.admin import NoRecordError, calendars_gone, check_database, check_slack, list_outbox, retry_outbox
+from bot.admin import NoRecordError, check_database, check_slack, list_outbox, names_gone, retry_outbox
 from bot.app import running
 from bot.config.check import check
 from bot.config.problems import ConfigError
@@ -72,7 +72,7 @@ async def check_all(asked: argparse.Namespace) -> int:
         unwell = await check_database(checked.settings)
         problems += unwell
         if checked.process and not unwell:
-            for line in await calendars_gone(checked.settings.database_url, checked.process):
+            for line in await names_gone(checked.settings.database_url, checked.process):
                 print(line)
         problems += await check_slack(checked.settings)
     for problem in problems:

@@ -61,8 +61,12 @@ def clock_event(row: RecordedClockEvent, process: Process) -> ClockEvent:
 
 def latest_promise(incident: Incident, clock: str) -> dict[str, Any]:
     """What was promised last by this clock, as it is written."""
-    rows = (row for row in reversed(incident.clock_events) if row.clock == clock)
-    return next(row.target for row in rows if row.target is not None)
+    return _latest(incident, clock).target or {}
+
+
+def latest_target(incident: Incident, clock: str, process: Process) -> Target:
+    """The same, with its hours."""
+    return _target(_latest(incident, clock), process)
 
 
 def changes(promised: dict[str, Any], before: Calendar, policy: Policy, incident: Incident, process: Process) -> str:
@@ -73,9 +77,14 @@ def changes(promised: dict[str, Any], before: Calendar, policy: Policy, incident
     return ", ".join(_edits(promised, before, policy, process))
 
 
-def names_gone(incident: Incident, clock: str, process: Process) -> bool:
+def is_renamed(incident: Incident, clock: str, policy: Policy, process: Process) -> bool:
     """Whether what was promised last names a calendar that there is no longer, be it under another name."""
-    return _is_gone(latest_promise(incident, clock)["calendar"], process)
+    name = latest_promise(incident, clock)["calendar"]
+    return name != policy.calendar and _is_gone(name, process)
+
+
+def _latest(incident: Incident, clock: str) -> RecordedClockEvent:
+    return next(row for row in reversed(incident.clock_events) if row.clock == clock and row.target is not None)
 
 
 def _edits(promised: dict[str, Any], before: Calendar, policy: Policy, process: Process) -> Iterator[str]:

@@ -4,8 +4,8 @@ Clocks that run go on by the new configuration from now on. What an earlier vers
 only gets the hours of that calendar, and the verdicts that follow, before anybody edits them again.
 
 While one version of a configuration replaces another, both run. Clocks follow one of the two: the one that is leading.
-It leads until its last process stops, or has been silent for a while; then the other does. Nobody has to know which is
-the newer: the one that stays is followed in the end, be it a former one that somebody went back to.
+It leads until a process of it stops, or all have been silent for a while; then the other may. Nobody has to know which
+is the newer: the one that stays is followed in the end, be it a former one that somebody went back to.
 """
 
 import asyncio

@@ -18,7 +18,7 @@ from bot.process.working_hours import ALWAYS
 from bot.slack.api.client import build_client
 from bot.slack.api.identity import IdentityError, identify, missing_scopes, refused_app_token
 from bot.slack.outbound.refused import SlackParts
-from storage import migrations, queries, transfer
+from storage import migrations, policy_queries, transfer
 from storage.backup import back_up, restore
 from storage.database import Database, file_of, parse_url
 from storage.errors import RecordError, why_unusable
@@ -40,18 +40,33 @@ async def check_database(settings: Settings) -> list[str]:
     return []
 
 
-async def calendars_gone(database_url: str, process: Process) -> list[str]:
-    """A line for each calendar that clocks run by and the process no longer has: that is in order, but good to know."""
+async def names_gone(database_url: str, process: Process) -> list[str]:
+    """A line for each name that open incidents go by and the process no longer has.
+
+    That is in order, but good to know: each line says what becomes of them.
+    """
     if await migrations.current(database_url) != migrations.head():
         return []
     database = Database(database_url)
     try:
         async with database.reading() as session:
-            used = await queries.calendars_in_use(session)
+            used = await policy_queries.names_in_use(session)
     finally:
         await database.close()
-    gone = {name: count for name, count in sorted(used.items()) if name not in {ALWAYS, *process.sla.calendars}}
-    return [_gone(name, count) for name, count in gone.items()]
+    known = {
+        "severities": [severity.slug for severity in process.severities],
+        "types": [kind.slug for kind in process.types],
+        "milestones": [milestone.slug for milestone in process.milestones],
+        "roles": [role.slug for role in process.roles],
+        "calendars": [ALWAYS, *process.sla.calendars],
+        "clocks": [clock.slug for clock in process.sla.all_clocks],
+    }
+    return [
+        _gone(kind, name, count)
+        for kind, counted in used._asdict().items()
+        for name, count in sorted(counted.items())
+        if name not in known[kind]
+    ]
 
 
 async def check_slack(settings: Settings) -> list[str]:
@@ -137,12 +152,20 @@ def _size(file: Path) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{size} bytes"
 
 
-def _gone(name: str, count: int) -> str:
-    many = "1 open incident runs" if count == 1 else f"{count} open incidents run"
-    return (
-        f"The calendar {name!r} is gone, and {many} by it: from the next start on by the other hours, "
-        "never for the time before."
-    )
+_GONE = {
+    "severities": ("severity", "Their clocks stand as they were promised, until somebody chooses another severity."),
+    "types": ("type", "They go by the rules that are for every type."),
+    "milestones": ("status", "They keep it, until somebody chooses another."),
+    "roles": ("role", "Those who hold it keep it, until they hand it back."),
+    "calendars": ("calendar", "From the next start on the hours of their severity count, never for the time before."),
+    "clocks": ("clock", "It ends with the next start, neither met nor missed."),
+}
+
+
+def _gone(kind: str, name: str, count: int) -> str:
+    word, then = _GONE[kind]
+    many = "1 open incident still has" if count == 1 else f"{count} open incidents still have"
+    return f"The {word} {name!r} is no longer in sitrep.toml, and {many} it. {then}"
 
 
 def _line(one: Undelivered) -> str:

@@ -73,7 +73,7 @@ async def check_all(asked: argparse.Namespace) -> int:
         unwell = await admin.check_database(checked.settings)
         problems += unwell
         if checked.process and not unwell:
-            for line in await admin.calendars_gone(checked.settings.database_url, checked.process):
+            for line in await admin.names_gone(checked.settings.database_url, checked.process):
                 print(line)
         problems += await admin.check_slack(checked.settings)
     for problem in problems:

@@ -13,7 +13,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.base import ExecutableOption
 from sqlalchemy.sql.elements import ColumnElement
 
-from storage.tables import Base, CycleResult, Incident, Receipt, RecordedClockEvent
+from storage.tables import Base, CycleResult, Incident, Receipt, RecordedClockEvent, Workspace
 
 LIVE = ("triage", "active", "paused")
 UNCLOSED = (*LIVE, "post_incident")
@@ -83,13 +83,17 @@ async def carried_out(session: AsyncSession, team_id: str, key: str) -> int | No
 
 async def carried_out_or_there(
     session: AsyncSession, team_id: str, key: str, incident: Incident, tables: Needs
-) -> tuple[int | None, Loader]:
-    """The same, and in the same look which of these tables hold something of the incident that is to be changed."""
+) -> tuple[int | None, Loader, str | None]:
+    """The same, and in the same look which of these tables hold something of the incident that is to be changed.
+
+    The last is the digest of the process that the clocks of the workspace follow.
+    """
     asked = list(dict.fromkeys(tables))
     earlier = _receipt(team_id, key).scalar_subquery().label("earlier")
     holds = (exists().where(_of(incident, table)).label(f"holds_{table.__tablename__}") for table in asked)
-    found = (await session.execute(select(earlier, *holds))).one()
-    return found[0], Loader(session, incident, dict(zip(asked, found[1:], strict=True)))
+    leading = select(Workspace.leading_policy).where(Workspace.team_id == team_id).scalar_subquery().label("leading")
+    found = (await session.execute(select(earlier, leading, *holds))).one()
+    return found[0], Loader(session, incident, dict(zip(asked, found[2:], strict=True))), found[1]
 
 
 def with_needs(needs: Needs) -> list[ExecutableOption]:

@@ -1,6 +1,5 @@
 """What the bot asks of the record, by intent. Each takes an open session; none commits."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,22 +70,26 @@ async def workspace(session: AsyncSession, team_id: str) -> Workspace | None:
 
 async def remember_workspace(session: AsyncSession, team_id: str, name: str, bot_user_id: str) -> None:
     """Keep what Slack says of the workspace; everything else in the record refers to it."""
-    row = await _workspace_for_change(session, team_id)
+    row = await workspace_for_change(session, team_id)
     row.name, row.bot_user_id = name, bot_user_id
 
 
-async def next_number(session: AsyncSession, team_id: str) -> int:
-    """Take the next incident number of a workspace; a second declaration waits here until this one is done."""
+async def next_number(session: AsyncSession, team_id: str) -> tuple[int, str | None]:
+    """Take the next incident number of a workspace; a second declaration waits here until this one is done.
+
+    Returned with it is the digest of the process that clocks follow, as it is while the workspace is locked.
+    """
     counted = update(Workspace).where(Workspace.team_id == team_id).values(last_number=Workspace.last_number + 1)
-    statement = counted.returning(Workspace.last_number).execution_options(synchronize_session=False)
-    number = await session.scalar(statement)
-    if number is None:
+    columns = counted.returning(Workspace.last_number, Workspace.leading_policy)
+    statement = columns.execution_options(synchronize_session=False)
+    found = (await session.execute(statement)).one_or_none()
+    if found is None:
         await _add_unless_there(session, Workspace, team_id=team_id)
-        number = (await session.scalars(statement)).one()
-    return number
+        found = (await session.execute(statement)).one()
+    return found.last_number, found.leading_policy
 
 
-async def _workspace_for_change(session: AsyncSession, team_id: str) -> Workspace:
+async def workspace_for_change(session: AsyncSession, team_id: str) -> Workspace:
     """The row of a workspace, locked. Replicas that start together on an empty record both make it: the first wins."""
     row = await session.get(Workspace, team_id, with_for_update=_ROW, populate_existing=True)
     if row is not None:
@@ -135,16 +138,6 @@ async def want_work(
         await session.execute(statement.on_conflict_do_update(index_elements=key, set_=set_))
 
 
-async def followed_policy(session: AsyncSession, team_id: str) -> str | None:
-    """The digest of the process that all clocks of a workspace follow; None for none that is known."""
-    return await session.scalar(select(Workspace.followed_policy).where(Workspace.team_id == team_id))
-
-
-async def remember_policy(session: AsyncSession, team_id: str, digest: str) -> None:
-    """Note that all clocks of a workspace follow this process."""
-    await session.execute(update(Workspace).where(Workspace.team_id == team_id).values(followed_policy=digest))
-
-
 async def unclosed_incidents(session: AsyncSession, team_id: str) -> Sequence[int]:
     """The ids of the incidents that are not closed, the newest first."""
     statement = select(Incident.id).where(Incident.team_id == team_id, Incident.phase.in_(UNCLOSED))
@@ -158,20 +151,6 @@ async def incidents_of_earlier_versions(session: AsyncSession, team_id: str) -> 
     )
     statement = select(Incident.id).where(Incident.team_id == team_id, Incident.id.in_(old))
     return (await session.scalars(statement.order_by(*_NEWEST_FIRST))).all()
-
-
-async def calendars_in_use(session: AsyncSession) -> dict[str, int]:
-    """How many incidents have a clock that runs by a calendar, by the calendar's name."""
-    kinds = ("started", "retargeted", "stopped")
-    rows = await session.execute(
-        select(RecordedClockEvent.incident_id, RecordedClockEvent.clock, RecordedClockEvent.target)
-        .join(Incident, Incident.id == RecordedClockEvent.incident_id)
-        .where(Incident.phase.in_(UNCLOSED), RecordedClockEvent.kind.in_(kinds), ~RecordedClockEvent.is_past)
-        .order_by(RecordedClockEvent.id)
-    )
-    latest = {(incident_id, clock): target for incident_id, clock, target in rows}
-    used = {(incident_id, target["calendar"]) for (incident_id, _), target in latest.items() if target}
-    return Counter(name for _, name in used)
 
 
 async def store_hours(session: AsyncSession, incident: Incident) -> None:

@@ -41,7 +41,8 @@ class Theme(StrEnum):
 class Context:
     """Who acts, when, and under which process. `actor` is None for Sitrep itself; `now` is aware UTC.
 
-    `groups` maps the id of each user group that is known to its members.
+    `groups` maps the id of each user group that is known to its members. A process that is not `is_leading` is about to
+    be replaced: clocks that run do not follow it, but another one with another configuration.
     """
 
     team_id: str
@@ -50,6 +51,7 @@ class Context:
     process: Process
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     recorded: list[tuple[Event, datetime]] = field(default_factory=list)
+    is_leading: bool = True
 
     def record(self, event: Event, occurred_at: datetime | None = None) -> None:
         """Append an event to the incident's timeline; it happened now unless told otherwise."""

@@ -8,7 +8,7 @@ from bot.core.after_change import AfterChange
 from bot.core.event import Aspect, Event
 from bot.core.operation import Context
 from bot.incidents.escalation import ESCALATION, LADDER, next_step
-from bot.incidents.incident_clocks import CLOCKS, SNOOZED, keep, policies_for, snoozed_until
+from bot.incidents.incident_clocks import CLOCKS, SNOOZED, keep, promised, snoozed_until
 from bot.process.principals import is_person
 from bot.process.process import Process
 from bot.process.values import Audience
@@ -37,15 +37,15 @@ def widen_announcement(incident: Incident, context: Context) -> None:
 
 def keep_clocks_in_step(incident: Incident, context: Context) -> None:
     """Let the clocks follow the incident, and the deadlines follow the clocks, which are read once for both."""
-    reschedule(incident, context.process, keep(incident, context))
+    reschedule(incident, context, keep(incident, context))
 
 
-def reschedule(incident: Incident, process: Process, cycles: Mapping[str, Cycle]) -> None:
+def reschedule(incident: Incident, context: Context, cycles: Mapping[str, Cycle]) -> None:
     """Make the unfired deadlines those that follow from what the incident is now; fired ones are the ledger.
 
     `cycles` are the present ones, by clock.
     """
-    wanted = {(due.clock, due.threshold, due.anchor): due for due in _due(incident, process, cycles)}
+    wanted = {(due.clock, due.threshold, due.anchor): due for due in _due(incident, context, cycles)}
     spare: list[Deadline] = []
     for row in incident.deadlines:
         due = wanted.pop((row.clock, row.threshold, row.anchor), None)
@@ -110,13 +110,13 @@ def _may_be_announced(incident: Incident) -> bool:
     return incident.visibility == "public" and incident.mode == "standard"
 
 
-def _due(incident: Incident, process: Process, cycles: Mapping[str, Cycle]) -> Iterator[_Due]:
+def _due(incident: Incident, context: Context, cycles: Mapping[str, Cycle]) -> Iterator[_Due]:
     """Every threshold that something is to be done at, the past ones of the present cycles included."""
-    for policy in policies_for(incident, process):
+    for policy in promised(incident, context.process, is_leading=context.is_leading).values():
         if cycle := cycles.get(policy.kind.slug):
             yield from _thresholds(policy, cycle, snoozed_until(incident, policy.kind.slug, cycle))
     climbing = cycles.get(ESCALATION)
-    if (step := next_step(incident, process)) and (at := _awake(climbing, step)):
+    if (step := next_step(incident, context.process)) and (at := _awake(climbing, step)):
         yield _Due(LADDER, f"step {incident.escalation_step + 1}", f"{incident.escalated_at}", at, at)
 
 

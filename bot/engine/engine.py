@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.attributes import flag_modified
 
 from bot.clock import Clock
-from bot.core.event import Event
+from bot.core.event import Aspect, Event
 from bot.core.needs import declared_by
 from bot.core.operation import Answer, Context, IncidentQuery, Operation, Query
 from bot.core.permissions import Standing
@@ -28,7 +28,7 @@ from bot.incidents.view import VIEW, view_of
 from bot.process.addresses import scheme_of
 from bot.process.process import Process
 from bot.process.values import Audience
-from storage import loading, queries
+from storage import loading, policy_queries, queries
 from storage.database import Database, is_conflict
 from storage.loading import Loader, Needs
 from storage.tables import Incident, Post, Receipt, RoleAssignment, Room, TimelineEvent
@@ -82,6 +82,8 @@ class Engine:
     groups: Callable[[], Mapping[str, tuple[str, ...]]] = dict
     on_commit: list[Callable[[], None]] = field(default_factory=list)
     handover: Handover | None = None
+    policy: str | None = None
+    """What tells this process from others, where it may not be the only one."""
 
     async def run(self, operation: Operation, asking: Asking, incident_id: int | None = None) -> Done:
         """Carry out `operation` on the incident, or on a new one for an operation that opens one.
@@ -190,7 +192,8 @@ class Engine:
         context = self.context(asking.team_id, asking.actor)
         locked = await loading.incident_for_change(session, incident_id) if incident_id is not None else None
         # Asked only now that the incident is locked: whoever carried out the same request has committed by now.
-        earlier, loader = await self._looked_up(session, operation, asking, locked)
+        earlier, loader, leading = await self._looked_up(session, operation, asking, locked)
+        context.is_leading = self._is_leading(leading)
         if earlier is not None:
             return Done(await self._repeated(session, context, earlier, shown=asking.is_shown), repeated=True)
         loader = await self._subject(session, operation, context, asking.key, loader)
@@ -204,7 +207,7 @@ class Engine:
             incident.updated_at = context.now
             # Two changes in the same instant are two versions all the same.
             flag_modified(incident, "updated_at")
-            await self._follow_up(loader, context)
+            await self._follow_up(session, loader, context)
             await queries.store_hours(session, incident)
             await self._tell(session, incident, context, claims)
         if operation.opens and not context.recorded:
@@ -216,9 +219,9 @@ class Engine:
 
     async def _looked_up(
         self, session: AsyncSession, operation: Operation, asking: Asking, locked: Incident | None
-    ) -> tuple[int | None, Loader | None]:
+    ) -> tuple[int | None, Loader | None, str | None]:
         if locked is None:
-            return await loading.carried_out(session, asking.team_id, asking.key), None
+            return await loading.carried_out(session, asking.team_id, asking.key), None, None
         tables: list[type[Base]] = [*operation.needs, *WHO_IS_THERE]
         tables += [table for one in registry.after_changes() for table in one.needs]
         tables += needs_of_view() if asking.is_shown else ()
@@ -242,17 +245,25 @@ class Engine:
         admit_fields(operation, loader.incident, context)
         return loader
 
-    async def _follow_up(self, loader: Loader, context: Context) -> None:
+    async def _follow_up(self, session: AsyncSession, loader: Loader, context: Context) -> None:
         """Let everything take its course that follows from what the events changed; the rest is not even loaded."""
-        for one in registry.after_changes({aspect for event, _ in context.recorded for aspect in event.changes}):
+        aspects = {aspect for event, _ in context.recorded for aspect in event.changes}
+        for one in registry.after_changes(aspects):
             await loader.load(one.needs)
             with declared_by(one.handle.__name__):
                 one.handle(loader.incident, context)
+        if Aspect.PROMISES in aspects and not context.is_leading:
+            # Whoever is leading then looks after what was promised here.
+            await policy_queries.set_followed(session, context.team_id, None)
         if any(Audience.LEAD in places(event, context.process, registry.events()) for event, _ in context.recorded):
             await loader.load([RoleAssignment])
 
+    def _is_leading(self, leading: str | None) -> bool:
+        return self.policy in (None, leading)
+
     async def _blank(self, session: AsyncSession, context: Context, key: str) -> Incident:
-        number = await queries.next_number(session, context.team_id)
+        number, leading = await queries.next_number(session, context.team_id)
+        context.is_leading = self._is_leading(leading)
         return Incident(
             team_id=context.team_id,
             number=number,

@@ -11,7 +11,7 @@ from bot.process.thresholds import parse_threshold
 from bot.process.working_hours import ALWAYS
 from bot.sla.calendars import Calendar
 from bot.sla.clock_events import Agreed, ClockEvent, Paused, Resumed, Retargeted, Started, Stopped, Target
-from bot.sla.kept_hours import KeptHours, is_same_calendar, keep_hours, read_hours
+from bot.sla.kept_hours import Difference, KeptHours, differences, keep_hours, read_hours
 from bot.sla.policies import Policy, calendar
 from storage.tables import CalendarHours, Incident, RecordedClockEvent
 
@@ -61,8 +61,12 @@ def clock_event(row: RecordedClockEvent, process: Process) -> ClockEvent:
 
 def latest_promise(incident: Incident, clock: str) -> dict[str, Any]:
     """What was promised last by this clock, as it is written."""
-    rows = (row for row in reversed(incident.clock_events) if row.clock == clock)
-    return next(row.target for row in rows if row.target is not None)
+    return _latest(incident, clock).target or {}
+
+
+def latest_target(incident: Incident, clock: str, process: Process) -> Target:
+    """The same, with its hours."""
+    return _target(_latest(incident, clock), process)
 
 
 def changes(promised: dict[str, Any], before: Calendar, policy: Policy, incident: Incident, process: Process) -> str:
@@ -73,21 +77,33 @@ def changes(promised: dict[str, Any], before: Calendar, policy: Policy, incident
     return ", ".join(_edits(promised, before, policy, process))
 
 
-def names_gone(incident: Incident, clock: str, process: Process) -> bool:
+def is_renamed(incident: Incident, clock: str, policy: Policy, process: Process) -> bool:
     """Whether what was promised last names a calendar that there is no longer, be it under another name."""
-    return _is_gone(latest_promise(incident, clock)["calendar"], process)
+    name = latest_promise(incident, clock)["calendar"]
+    return name != policy.calendar and _is_gone(name, process)
+
+
+def _latest(incident: Incident, clock: str) -> RecordedClockEvent:
+    return next(row for row in reversed(incident.clock_events) if row.clock == clock and row.target is not None)
 
 
 def _edits(promised: dict[str, Any], before: Calendar, policy: Policy, process: Process) -> Iterator[str]:
     name, present = promised["calendar"], _written(policy, "")
     if name != policy.calendar:
         yield f"the calendar {name} was removed" if _is_gone(name, process) else f"the calendar is {policy.calendar}"
-    elif not is_same_calendar(before, policy.target.calendar):
-        yield f"the calendar {name} was changed"
+    else:
+        yield from (_DIFFERENCES[one].format(name) for one in differences(before, policy.target.calendar))
     if promised["seconds"] != present["seconds"]:
         yield "the target was changed"
     if promised["thresholds"] != present["thresholds"]:
         yield "the reminders were changed"
+
+
+_DIFFERENCES = {
+    Difference.HOURS: "the calendar {} was changed",
+    Difference.HOLIDAYS: "the public holidays of the calendar {} were changed",
+    Difference.ZONE: "the rules of the time zone of the calendar {} were changed",
+}
 
 
 def _is_gone(name: str, process: Process) -> bool:

@@ -13,7 +13,8 @@ from bot.sla.cycles import Cycle
 from storage.tables import CycleResult, Incident, RecordedClockEvent
 
 ENDED_EARLY = "what it waited for had not come"
-"""Why a cycle is over that was neither kept nor broken: it was called off, or is promised no longer."""
+NOT_PROMISED = "it is promised no longer"
+"""Why a cycle is over that was neither kept nor broken: it was called off, or nothing is promised any more."""
 
 FEWEST_CYCLES, MOST_CYCLES = 2, 8
 """From how many of its last cycles a clock is read.
@@ -25,7 +26,9 @@ but the fewest are left behind together, which costs a statement then and not wi
 
 def is_judged(cycle: Cycle) -> bool:
     """Whether a cycle that has ended was kept or broken: one that ended early was broken, or neither."""
-    return cycle.breached_at is not None or (cycle.ended is not None and cycle.ended.reason != ENDED_EARLY)
+    return cycle.breached_at is not None or (
+        cycle.ended is not None and cycle.ended.reason not in (ENDED_EARLY, NOT_PROMISED)
+    )
 
 
 def write_verdicts(incident: Incident, before: Iterable[IncidentClock], after: Iterable[IncidentClock]) -> None:

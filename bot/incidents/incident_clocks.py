@@ -11,18 +11,19 @@ from bot.incidents.clock_records import (
     add,
     changes,
     clock_event,
+    is_renamed,
     keep_hours_of_old,
     latest_promise,
-    names_gone,
+    latest_target,
 )
-from bot.incidents.cycle_ends import ENDED_EARLY, leave_behind, write_verdicts
+from bot.incidents.cycle_ends import ENDED_EARLY, NOT_PROMISED, leave_behind, write_verdicts
 from bot.process.process import Process
 from bot.process.sla_rules import ClockKind
 from bot.process.values import Phase
 from bot.sla.clock_events import ClockEvent, Paused, Retargeted, Started, Target
 from bot.sla.cycles import Cycle, read
 from bot.sla.kept_hours import is_same_target
-from bot.sla.policies import Policy, policies
+from bot.sla.policies import Policy, policies, standing_policy
 from storage.tables import Incident, MilestoneReached, RecordedClockEvent, RoleAssignment
 
 CLOCKS = (RecordedClockEvent, MilestoneReached, RoleAssignment)
@@ -64,9 +65,25 @@ def has_come(incident: Incident, process: Process, kind: ClockKind, cycle: Cycle
     return end is not None and end >= cycle.began.at - TICK
 
 
-def policies_for(incident: Incident, process: Process) -> tuple[Policy, ...]:
-    """What is promised for incidents of this severity and type."""
-    return policies(process, incident.severity, incident.type)
+def promised(incident: Incident, process: Process, *, is_leading: bool = True) -> dict[str, Policy]:
+    """What is promised for the incident now, by clock: what the process says of its severity and type.
+
+    What was promised last stands where the process has the severity no longer, so that no promise is dropped unsaid;
+    and, for this severity, where another process is leading, whose words these may be.
+    """
+    own = {policy.kind.slug: policy for policy in policies(process, incident.severity, incident.type)}
+    is_known = incident.severity in {severity.slug for severity in process.severities}
+    if is_leading and is_known:
+        return own
+    about = (incident.severity, incident.type)
+    found = own
+    for slug in dict.fromkeys(row.clock for row in incident.clock_events if row.target):
+        said = latest_promise(incident, slug)
+        if not is_known or said.get("severity", incident.severity) == incident.severity:
+            kind, target = clock_kind(slug, process), latest_target(incident, slug, process)
+            found[slug] = standing_policy(process, kind, target, said["calendar"], about)
+    latest = {row.clock: row for row in incident.clock_events}
+    return {slug: one for slug, one in found.items() if slug not in latest or latest[slug].reason != NOT_PROMISED}
 
 
 def keep(incident: Incident, context: Context) -> dict[str, Cycle]:
@@ -77,11 +94,11 @@ def keep(incident: Incident, context: Context) -> dict[str, Cycle]:
     process = context.process
     adopt(incident, process, context.now)
     before = clocks(incident, process, context.now)
-    promised = {policy.kind.slug: policy for policy in policies_for(incident, process)}
+    wanted = promised(incident, process, is_leading=context.is_leading)
     known = {clock.kind.slug: clock for clock in before}
     recorded = len(incident.clock_events)
-    for slug in dict.fromkeys((*promised, *_present(before))):
-        _keep(incident, context, slug, promised.get(slug), known.get(slug))
+    for slug in dict.fromkeys((*wanted, *_present(before))):
+        _keep(incident, context, slug, wanted.get(slug), known.get(slug))
     if len(incident.clock_events) == recorded:
         return _present(before)
     after = clocks(incident, process, context.now)
@@ -135,13 +152,14 @@ def _keep(incident: Incident, context: Context, slug: str, policy: Policy | None
     if policy is None or not _is_wanted(incident, context.process, policy.kind):
         if cycle:
             came = has_come(incident, context.process, clock_kind(slug, context.process), cycle)
-            add(incident, context, slug, "stopped", reason="" if came else ENDED_EARLY)
+            early = ENDED_EARLY if policy else NOT_PROMISED
+            add(incident, context, slug, "stopped", reason="" if came else early)
         return
     agreed = _promised(incident, slug) if policy.kind.ends == "updated" else None
     if cycle is None or _has_come_round(incident, context.process, policy.kind, cycle):
         number = clock.cycles[-1].number + 1 if clock else 1
         add(incident, context, slug, "started", policy, moment=agreed, cycle=number)
-    elif not is_same_target(cycle.target, policy.target) or names_gone(incident, slug, context.process):
+    elif not is_same_target(cycle.target, policy.target) or is_renamed(incident, slug, policy, context.process):
         _retarget(incident, context, slug, policy, cycle)
     elif agreed:
         add(incident, context, slug, "agreed", moment=agreed)

@@ -11,13 +11,14 @@ from bot.core.text import Line, Message, Person
 from bot.incidents import escalation
 from bot.incidents.changes import ask_in
 from bot.incidents.escalation import LADDER
-from bot.incidents.incident_clocks import SNOOZED, policies_for
+from bot.incidents.incident_clocks import SNOOZED
 from bot.incidents.nudges import Nudge, awaited, buttons, lateness, sentences
 from bot.operations.escalate import EscalationRaised, raise_step
 from bot.operations.invite import ResponderInvited
 from bot.process.principals import is_person
 from bot.process.thresholds import parse_threshold
 from bot.process.values import Audience
+from bot.sla.policies import policies
 from storage.tables import Deadline, Incident, Responder, RoleAssignment
 
 IN_TIME = 120.0
@@ -161,7 +162,8 @@ def _nudge(deadline: Deadline, context: Context) -> Nudge:
 
 def _actions(deadline: Deadline, incident: Incident, context: Context) -> tuple[str, ...]:
     """What the policy wants done; of a clock that it no longer has, and after a snooze, the room is told."""
-    policy = next((p for p in policies_for(incident, context.process) if p.kind.slug == deadline.clock), None)
+    known = policies(context.process, incident.severity, incident.type)
+    policy = next((p for p in known if p.kind.slug == deadline.clock), None)
     if policy is None or deadline.threshold == SNOOZED:
         return ROOM
     return policy.actions_at(parse_threshold(deadline.threshold)) or ROOM

@@ -1,16 +1,20 @@
-"""What a changed configuration means for the clocks of incidents: one job, when the bot starts.
+"""What a changed configuration means for the clocks of incidents: a job that runs beside everything else.
 
 Clocks that run go on by the new configuration from now on. What an earlier version counted by the name of a calendar
 only gets the hours of that calendar, and the verdicts that follow, before anybody edits them again.
+
+While one version of a configuration replaces another, both run. Clocks follow one of the two: the one that is leading.
+It leads until a process of it stops, or all have been silent for a while; then the other may. Nobody has to know which
+is the newer: the one that stays is followed in the end, be it a former one that somebody went back to.
 """
 
 import asyncio
 import hashlib
+import json
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
-from importlib.metadata import version
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.core.refusal import Refusal
@@ -18,13 +22,16 @@ from bot.engine.engine import Asking, Engine
 from bot.incidents.incident_clocks import CLOCKS, adopt
 from bot.operations.follow_policy import FollowPolicy
 from bot.process.process import Process
-from storage import loading, queries
+from bot.sla.kept_hours import keep_hours
+from bot.sla.policies import calendar
+from storage import loading, policy_queries, queries
 from storage.database import Database
+from storage.tables import Workspace
 
 log = logging.getLogger(__name__)
 
-AGAIN = timedelta(minutes=1)
-"""After how long it is tried again where something failed."""
+BEAT, SILENCE = timedelta(minutes=1), timedelta(minutes=3)
+"""How often a process shows that it is leading, and after how long without that another one leads."""
 
 
 class ClockUpkeep:
@@ -32,26 +39,44 @@ class ClockUpkeep:
 
     def __init__(self, database: Database, engine: Engine, clock: Clock, team_id: str) -> None:
         self._database, self._engine, self._clock, self._team_id = database, engine, clock, team_id
+        self._policy = engine.policy = policy_digest(engine.process, clock.now())
+        self._seen: tuple[str | None, int] = (None, 0)
+        self._seen_since = clock.steady()
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Begin, beside everything else: whatever is changed meanwhile follows the process by itself."""
+        """Begin, beside everything else: whatever is changed meanwhile is looked after when this process leads."""
         self._task = asyncio.create_task(self._work(), name="clock upkeep")
 
     async def stop(self) -> None:
+        """Stop, and let others lead: those of the same configuration may, too."""
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+        try:
+            async with self._database.transaction() as session:
+                workspace = await policy_queries.leading(session, self._team_id)
+                if workspace.leading_policy == self._policy:
+                    workspace.leading_policy = None
+        except Exception:  # without a word, others wait until it has been silent for long enough
+            log.exception("letting others lead failed (error %s)", secrets.token_hex(4))
 
     async def bring_up_to_date(self) -> bool:
-        """Go over the incidents, unless that is done for this process; whether nothing is left to be done.
+        """Go over the incidents, unless that is done for this process; whether all clocks follow it now.
 
         An incident that fails is logged, and does not keep back the others.
         """
-        digest = policy_digest(self._engine.process)
+        async with self._database.transaction() as session:
+            if not self._leads(await policy_queries.leading(session, self._team_id)):
+                return False
         async with self._database.reading() as session:
-            if await queries.followed_policy(session, self._team_id) == digest:
+            if await policy_queries.followed(session, self._team_id) == self._policy:
                 return True
+        # Who promises something by another configuration meanwhile makes another note: then it is all done again.
+        under_way = f"{self._policy} {secrets.token_hex(8)}"
+        async with self._database.transaction() as session:
+            await policy_queries.set_followed(session, self._team_id, under_way)
+        async with self._database.reading() as session:
             old = await queries.incidents_of_earlier_versions(session, self._team_id)
             unclosed = await queries.unclosed_incidents(session, self._team_id)
         went_well = [await self._each(self._adopt, one) for one in old]
@@ -59,17 +84,28 @@ class ClockUpkeep:
         if not all(went_well):
             return False
         async with self._database.transaction() as session:
-            await queries.remember_policy(session, self._team_id, digest)
+            await policy_queries.set_followed(session, self._team_id, self._policy, instead_of=under_way)
+        return True
+
+    def _leads(self, workspace: Workspace) -> bool:
+        """Whether this process is leading, or begins to now."""
+        if workspace.leading_policy not in (None, self._policy):
+            seen, now = (workspace.leading_policy, workspace.leading_beats), self._clock.steady()
+            if seen != self._seen:
+                self._seen, self._seen_since = seen, now
+            if now - self._seen_since < SILENCE.total_seconds():
+                return False
+        workspace.leading_policy = self._policy
+        workspace.leading_beats += 1
         return True
 
     async def _work(self) -> None:
         while True:
             try:
-                if await self.bring_up_to_date():
-                    return
+                await self.bring_up_to_date()
             except Exception:  # the database may be away for a while
                 log.exception("bringing clocks up to date failed (error %s)", secrets.token_hex(4))
-            await self._clock.sleep(AGAIN.total_seconds())
+            await self._clock.sleep(BEAT.total_seconds())
 
     @staticmethod
     async def _each(do: Callable[[int], Awaitable[None]], incident_id: int) -> bool:
@@ -98,7 +134,8 @@ class ClockUpkeep:
             return  # its clocks follow already, or it was closed meanwhile
 
 
-def policy_digest(process: Process) -> str:
-    """What tells one process from another, with the holidays that were known to it."""
-    written = f"{process.model_dump_json()} {version('holidays')}"
+def policy_digest(process: Process, now: datetime) -> str:
+    """What tells one process from another, with what is known `now` of the holidays and zones of its calendars."""
+    calendars = {name: keep_hours(calendar(process, name), now).digest for name in process.sla.calendars}
+    written = f"{process.model_dump_json()} {json.dumps(calendars, sort_keys=True)}"
     return hashlib.sha256(written.encode()).hexdigest()

@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 
 from bot.process import working_hours as hours
 from bot.process.working_hours import Day, public_holidays
+from bot.sla.zone_offsets import Offsets, first_shown, first_shown_in, offsets_in
 
 HORIZON = timedelta(days=20 * 366)
 """How far ahead `advance` looks: what would take longer than this is never."""
@@ -76,26 +77,30 @@ class Always:
 
 
 @dataclass(frozen=True)
-class KnownHolidays:
-    """The public holidays of the years from `first` to `last`, as they were known when somebody looked."""
+class KnownYears:
+    """What was known of the years from `first` to `last` when somebody looked: public holidays, and what zones do."""
 
     first: int
     last: int
-    dates: frozenset[date]
+    holidays: frozenset[date]
+    offsets: Offsets
+
+    def __contains__(self, year: int) -> bool:
+        return self.first <= year <= self.last
 
 
 @dataclass(frozen=True)
 class WorkingCalendar:
     """Hours of the week (Monday first) in a zone, closed on public holidays, with days of the team's own.
 
-    In the years of `known`, its dates say what is a holiday; in others, whatever is known of the regions by now.
+    The years that are `known` are as they were known; for others, whatever is known of regions and zone by now holds.
     """
 
     zone: ZoneInfo
     week: tuple[Day, ...]
     holidays: tuple[str, ...] = ()
     days: tuple[tuple[date, Day], ...] = ()
-    known: KnownHolidays | None = None
+    known: KnownYears | None = None
 
     @classmethod
     def of(cls, written: hours.WorkingHours) -> "WorkingCalendar":
@@ -128,9 +133,14 @@ class WorkingCalendar:
             return own
         return () if self._is_holiday(day) else self.week[day.weekday()]
 
+    def offsets_in(self, year: int) -> Offsets:
+        """What the wall shows in this year, and in the days around it."""
+        known = self.known.offsets if self.known and year in self.known else ()
+        return known or offsets_in(self.zone, year, year)
+
     def _is_holiday(self, day: date) -> bool:
-        if self.known and self.known.first <= day.year <= self.known.last:
-            return day in self.known.dates
+        if self.known and day.year in self.known:
+            return day in self.known.holidays
         return any(day in public_holidays(region) for region in self.holidays)
 
     def _pieces(self, start: datetime, end: datetime) -> Iterator[Span]:
@@ -148,8 +158,9 @@ def _spans_of(calendar: WorkingCalendar, year: int) -> tuple[Span, ...]:
     """The working time of a year in UTC."""
     begin, end = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
     days = (begin.date() + timedelta(days=place) for place in _DAYS_TOUCHING_A_YEAR)
+    offsets = calendar.offsets_in(year)
     shifts = (
-        Span(wall_moment(day, opening.opens, calendar.zone), wall_moment(day, opening.closes, calendar.zone))
+        Span(first_shown(_wall(day, opening.opens), offsets), first_shown(_wall(day, opening.closes), offsets))
         for day in days
         for opening in calendar.hours_of(day)
     )
@@ -174,15 +185,8 @@ def _united(spans: Iterable[Span]) -> Iterator[Span]:
 
 def wall_moment(day: date, since_midnight: timedelta, zone: ZoneInfo) -> datetime:
     """When the clock on the wall first shows this time of this day, or a later one."""
-    wall = datetime.combine(day, time()) + since_midnight
-    moment = wall.replace(tzinfo=zone).astimezone(UTC)
-    if moment.astimezone(zone).replace(tzinfo=None) == wall:
-        return moment
-    before, after = wall.replace(tzinfo=zone, fold=1).astimezone(UTC), moment
-    while after - before > timedelta.resolution:
-        middle = before + (after - before) // 2
-        if middle.astimezone(zone).replace(tzinfo=None) < wall:
-            before = middle
-        else:
-            after = middle
-    return after
+    return first_shown_in(_wall(day, since_midnight), zone)
+
+
+def _wall(day: date, since_midnight: timedelta) -> datetime:
+    return datetime.combine(day, time()) + since_midnight

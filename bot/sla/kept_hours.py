@@ -1,27 +1,38 @@
 """Hours as they are kept with what was counted by them: a calendar's whole content, known by its digest.
 
-A team edits its hours, and every year brings holidays that nobody had announced. What has been counted must not change
-with that. So the record keeps the content and not the name: the zone, the week, the days of the team's own, and the
-dates of the public holidays as they were known, for the years that a clock may run in.
+A team edits its hours, every year brings holidays that nobody had announced, and countries change their minds about
+summer time. What has been counted must not change with that. So the record keeps the content and not the name: the
+zone, the week, the days of the team's own and, for the years that a clock may run in, the dates of the public holidays
+and the offsets of the zone as they were known.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from enum import Enum, auto
 from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.process.working_hours import Day, Opening, public_holidays
-from bot.sla.calendars import Always, Calendar, KnownHolidays, WorkingCalendar
+from bot.sla.calendars import Always, Calendar, KnownYears, WorkingCalendar
 from bot.sla.clock_events import Target
+from bot.sla.zone_offsets import Offset, offsets_in
 
 YEARS_BEFORE, YEARS_AHEAD = 1, 5
-"""The years around the one in which a clock gets its hours, whose holidays are kept with them."""
+"""The years around the one in which a clock gets its hours, of which is kept what was known then."""
 
-_MINUTE = timedelta(minutes=1)
+_MINUTE, _SECOND = timedelta(minutes=1), timedelta(seconds=1)
+
+
+class Difference(Enum):
+    """In what a calendar may be another: what a team wrote, the public holidays, or what its time zone does."""
+
+    HOURS = auto()
+    HOLIDAYS = auto()
+    ZONE = auto()
 
 
 class KeptHours(NamedTuple):
@@ -53,10 +64,24 @@ def is_same_target(kept: Target, present: Target) -> bool:
 
 
 def is_same_calendar(kept: Calendar, present: Calendar) -> bool:
-    """Whether a calendar still is what was kept of it: the same hours and, in the years kept, the same holidays."""
-    if isinstance(kept, WorkingCalendar) and isinstance(present, WorkingCalendar) and kept.known:
-        return kept == _with_dates(present, kept.known.first, kept.known.last)
-    return kept == present
+    """Whether a calendar still is what was kept of it."""
+    return not any(differences(kept, present))
+
+
+def differences(kept: Calendar, present: Calendar) -> Iterator[Difference]:
+    """In what a calendar is another than was kept of it; of holidays and zones, in the years that were known then."""
+    if not isinstance(kept, WorkingCalendar) or not isinstance(present, WorkingCalendar):
+        if kept != present:
+            yield Difference.HOURS
+        return
+    if replace(kept, known=None) != replace(present, known=None):
+        yield Difference.HOURS
+    elif kept.known:
+        known = _known(present, kept.known.first, kept.known.last)
+        if kept.known.holidays != known.holidays:
+            yield Difference.HOLIDAYS
+        if kept.known.offsets != known.offsets:
+            yield Difference.ZONE
 
 
 _READ: dict[str, Calendar] = {}
@@ -64,16 +89,17 @@ _READ: dict[str, Calendar] = {}
 
 @lru_cache(maxsize=256)
 def _kept(calendar: WorkingCalendar | Always, first: int, last: int) -> KeptHours:
-    content = _content(_with_dates(calendar, first, last) if isinstance(calendar, WorkingCalendar) else calendar)
+    if isinstance(calendar, Always):
+        content: dict[str, Any] = {"always": True}
+    else:
+        content = _content(calendar, _known(calendar, first, last))
     written = json.dumps(content, sort_keys=True, separators=(",", ":"))
     return KeptHours(hashlib.sha256(written.encode()).hexdigest(), content)
 
 
 @lru_cache(maxsize=256)
-def _with_dates(calendar: WorkingCalendar, first: int, last: int) -> WorkingCalendar:
-    """The calendar with the dates of its holidays. One without holidays has the same content in every year."""
-    if not calendar.holidays:
-        return calendar
+def _known(calendar: WorkingCalendar, first: int, last: int) -> KnownYears:
+    """What is known of these years by now."""
     years = range(first, last + 1)
     dates = frozenset(
         day
@@ -81,19 +107,18 @@ def _with_dates(calendar: WorkingCalendar, first: int, last: int) -> WorkingCale
         for day in (date(year, 1, 1) + timedelta(days=place) for year in years for place in range(366))
         if day in public_holidays(region)
     )
-    return replace(calendar, known=KnownHolidays(first, last, frozenset(day for day in dates if day.year in years)))
+    offsets = offsets_in(calendar.zone, first, last)
+    return KnownYears(first, last, frozenset(day for day in dates if day.year in years), offsets)
 
 
-def _content(calendar: Calendar) -> dict[str, Any]:
-    if not isinstance(calendar, WorkingCalendar):
-        return {"always": True}
-    known = calendar.known
+def _content(calendar: WorkingCalendar, known: KnownYears) -> dict[str, Any]:
     return {
         "zone": calendar.zone.key,
         "week": [_written(day) for day in calendar.week],
         "days": {day.isoformat(): _written(hours) for day, hours in calendar.days},
         "holidays": list(calendar.holidays),
-        "known": [known.first, known.last, sorted(day.isoformat() for day in known.dates)] if known else None,
+        "known": [known.first, known.last, sorted(day.isoformat() for day in known.holidays)],
+        "offsets": [[since.isoformat(), ahead // _SECOND] for since, ahead in known.offsets],
     }
 
 
@@ -103,7 +128,10 @@ def _calendar(content: Mapping[str, Any]) -> Calendar:
     known = None
     if content["known"]:
         first, last, dates = content["known"]
-        known = KnownHolidays(first, last, frozenset(map(date.fromisoformat, dates)))
+        offsets = tuple(
+            Offset(datetime.fromisoformat(since), ahead * _SECOND) for since, ahead in content.get("offsets", ())
+        )
+        known = KnownYears(first, last, frozenset(map(date.fromisoformat, dates)), offsets)
     return WorkingCalendar(
         ZoneInfo(content["zone"]),
         tuple(map(_day, content["week"])),

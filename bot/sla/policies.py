@@ -1,11 +1,10 @@
 """The policy that holds for an incident: its clocks with their targets, what to do at each threshold, the ladder."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.process.process import Process
-from bot.process.sla_rules import ClockKind, Notice, Step, applies
+from bot.process.sla_rules import ClockKind, Step, applies
 from bot.process.thresholds import DUE, Threshold
 from bot.process.vocabulary import Severity
 from bot.process.working_hours import ALWAYS
@@ -37,6 +36,15 @@ def policies(process: Process, severity: str, incident_type: str) -> tuple[Polic
     )
 
 
+def standing_policy(process: Process, kind: ClockKind, target: Target, calendar: str, about: tuple[str, str]) -> Policy:
+    """What was promised once, whatever the process promises now; `about` are severity and type of the incident.
+
+    At its thresholds, what the process wants done there for every incident is done; else the room is told.
+    """
+    wanted = dict(_actions(process, kind, *about, warn_before=None))
+    return Policy(kind, target, calendar, tuple((one, wanted.get(one, ("room",))) for one in target.thresholds))
+
+
 def ladder(process: Process, severity: str, incident_type: str) -> tuple[Step, ...]:
     """The steps of the escalation ladder for incidents of this severity and type, from the first."""
     return tuple(step for step in process.sla.escalation if applies(step, severity, incident_type))
@@ -56,20 +64,19 @@ def _policy(process: Process, kind: ClockKind, severity: Severity, incident_type
             name = rule.calendar or name
     if within is None:
         return None
-    notices = [
-        notice
-        for notice in process.sla.notices
-        if applies(notice, severity.slug, incident_type) and (not notice.clocks or kind.slug in notice.clocks)
-    ]
-    actions = _actions(notices, severity.warn_before)
+    actions = _actions(process, kind, severity.slug, incident_type, warn_before=severity.warn_before)
     thresholds = tuple(dict.fromkeys((*(threshold for threshold, _ in actions), DUE)))
     return Policy(kind, Target(within, calendar(process, name), thresholds), name, actions)
 
 
-def _actions(notices: Iterable[Notice], warn_before: timedelta | None) -> tuple[tuple[Threshold, tuple[str, ...]], ...]:
-    """What to do at each threshold, without repetition."""
+def _actions(
+    process: Process, kind: ClockKind, severity: str, incident_type: str, *, warn_before: timedelta | None
+) -> tuple[tuple[Threshold, tuple[str, ...]], ...]:
+    """What to do at each threshold of a clock, without repetition."""
     found: dict[Threshold, dict[str, None]] = {}
-    for notice in notices:
+    for notice in process.sla.notices:
+        if not applies(notice, severity, incident_type) or (notice.clocks and kind.slug not in notice.clocks):
+            continue
         threshold = notice.when
         if not isinstance(threshold, Threshold):
             if warn_before is None:

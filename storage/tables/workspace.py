@@ -9,7 +9,11 @@ from storage.tables.base import Base
 
 
 class Workspace(Base):
-    """A Slack workspace, the last incident number given out in it, and the process that its clocks follow."""
+    """A Slack workspace, the last incident number given out in it, and the process that its clocks follow.
+
+    Processes are known by a digest. Of several that run, `leading_policy` is the one that clocks are to follow; those
+    who run it count `leading_beats` up while they do. They all follow it where that is the `followed_policy`, too.
+    """
 
     __tablename__ = "workspace"
 
@@ -17,6 +21,8 @@ class Workspace(Base):
     name: Mapped[str] = mapped_column(default="")
     bot_user_id: Mapped[str] = mapped_column(default="")
     followed_policy: Mapped[str | None]
+    leading_policy: Mapped[str | None]
+    leading_beats: Mapped[int] = mapped_column(default=0, server_default="0")
     last_number: Mapped[int] = mapped_column(default=0)
 
 

@@ -177,6 +177,7 @@ class Life(RuleBasedStateMachine):
         self.events: list[Any] = []
         self.ledger = Ledger(PROCESS)
         self.version = 0
+        self.upkeep: ClockUpkeep | None = None
 
     @initialize(severity=LEVELS, lead=st.none() | PEOPLE)
     def begin(self, severity: str, lead: str | None) -> None:
@@ -242,8 +243,10 @@ class Life(RuleBasedStateMachine):
     @rule(edit=EDITS)
     def the_configuration_is_edited(self, edit: str) -> None:
         self.world.engine.process = self.ledger.process = parse_process(edit, "sitrep.toml")
-        upkeep = ClockUpkeep(self.database, self.world.engine, self.world.clock, TEAM)
-        assert self.loop.run_until_complete(upkeep.bring_up_to_date())
+        if self.upkeep:
+            self.loop.run_until_complete(self.upkeep.stop())
+        self.upkeep = ClockUpkeep(self.database, self.world.engine, self.world.clock, TEAM)
+        assert self.loop.run_until_complete(self.upkeep.bring_up_to_date())
 
     def teardown(self) -> None:
         self.loop.run_until_complete(self.database.close())

@@ -1,24 +1,28 @@
 """An edit of the configuration: clocks that run go on by it from then on, and nothing that is past is changed."""
 
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import TZPATH, ZoneInfo, reset_tzpath
 
 import pytest
 from sqlalchemy import delete, select, update
 
-from bot.admin import calendars_gone
+from bot.admin import names_gone
 from bot.config.loading import parse_process
 from bot.core.read_models import ClockResult, IncidentClock, IncidentView
 from bot.incidents.view import view_of
 from bot.operations.acknowledge import Acknowledge
 from bot.operations.clocks import Clocks, PauseClock, ResumeClock, ShowClocks
 from bot.operations.follow_policy import FollowPolicy, PolicyFollowed
-from bot.operations.lifecycle import Close, Closed, Resolve
+from bot.operations.lifecycle import Close, Closed, Resolve, Unresolve
+from bot.operations.roles import ClaimRole
 from bot.operations.severity import ChangeSeverity
 from bot.operations.update import PostUpdate
 from bot.process.process import Process
 from bot.process.working_hours import public_holidays
 from bot.scheduling.clock_upkeep import ClockUpkeep
-from bot.sla import kept_hours
+from bot.sla import calendars, kept_hours, zone_offsets
 from bot.slack.views.clock_history import explained
 from storage.database import Database
 from storage.tables import CalendarHours, CycleResult, RecordedClockEvent
@@ -70,7 +74,7 @@ EDITS = {
 }
 FRIDAY = datetime(2026, 11, 20, 13, 0, tzinfo=UTC)
 """14:00 in Berlin: three working hours are left of the week."""
-HOUR = timedelta(hours=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 edited = pytest.mark.parametrize("edit", EDITS)
 
@@ -81,6 +85,7 @@ class Desk:
     def __init__(self, database: Database, text: str = TEXT) -> None:
         self.world = World(database, parse_process(text, "sitrep.toml"))
         self.world.manual.jump(FRIDAY - self.world.clock.now())
+        self.upkeep: ClockUpkeep | None = None
 
     async def declare(self) -> None:
         self.incident = await self.world.declare(severity="sev3")
@@ -91,11 +96,11 @@ class Desk:
         self.world.engine.process = parse_process(text, "sitrep.toml")
 
     async def start(self) -> None:
-        """What the bot does when it starts."""
-        assert await self.upkeep().bring_up_to_date()
-
-    def upkeep(self) -> ClockUpkeep:
-        return ClockUpkeep(self.world.database, self.world.engine, self.world.clock, TEAM)
+        """What the bot does when it stops and starts again."""
+        if self.upkeep:
+            await self.upkeep.stop()
+        self.upkeep = ClockUpkeep(self.world.database, self.world.engine, self.world.clock, TEAM)
+        assert await self.upkeep.bring_up_to_date()
 
     @property
     def process(self) -> Process:
@@ -253,6 +258,7 @@ async def test_a_holiday_that_is_learned_of_later_counts_from_then_on(database: 
         await desk.start()
         cycle = (await desk.clock()).cycles[-1]
         assert (cycle.consumed, cycle.due) == (5 * HOUR, FRIDAY + timedelta(days=4, hours=22))
+        assert (await desk.edits())[0][1] == "the public holidays of the calendar office were changed"
     finally:
         for day in declared_since:
             days.pop(day)
@@ -261,8 +267,67 @@ async def test_a_holiday_that_is_learned_of_later_counts_from_then_on(database: 
 
 def forget() -> None:
     """A process that starts anew knows nothing yet."""
-    kept_hours._with_dates.cache_clear()
-    kept_hours._kept.cache_clear()
+    for known in (kept_hours._known, kept_hours._kept, calendars._spans_of, zone_offsets.offsets_in):
+        known.cache_clear()
+    kept_hours._READ.clear()
+
+
+@pytest.fixture
+def without_summer_time(tmp_path: Path) -> Iterator[Callable[[], None]]:
+    """Lets the machine learn, once called, that Berlin never had summer time: it has the clocks of Lagos."""
+    (tmp_path / "Europe").mkdir()
+    rules = next(path for root in TZPATH if (path := Path(root, "Africa/Lagos")).exists())
+    (tmp_path / "Europe/Berlin").write_bytes(rules.read_bytes())
+
+    def learn() -> None:
+        reset_tzpath([tmp_path, *TZPATH])
+        ZoneInfo.clear_cache()
+        forget()
+
+    yield learn
+    reset_tzpath()
+    ZoneInfo.clear_cache()
+    forget()
+
+
+async def test_rules_of_a_time_zone_that_are_learned_of_later_count_from_then_on(
+    database: Database, without_summer_time: Callable[[], None]
+) -> None:
+    july = datetime(2026, 7, 10, 12, 0, tzinfo=UTC)  # Friday, 14:00 in Berlin
+    desk = Desk(database)
+    desk.world.manual.jump(july - desk.world.clock.now())
+    await desk.declare()
+    met = await desk.close()
+    closed, desk.incident = desk.incident, 0
+    desk.world.later(hours=2, minutes=30)
+    await desk.declare()
+    breached = desk.incident
+    desk.world.manual.jump(july + 3 * DAY + 2 * HOUR - desk.world.clock.now())  # Monday, 16:00
+    await desk.declare()
+    running = desk.incident
+    desk.world.manual.jump(july + 4 * DAY - HOUR - desk.world.clock.now())  # Tuesday, 13:00
+    before = {}
+    for desk.incident in (closed, breached, running):
+        before[desk.incident] = (await desk.clock()).cycles
+    assert [cycles[-1].consumed / HOUR for cycles in before.values()] == [0, 12.5, 5]
+    assert before[breached][-1].breached_at == july + 3 * DAY + 2.5 * HOUR
+
+    without_summer_time()
+    desk.edit(TEXT)
+    await desk.start()
+
+    for desk.incident, cycles in before.items():
+        assert [(one.consumed, one.breached_at) for one in (await desk.clock()).cycles] == [
+            (one.consumed, one.breached_at) for one in cycles
+        ]
+    desk.incident = closed
+    assert (await desk.view()).results == met
+    desk.incident = running
+    # 17:00 comes an hour later now: five hours are left of today, and none of them is counted twice.
+    assert (await desk.clock()).cycles[-1].due == july + 4 * DAY + 2 * HOUR
+    assert "the rules of the time zone of the calendar office were changed" in str(explained(await desk.sla()))
+    (edit,) = await desk.edits()
+    assert edit[0] == july + 4 * DAY - HOUR
 
 
 async def test_hours_are_kept_once_for_all_that_is_counted_by_them(database: Database) -> None:
@@ -301,13 +366,207 @@ async def test_the_check_names_a_calendar_that_is_gone_while_clocks_run_by_it(sq
     desk = await opened(Database(sqlite_url))
     await desk.declare()
     await desk.close()
-    assert await calendars_gone(sqlite_url, parse_process(NIGHTS, "sitrep.toml")) == []
+    assert await names_gone(sqlite_url, parse_process(NIGHTS, "sitrep.toml")) == []
     desk.edit(WITHOUT)
-    (line,) = await calendars_gone(sqlite_url, desk.process)
-    assert line.startswith("The calendar 'office' is gone, and 1 open incident runs by it")
+    (line,) = await names_gone(sqlite_url, desk.process)
+    assert line.startswith("The calendar 'office' is no longer in sitrep.toml, and 1 open incident still has it.")
     await desk.start()
-    assert await calendars_gone(sqlite_url, desk.process) == []
+    assert await names_gone(sqlite_url, desk.process) == []
     await desk.world.database.close()
+
+
+NAMES = """
+[[severities]]
+slug = "sev0"
+name = "SEV0"
+update_every = "never"
+resolve_within = "4h"
+
+[[types]]
+slug = "incident"
+name = "Incident"
+
+[[types]]
+slug = "security"
+name = "Security"
+
+[[roles]]
+slug = "lead"
+name = "Lead"
+
+[[roles]]
+slug = "diver"
+name = "Diver"
+
+[[sla.clocks]]
+slug = "contain"
+name = "Containment"
+starts = "declared"
+ends = "resolved"
+
+[[sla.targets]]
+clock = "contain"
+within = "4h"
+"""
+DIGGING = """
+[[milestones]]
+slug = "digging"
+name = "Digging"
+phase = "active"
+
+[[milestones]]
+slug = "mended"
+name = "Mended"
+phase = "post_incident"
+
+[[milestones]]
+slug = "closed"
+name = "Closed"
+phase = "closed"
+"""
+
+
+async def test_the_check_names_all_that_open_incidents_go_by_and_that_is_gone(sqlite_url: str) -> None:
+    desk = Desk(Database(sqlite_url), TEXT + NAMES + DIGGING)
+    for closed in (False, False, True):
+        incident = await desk.world.declare(severity="sev0", type="security")
+        await desk.world.do(incident, ClaimRole(role="diver"))
+        if closed:
+            await desk.world.do(incident, Resolve(resolution="Rolled back"))
+            await desk.world.do(incident, Close())
+    assert await names_gone(sqlite_url, desk.process) == []
+    lines = await names_gone(sqlite_url, parse_process(TEXT, "sitrep.toml"))
+    gone = [line.partition(" is no longer in sitrep.toml, and 2 open incidents still have it. ") for line in lines]
+    named = [(name, bool(becomes)) for name, _, becomes in gone]
+    assert named == [
+        ("The severity 'sev0'", True),
+        ("The type 'security'", True),
+        ("The status 'digging'", True),
+        ("The role 'diver'", True),
+        ("The clock 'contain'", True),
+    ]
+    await desk.world.database.close()
+
+
+async def test_clocks_of_a_severity_that_is_gone_stand_as_they_were_promised(database: Database) -> None:
+    desk = Desk(database, TEXT + NAMES)
+    desk.incident = await desk.world.declare(severity="sev0")
+    await desk.world.do(desk.incident, Acknowledge())
+    due = await desk.world.due(desk.incident)
+    assert ("resolve", "due", FRIDAY + 4 * HOUR) in due
+    before = (await desk.clock()).cycles
+    desk.edit(TEXT)
+    await desk.start()
+    assert ((await desk.clock()).cycles, await desk.edits()) == (before, [])
+    desk.world.later(hours=1)
+    await desk.world.do(desk.incident, PostUpdate(body="Still looking"))
+    assert ("resolve", "due", FRIDAY + 4 * HOUR) in await desk.world.due(desk.incident)
+    await desk.world.do(desk.incident, Resolve(resolution="Rolled back"))
+    await desk.world.do(desk.incident, Unresolve(reason="It is back"))
+    cycle = (await desk.clock()).cycles[-1]
+    assert (cycle.number, cycle.target.within) == (2, 4 * HOUR)
+    await desk.world.do(desk.incident, ChangeSeverity(severity="sev3"))
+    assert (await desk.clock()).cycles[-1].target.within == 8 * HOUR
+    assert (await desk.edits())[-1][1:] == ("SEV3", ANA)
+
+
+async def test_a_clock_that_is_gone_ends_as_one_that_is_promised_no_longer(database: Database) -> None:
+    desk = Desk(database, TEXT + NAMES)
+    desk.incident = await desk.world.declare(severity="sev3")
+    desk.edit(TEXT)
+    await desk.start()
+    (contain,) = [clock for clock in (await desk.sla()).clocks if clock.kind.slug == "contain"]
+    (cycle,) = contain.cycles
+    assert cycle.ended is not None
+    assert cycle.ended.reason == "it is promised no longer"
+    (result,) = [one for one in await desk.close() if one.clock == "contain"]
+    assert (result.met, result.ended_early) == (False, True)
+
+
+class Replica:
+    """A process of its own on the record of a desk, with its own configuration; it does what it does by itself."""
+
+    def __init__(self, desk: Desk, text: str) -> None:
+        self.world = World(desk.world.database, parse_process(text, "sitrep.toml"), desk.world.clock)
+        self.upkeep = ClockUpkeep(desk.world.database, self.world.engine, desk.world.clock, TEAM)
+
+    async def beat(self) -> bool:
+        """What it does every minute; whether it is the one whose configuration is followed."""
+        return await self.upkeep.bring_up_to_date()
+
+    async def update(self, incident: int) -> None:
+        await self.world.do(incident, PostUpdate(body="Still looking"))
+
+
+async def targets(desk: Desk) -> list[timedelta]:
+    """What was promised, one after the other."""
+    row = await desk.world.incident(desk.incident)
+    return [timedelta(seconds=one.target["seconds"]) for one in row.clock_events if one.target]
+
+
+@pytest.mark.parametrize("how", ["stops", "is killed"])
+async def test_of_two_configurations_that_run_at_once_the_one_that_stays_is_followed(
+    database: Database, how: str
+) -> None:
+    desk = Desk(database)
+    old = Replica(desk, TEXT)
+    assert await old.beat()
+    desk.incident = await old.world.declare(severity="sev3")
+    new = Replica(desk, WIDER)
+    for _ in range(5):
+        assert await old.beat()
+        assert not await new.beat()
+        await old.update(desk.incident)
+        await new.update(desk.incident)
+        desk.world.later(minutes=1)
+    assert await targets(desk) == [8 * HOUR], "neither takes back what the other promised"
+
+    if how == "stops":
+        await old.upkeep.stop()
+    else:
+        assert not await new.beat()
+        desk.world.later(minutes=3)
+    assert await new.beat()
+    assert await targets(desk) == [8 * HOUR, 40 * HOUR]
+
+    again = Replica(desk, TEXT)  # one of the old ones, that something starts again
+    assert not await again.beat()
+    await again.update(desk.incident)
+    assert await targets(desk) == [8 * HOUR, 40 * HOUR]
+    desk.incident = await again.world.declare(severity="sev3")
+    assert await targets(desk) == [8 * HOUR]
+    assert await new.beat()
+    assert await targets(desk) == [8 * HOUR, 40 * HOUR], "what the old one promises meanwhile follows, too"
+
+    await new.upkeep.stop()  # somebody goes back to the configuration of before
+    assert await again.beat()
+    assert await targets(desk) == [8 * HOUR, 40 * HOUR, 8 * HOUR]
+
+
+async def test_two_that_run_the_same_are_one(database: Database) -> None:
+    desk = Desk(database)
+    one, another = Replica(desk, TEXT), Replica(desk, TEXT)
+    assert await one.beat()
+    assert await another.beat()
+    await one.upkeep.stop()
+    assert await another.beat()
+    desk.incident = await another.world.declare(severity="sev3")
+    assert await targets(desk) == [8 * HOUR]
+
+
+async def test_a_clock_that_only_one_of_two_configurations_has_is_started_once(database: Database) -> None:
+    desk = Desk(database, TEXT + NAMES)
+    old = Replica(desk, TEXT + NAMES)
+    assert await old.beat()
+    desk.incident = await old.world.declare(severity="sev3")
+    await old.upkeep.stop()
+    new = Replica(desk, TEXT)
+    assert await new.beat()
+    for replica in (old, new, old, new):
+        await replica.update(desk.incident)
+        assert await new.beat()
+    events = await desk.world.clock_events(desk.incident)
+    assert [one.kind for one in events if one.clock == "contain"] == ["started", "stopped"]
 
 
 async def test_what_was_due_at_once_stays_so_by_an_edit_in_the_same_moment(database: Database) -> None:

@@ -17,7 +17,8 @@ from bot.sla import cycles as clocks
 from bot.sla.calendars import Always, Calendar, WorkingCalendar
 from tests.rules.sla_oracle import Aim, Hours, Office, OutOfSightError, Round, watch
 
-HISTORIES = 10_000
+HISTORIES, PARTS, SHARE = 10_000, 5, 125
+"""All of them in as many parts a window, and how many of a window are looked at each time."""
 WINDOWS = (
     (date(2026, 3, 27), ("Europe/Berlin", "UTC", "Asia/Kolkata")),
     (date(2026, 10, 23), ("Europe/Berlin", "Africa/Casablanca", "Asia/Kolkata")),
@@ -28,7 +29,8 @@ WINDOWS = (
     (date(2028, 2, 27), ("Europe/Berlin", "America/New_York", "Pacific/Kiritimati")),
     (date(2026, 12, 30), ("Europe/Berlin", "Pacific/Auckland", "America/New_York")),
 )
-LENGTH = 5 * 1440
+LENGTH, LONG = 5 * 1440, 40 * 1440
+EVENTS = 1000
 MINUTE = timedelta(minutes=1)
 
 
@@ -62,9 +64,9 @@ def some_hours(chance: random.Random) -> Hours:
     return hours
 
 
-def some_calendar(chance: random.Random, begin: datetime, zones: tuple[str, ...]) -> Pair:
+def some_calendar(chance: random.Random, begin: datetime, zones: tuple[str, ...], length: int = LENGTH) -> Pair:
     if chance.random() < 0.2:
-        return Pair(Always(), Office().open_minutes(begin, LENGTH))
+        return Pair(Always(), Office().open_minutes(begin, length))
     zone, week = chance.choice(zones), [some_hours(chance) for _ in range(7)]
     week[chance.randrange(7)] = [(540, 1020)]
     if chance.random() < 0.3:
@@ -76,7 +78,7 @@ def some_calendar(chance: random.Random, begin: datetime, zones: tuple[str, ...]
         tuple(openings(hours) for hours in week),
         days=tuple((day, openings(hours)) for day, hours in days.items()),
     )
-    return Pair(theirs, Office(zone, week, days).open_minutes(begin, LENGTH))
+    return Pair(theirs, Office(zone, week, days).open_minutes(begin, length))
 
 
 def openings(hours: Hours) -> tuple[Opening, ...]:
@@ -105,6 +107,11 @@ def some_history(chance: random.Random, begin: datetime, calendars: list[Pair]) 
     now = chance.choice((240, 480, 720, 1440, 2160))
     first = chance.randrange(0, now // 2)
     times = [first] + [chance.randrange(first, now + 60) for _ in range(chance.randrange(6))]
+    return history(chance, begin, calendars, times, now)
+
+
+def history(chance: random.Random, begin: datetime, calendars: list[Pair], times: list[int], now: int) -> Told:
+    """Something happens at each of these minutes, the start mostly first."""
     told: list[marks.ClockEvent] = []
     minutes: dict[int, dict[str, Any]] = {}
     for place, minute in enumerate(sorted(times)):
@@ -210,13 +217,15 @@ def state(found: Round, now: int) -> str:
     return "warned" if report["warned"] else "running"
 
 
-@pytest.mark.parametrize("place", range(len(WINDOWS)), ids=lambda place: WINDOWS[place][0].isoformat())
-def test_the_engine_agrees_with_the_oracle(place: int) -> None:
+every_window = pytest.mark.parametrize("place", range(len(WINDOWS)), ids=lambda place: WINDOWS[place][0].isoformat())
+
+
+def compare(place: int, seed: int, count: int) -> None:
     day, zones = WINDOWS[place]
-    begin, chance = datetime.combine(day, datetime.min.time(), UTC), random.Random(place)
+    begin, chance = datetime.combine(day, datetime.min.time(), UTC), random.Random(seed)
     calendars = [some_calendar(chance, begin, zones) for _ in range(6)]
     compared, states = 0, Counter[str]()
-    while compared < HISTORIES // len(WINDOWS):
+    while compared < count:
         told = some_history(chance, begin, calendars)
         try:
             found = the_same(begin, told, told.now + 300)
@@ -227,6 +236,41 @@ def test_the_engine_agrees_with_the_oracle(place: int) -> None:
     assert set(states) == {str(state) for state in clocks.State}, "each state has to come up"
 
 
+@every_window
+def test_the_engine_agrees_with_the_oracle(place: int) -> None:
+    compare(place, place, SHARE)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("part", range(PARTS))
+@every_window
+def test_the_engine_agrees_with_the_oracle_ten_thousand_times(place: int, part: int) -> None:
+    compare(place, 100 * (part + 1) + place, HISTORIES // len(WINDOWS) // PARTS)
+
+
+def long_history(place: int) -> tuple[datetime, Told]:
+    """A month in which a thousand things happen to a clock."""
+    day, zones = WINDOWS[place]
+    begin, chance = datetime.combine(day, datetime.min.time(), UTC), random.Random(2000 + place)
+    calendars = [some_calendar(chance, begin, zones, LONG) for _ in range(4)]
+    now = LONG - 5 * 1440
+    times = sorted(chance.sample(range(now), EVENTS))
+    return begin, history(chance, begin, calendars, times, now)
+
+
+@pytest.mark.parametrize("place", [0, *(pytest.param(one, marks=pytest.mark.long) for one in range(1, len(WINDOWS)))])
+def test_a_thousand_events_are_read_as_the_oracle_does_and_the_last_cycles_suffice(place: int) -> None:
+    begin, told = long_history(place)
+    assert len(told.marks) >= EVENTS
+    the_same(begin, told, told.now + 300)
+    now = moment(begin, told.now)
+    cycles = clocks.read(told.marks, now)
+    assert len(cycles) > EVENTS // 10
+    kept = kept_of(told.marks, cycles)
+    assert len(kept) < EVENTS // 10
+    assert clocks.read(kept, now, earlier=len(cycles) - 2) == cycles[-2:]
+
+
 def kept_of(told: list[marks.ClockEvent], cycles: tuple[clocks.Cycle, ...]) -> list[marks.ClockEvent]:
     """What is read of a clock once the cycles before the last two are left behind: these, and a pause that stands."""
     begun = cycles[-2].began.at
@@ -235,14 +279,24 @@ def kept_of(told: list[marks.ClockEvent], cycles: tuple[clocks.Cycle, ...]) -> l
     return [*([standing] if standing else []), *(one for one in told if one.at >= begun)]
 
 
-@pytest.mark.parametrize("place", range(len(WINDOWS)), ids=lambda place: WINDOWS[place][0].isoformat())
+@every_window
 def test_the_last_cycles_suffice_and_nothing_that_is_past_is_taken_back(place: int) -> None:
+    take_nothing_back(place, 1000 + place, SHARE)
+
+
+@pytest.mark.long
+@every_window
+def test_in_many_histories_nothing_that_is_past_is_taken_back(place: int) -> None:
+    take_nothing_back(place, 3000 + place, HISTORIES // len(WINDOWS))
+
+
+def take_nothing_back(place: int, seed: int, count: int) -> None:
     """Whatever comes later: other targets, hours and holidays by an edit, agreements, pauses, more cycles."""
     day, zones = WINDOWS[place]
-    begin, chance = datetime.combine(day, datetime.min.time(), UTC), random.Random(1000 + place)
+    begin, chance = datetime.combine(day, datetime.min.time(), UTC), random.Random(seed)
     calendars = [some_calendar(chance, begin, zones) for _ in range(6)]
     left_behind = 0
-    for _ in range(HISTORIES // len(WINDOWS) // 4):
+    for _ in range(count):
         told = some_history(chance, begin, calendars)
         now, known = moment(begin, told.now), dict[int, tuple[Any, ...]]()
         breached = dict[int, datetime]()

@@ -53,7 +53,8 @@ async def test_replicas_that_start_together_on_an_empty_record_make_one_workspac
 
     async def declare() -> int:
         async with database.transaction() as session:
-            return await queries.next_number(session, TEAM)
+            number, _ = await queries.next_number(session, TEAM)
+            return number
 
     numbers = await asyncio.gather(declare(), declare(), *(start() for _ in range(4)))
     async with database.reading() as session:

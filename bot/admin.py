@@ -24,7 +24,7 @@ PARTS = (SlackParts(),)
 
 
 class NoRecordError(Exception):
-    """There is no record to look into."""
+    """There is no record to look into, or it is of an earlier release."""
 
 
 async def check_database(settings: Settings) -> list[str]:
@@ -33,8 +33,10 @@ async def check_database(settings: Settings) -> list[str]:
         revision = await migrations.current(settings.database_url)
     except (SQLAlchemyError, OSError) as error:
         return [f"SITREP_DATABASE_URL: the database does not answer ({type(error).__name__}). Is it running?"]
+    except migrations.SchemaError as error:
+        return [str(error)]
     if revision not in (None, migrations.head()):
-        return [f"The database is at revision {revision}: `sitrep db upgrade` brings it to {migrations.head()}."]
+        return [f"{_older(revision)}, and so does the next `sitrep run`."]
     return []
 
 
@@ -85,6 +87,10 @@ async def retry_outbox(database_url: str, ids: Collection[str]) -> str:
     return f"{count} to be tried again. The running bot does it within seconds."
 
 
+def _older(revision: str) -> str:
+    return f"The database has the older schema {revision}: `sitrep db upgrade` brings it to {migrations.head()}"
+
+
 def _gone(name: str, count: int) -> str:
     many = "1 open incident runs" if count == 1 else f"{count} open incidents run"
     return (
@@ -100,8 +106,11 @@ def _line(one: Undelivered) -> str:
 
 @asynccontextmanager
 async def _opened(database_url: str) -> AsyncIterator[tuple[Database, list[str]]]:
-    if await migrations.current(database_url) is None:
+    revision = await migrations.current(database_url)
+    if revision is None:
         raise NoRecordError("The database holds no record yet: the first `sitrep run` makes it.")
+    if revision != migrations.head():
+        raise NoRecordError(f"{_older(revision)}.")
     database = Database(database_url)
     try:
         async with database.reading() as session:

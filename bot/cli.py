@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = _parser().parse_args(arguments)
     try:
         sys.exit(asyncio.run(asked.run(asked)))
-    except (ConfigError, IdentityError, NoRecordError) as error:
+    except (ConfigError, IdentityError, NoRecordError, migrations.SchemaError) as error:
         sys.exit(str(error))
     except SQLAlchemyError as error:
         # Its text may quote the URL, and with it a password.

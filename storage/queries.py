@@ -160,6 +160,14 @@ async def incidents_of_earlier_versions(session: AsyncSession, team_id: str) -> 
     return (await session.scalars(statement.order_by(*_NEWEST_FIRST))).all()
 
 
+async def last_closing(session: AsyncSession, incident_id: int) -> dict[str, Any] | None:
+    """What was written on the timeline when an incident was last closed; None where it never was."""
+    closings = select(TimelineEvent.payload).where(
+        TimelineEvent.incident_id == incident_id, TimelineEvent.kind == "closed"
+    )
+    return await session.scalar(closings.order_by(TimelineEvent.id.desc()).limit(1))
+
+
 async def calendars_in_use(session: AsyncSession) -> dict[str, int]:
     """How many incidents have a clock that runs by a calendar, by the calendar's name."""
     kinds = ("started", "retargeted", "stopped")

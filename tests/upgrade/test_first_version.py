@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.app import running
+from bot.config.loading import load_process
 from bot.slack.api.identity import MANIFEST
 from playground import Playground
 from playground.clock import SystemClock
@@ -20,7 +21,7 @@ from storage.database import Database
 from storage.tables import Deadline
 from tests.acceptance.stage import settings_for
 from tests.acceptance.story import twice
-from tests.acceptance.telling import PROCESS, Telling
+from tests.acceptance.telling import FOLDER, PROCESS, Telling
 from tests.clock import ManualClock
 from tests.databases import Postgres
 from tests.upgrade.old_release import OldRelease
@@ -239,3 +240,28 @@ async def test_every_clock_reads_as_the_first_version_told_it(old: OldRelease, o
         for one in old.told.values():
             answer = await it.slack.person("ana").command(f"/incident sla {one['reference']}")
             assert answer.text.splitlines() == one["sla"]
+
+
+async def test_an_edit_that_comes_with_the_upgrade_takes_no_verdict_back(
+    old: OldRelease, old_url: str, tmp_path: Path
+) -> None:
+    edited = (FOLDER / "sitrep.toml").read_text().replace("09:00-17:00", "00:00-23:59").replace("mon-fri", "mon-sun")
+    (tmp_path / "sitrep.toml").write_text(edited)
+    async with takeover(old, old_url, timedelta()) as it:
+        process = load_process(tmp_path / "sitrep.toml")
+        sitrep = await it.telling.bots.enter_async_context(running(it.telling.settings, process, it.telling.clock))
+        assert await sitrep.upkeep.bring_up_to_date()
+        await it.slack.until_connected()
+        for key in ("weekend", "missed"):
+            one = old.told[key]
+            answer = await it.slack.person("ana").command(f"/incident sla {one['reference']}")
+            assert verdicts(answer.text.splitlines()) == verdicts(one["sla"])
+
+
+def verdicts(lines: list[str]) -> list[str]:
+    """How each clock and each of its cycles ended."""
+    return [
+        line.partition("·")[0].partition(" after ")[0].strip()
+        for line in lines
+        if ": met" in line or ": missed" in line
+    ]

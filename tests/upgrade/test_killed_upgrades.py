@@ -119,6 +119,7 @@ async def test_a_killed_upgrade_is_completed_by_the_next_start(
 
 
 @pytest.mark.long
+@pytest.mark.timeout(900)
 async def test_an_upgrade_killed_at_any_step_is_completed_by_the_next_start(
     old: OldRelease, fresh: Callable[[], str], upgrade: Upgrade
 ) -> None:

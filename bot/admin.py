@@ -35,8 +35,10 @@ async def check_database(settings: Settings) -> list[str]:
         revision = await migrations.current(settings.database_url)
     except (SQLAlchemyError, OSError) as error:
         return [f"SITREP_DATABASE_URL: {why_unusable(error, file_of(settings.database_url))}"]
+    except RecordError as error:
+        return [str(error)]
     if revision not in (None, migrations.head()):
-        return [f"The database is at revision {revision}: `sitrep db upgrade` brings it to {migrations.head()}."]
+        return [f"{_older(revision)}, and so does the next `sitrep run`."]
     return []
 
 
@@ -147,6 +149,10 @@ async def forgotten(database_url: str, who: str) -> str:
     )
 
 
+def _older(revision: str) -> str:
+    return f"The database has the older schema {revision}: `sitrep db upgrade` brings it to {migrations.head()}"
+
+
 def _size(file: Path) -> str:
     size = file.stat().st_size
     return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{size} bytes"
@@ -175,8 +181,11 @@ def _line(one: Undelivered) -> str:
 
 @asynccontextmanager
 async def _opened(database_url: str) -> AsyncIterator[tuple[Database, list[str]]]:
-    if await migrations.current(database_url) is None:
+    revision = await migrations.current(database_url)
+    if revision is None:
         raise RecordError("The database holds no record yet: the first `sitrep run` makes it.")
+    if revision != migrations.head():
+        raise RecordError(f"{_older(revision)}.")
     database = Database(database_url)
     try:
         async with database.reading() as session:

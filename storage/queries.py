@@ -153,6 +153,14 @@ async def incidents_of_earlier_versions(session: AsyncSession, team_id: str) -> 
     return (await session.scalars(statement.order_by(*_NEWEST_FIRST))).all()
 
 
+async def last_closing(session: AsyncSession, incident_id: int) -> dict[str, Any] | None:
+    """What was written on the timeline when an incident was last closed; None where it never was."""
+    closings = select(TimelineEvent.payload).where(
+        TimelineEvent.incident_id == incident_id, TimelineEvent.kind == "closed"
+    )
+    return await session.scalar(closings.order_by(TimelineEvent.id.desc()).limit(1))
+
+
 async def store_hours(session: AsyncSession, incident: Incident) -> None:
     """Keep the hours that its clock events are counted by, each once; those that refer to them are flushed later."""
     if not incident.has_loaded(RecordedClockEvent):

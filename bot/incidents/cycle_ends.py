@@ -31,13 +31,28 @@ def is_judged(cycle: Cycle) -> bool:
     )
 
 
-def write_verdicts(incident: Incident, before: Iterable[IncidentClock], after: Iterable[IncidentClock]) -> None:
-    """Write down how each cycle ended that had not ended before."""
+def write_verdicts(
+    incident: Incident,
+    before: Iterable[IncidentClock],
+    after: Iterable[IncidentClock],
+    told: Iterable[ClockResult] = (),
+) -> None:
+    """Write down how each cycle ended that had not ended before; what was `told` already holds, however it is read."""
+    said = {(one.clock, one.cycle): one for one in told}
     known = {(clock.kind.slug, cycle.number) for clock in before for cycle in clock.cycles if cycle.ended}
     for clock in after:
         for cycle in clock.cycles:
             if cycle.ended and (clock.kind.slug, cycle.number) not in known:
-                incident.add_verdict(_verdict(clock.kind.slug, cycle))
+                row = _verdict(clock.kind.slug, cycle)
+                if one := said.get((row.clock, row.number)):
+                    _hold_to(row, one)
+                incident.add_verdict(row)
+
+
+def _hold_to(row: CycleResult, told: ClockResult) -> None:
+    row.is_met, row.ended_early = told.met, told.ended_early
+    row.consumed_seconds, row.stopped_seconds = told.consumed_seconds, told.stopped_seconds
+    row.allowed_seconds = told.allowed_seconds
 
 
 def leave_behind(incident: Incident, clocks: Iterable[IncidentClock]) -> None:

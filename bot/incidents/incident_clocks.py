@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from bot.core.operation import Context, Foreseen
-from bot.core.read_models import IncidentClock
+from bot.core.read_models import ClockResult, IncidentClock
 from bot.incidents.clock_records import (
     ON_HOLD,
     TICK,
@@ -107,10 +107,11 @@ def keep(incident: Incident, context: Context) -> dict[str, Cycle]:
     return _present(after)
 
 
-def adopt(incident: Incident, process: Process, now: datetime) -> bool:
+def adopt(incident: Incident, process: Process, now: datetime, told: Iterable[ClockResult] = ()) -> bool:
     """Take over what an earlier version wrote, as it is counted by this process; whether there was anything.
 
-    It gets its hours, its cycles their numbers, and those that have ended their verdicts.
+    It gets its hours, its cycles their numbers, and those that have ended their verdicts: those that were `told` when
+    it was closed, as the process may have been edited since.
     """
     old = [row for row in incident.clock_events if row.kind == "started" and row.cycle is None]
     if not old:
@@ -120,7 +121,7 @@ def adopt(incident: Incident, process: Process, now: datetime) -> bool:
     for row in old:
         row.cycle = sum(cycle.began.at <= row.at for cycle in found[row.clock].cycles)
     taken_over = [found[slug] for slug in dict.fromkeys(row.clock for row in old)]
-    write_verdicts(incident, (), taken_over)
+    write_verdicts(incident, (), taken_over, told)
     leave_behind(incident, taken_over)
     return True
 

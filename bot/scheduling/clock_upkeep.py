@@ -21,6 +21,7 @@ from bot.core.refusal import Refusal
 from bot.engine.engine import Asking, Engine
 from bot.incidents.incident_clocks import CLOCKS, adopt
 from bot.operations.follow_policy import FollowPolicy
+from bot.operations.lifecycle import Closed
 from bot.process.process import Process
 from bot.sla.kept_hours import keep_hours
 from bot.sla.policies import calendar
@@ -122,7 +123,9 @@ class ClockUpkeep:
             if incident is None:
                 return
             await loading.Loader(session, incident).load(CLOCKS)
-            if adopt(incident, self._engine.process, self._clock.now()):
+            closing = await queries.last_closing(session, incident_id)
+            told = Closed.model_validate(closing).clocks if closing else ()
+            if adopt(incident, self._engine.process, self._clock.now(), told):
                 await queries.store_hours(session, incident)
 
     async def _follow(self, incident_id: int) -> None:

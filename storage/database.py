@@ -2,18 +2,20 @@
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import psycopg
-from sqlalchemy import URL, CheckConstraint, Connection, Index, UniqueConstraint, event, make_url, select
+from sqlalchemy import URL, CheckConstraint, Connection, Index, UniqueConstraint, event, make_url, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.sql.compiler import InsertmanyvaluesSentinelOpts
 
+from storage.failures import failure_of
 from storage.tables import Base
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
@@ -29,6 +31,12 @@ _SQLITE_READER = (*_SQLITE_WRITER, "query_only = ON")
 
 PATIENCE = 5.0
 """Real seconds within which a database that is well answers."""
+
+WRITTEN_LATELY = 60.0
+"""Real seconds for which a write that went well says that another would."""
+
+# The table has one row, and nobody else writes to it while the schema stays as it is.
+_WRITES_NOTHING_NEW = text("UPDATE alembic_version SET version_num = version_num")
 
 # A network that drops everything is noticed within a minute, whether something was sent or an answer is waited for.
 _POSTGRES_OPTIONS: dict[str, str | int] = {
@@ -52,7 +60,8 @@ class Database:
         self._writer, self._reader = _sqlite(self.url) if self.is_sqlite else _postgres(self.url)
         self._writing = async_sessionmaker(self._writer, expire_on_commit=False)
         self._reading = async_sessionmaker(self._reader, expire_on_commit=False)
-        self._asking: asyncio.Task[bool] | None = None
+        self._asking: asyncio.Task[str | None] | None = None
+        self._written_at: float | None = None
 
     @property
     def dialect(self) -> str:
@@ -75,8 +84,13 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
         """A writing transaction: durable when the block has ended, undone if it raises. Never opened inside another."""
-        async with self._writing.begin() as session:
-            yield session
+        try:
+            async with self._writing.begin() as session:
+                yield session
+        except Exception as error:
+            if failure_of(error):
+                self._written_at = None
+            raise
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
@@ -84,22 +98,31 @@ class Database:
         async with self._reading() as session:
             yield session
 
-    async def answers(self, patience: float = PATIENCE) -> bool:
-        """Whether the database can be asked anything now, and says so within this many real seconds."""
+    async def unusable(self, patience: float = PATIENCE, written_lately: float = WRITTEN_LATELY) -> str | None:
+        """Why the database cannot be asked and written to now; None where it can, and says so within `patience`.
+
+        It is written to only where that is in doubt: the last write failed, or none is known of the last
+        `written_lately` seconds. Both are real seconds.
+        """
         # Not asyncio.timeout: a query that is cancelled waits for the server once more. While one question is open
         # there is no second, so that a silent server does not get all connections.
         if self._asking is None or self._asking.done():
-            self._asking = asyncio.create_task(self._ask(), name="database")
+            self._asking = asyncio.create_task(self._ask(written_lately), name="database")
         answered, _ = await asyncio.wait({self._asking}, timeout=patience)
-        return any(query.result() for query in answered)
+        return next((query.result() for query in answered), "it does not answer")
 
-    async def _ask(self) -> bool:
+    async def _ask(self, written_lately: float) -> str | None:
         try:
             async with self.reading() as session:
                 await session.execute(select(1))
-        except (SQLAlchemyError, OSError):
-            return False
-        return True
+            if self._written_at is None or time.monotonic() - self._written_at > written_lately:
+                async with self.transaction() as session:
+                    await session.execute(_WRITES_NOTHING_NEW)
+                self._written_at = time.monotonic()
+        except (SQLAlchemyError, OSError) as error:
+            failure = failure_of(error)
+            return failure.reason if failure else "it fails"
+        return None
 
     async def close(self) -> None:
         """Closes every connection."""

@@ -15,6 +15,7 @@ from importlib.metadata import version
 from bot.clock import Clock
 from bot.core.refusal import Refusal
 from bot.engine.engine import Asking, Engine
+from bot.failures import log_failure
 from bot.incidents.incident_clocks import CLOCKS, adopt
 from bot.operations.follow_policy import FollowPolicy
 from bot.process.process import Process
@@ -67,16 +68,16 @@ class ClockUpkeep:
             try:
                 if await self.bring_up_to_date():
                     return
-            except Exception:  # the database may be away for a while
-                log.exception("bringing clocks up to date failed (error %s)", secrets.token_hex(4))
+            except Exception as error:  # noqa: BLE001  the database may be away for a while
+                log_failure(log, error, "bringing clocks up to date failed (error %s)", secrets.token_hex(4))
             await self._clock.sleep(AGAIN.total_seconds())
 
     @staticmethod
     async def _each(do: Callable[[int], Awaitable[None]], incident_id: int) -> bool:
         try:
             await do(incident_id)
-        except Exception:  # whatever is wrong with one incident, the others have to follow
-            log.exception("clocks of incident id %s failed (error %s)", incident_id, secrets.token_hex(4))
+        except Exception as error:  # noqa: BLE001  whatever is wrong with one incident, the others have to follow
+            log_failure(log, error, "clocks of incident id %s failed (error %s)", incident_id, secrets.token_hex(4))
             return False
         return True
 

@@ -2,32 +2,43 @@
 
 import asyncio
 import logging
+from dataclasses import dataclass
 from email.utils import formatdate
 from http import HTTPStatus
-from typing import Final
 
 import h11
+from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.server import ServerState
 
 log = logging.getLogger(__name__)
 
-LARGEST_HEADERS: Final = 16 * 1024
-"""In bytes, with the request line; more is answered 400."""
 
-HEADER_SECONDS: Final = 10.0
-"""How long the headers of a request may take, from its first byte or from the beginning of the connection."""
+@dataclass(frozen=True)
+class Bounds:
+    """What one connection may take, in seconds and bytes.
 
-BODY_SECONDS: Final = 10.0
-"""How long the body of a request may take, from the end of its headers."""
+    headers: for those of a request, from its first byte or from the beginning of the connection.
+    body: from the end of the headers.
+    unread: for the client to read what it was answered.
+    idle: between two requests; longer than proxies keep theirs, so that none is cut while it is used.
+    largest_headers: with the request line; larger ones are answered 400.
+    largest_body: a larger one is answered 413. Slack's payloads stay far below.
+    connections: at once; one more is answered 503.
+    stopping: for a request under way once the server stops. What people did in Slack is finished before that.
+    """
 
-WRITE_SECONDS: Final = 30.0
-"""How long a client may leave an answer unread."""
+    headers: float = 10.0
+    body: float = 10.0
+    unread: float = 30.0
+    idle: int = 75
+    largest_headers: int = 16 * 1024
+    largest_body: int = 1024 * 1024
+    connections: int = 512
+    stopping: float = 2.0
 
-IDLE_SECONDS: Final = 75
-"""How long a connection may rest between two requests: longer than proxies keep theirs, so that none is cut in use."""
 
-MOST_CONNECTIONS: Final = 512
-"""How many connections there may be at once; the next is answered 503."""
+BOUNDS = Bounds()
 
 
 class BoundedProtocol(H11Protocol):
@@ -38,9 +49,13 @@ class BoundedProtocol(H11Protocol):
     _timed: object = None
     """The state of h11 that the timer is for."""
 
+    def __init__(self, config: Config, state: ServerState, bounds: Bounds) -> None:
+        super().__init__(config, state, {})
+        self._bounds = bounds
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        if len(self.connections) > MOST_CONNECTIONS:
+        if len(self.connections) > self._bounds.connections:
             self._refuse(HTTPStatus.SERVICE_UNAVAILABLE)
             return
         self._time(h11.IDLE)
@@ -78,7 +93,7 @@ class BoundedProtocol(H11Protocol):
             self._timer.cancel()
         self._timed, self._timer = state, None
         if state is not None:
-            seconds = HEADER_SECONDS if state is h11.IDLE else BODY_SECONDS
+            seconds = self._bounds.headers if state is h11.IDLE else self._bounds.body
             self._timer = self.loop.call_later(seconds, self._too_slow)
 
     def _too_slow(self) -> None:
@@ -132,7 +147,7 @@ class BoundedProtocol(H11Protocol):
 
     def _start_writing_timer(self) -> None:
         if self._writing is None:
-            self._writing = self.loop.call_later(WRITE_SECONDS, self.cut)
+            self._writing = self.loop.call_later(self._bounds.unread, self.cut)
 
     def _stop_writing_timer(self) -> None:
         if self._writing is not None:

@@ -1,6 +1,7 @@
 """The web server of the bot's process: its health, and the ways in that are handed to it."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
@@ -9,19 +10,13 @@ from fastapi import FastAPI, Response
 from fastapi.responses import PlainTextResponse
 from fastapi.telemetry import TelemetryConfig
 from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn import Config
 from uvicorn.server import ServerState
 
-from bot.web.bounded_protocol import IDLE_SECONDS, LARGEST_HEADERS, BoundedProtocol
+from bot.web.bounded_protocol import BOUNDS, BoundedProtocol, Bounds
 
 log = logging.getLogger(__name__)
-
-LARGEST_BODY: Final = 1024 * 1024
-"""In bytes; Slack's payloads stay far below. More is answered 413."""
-
-STOPPING_SECONDS: Final = 2.0
-"""How long a request under way may still take once the server stops; what people did is finished before that."""
 
 Doubt = Callable[[], Awaitable[str | None]]
 """Why the bot cannot take work just now, in a few words; None where it can."""
@@ -42,11 +37,14 @@ class WebServer:
     uvicorn's protocol in the loop of the bot, which keeps its own signals, its own log and its own way to stop.
     """
 
-    def __init__(self, host: str, port: int, doubt: Doubt, posts: Mapping[str, ASGIApp]) -> None:
+    def __init__(
+        self, host: str, port: int, doubt: Doubt, posts: Mapping[str, ASGIApp], bounds: Bounds = BOUNDS
+    ) -> None:
+        self._bounds = bounds
         self._host, self._port = host, port
         self._state = ServerState()
         self._config = Config(
-            _application(doubt, posts),
+            _until_cut(_application(doubt, posts, bounds.largest_body)),
             http=BoundedProtocol,
             ws="none",
             lifespan="off",
@@ -57,8 +55,8 @@ class WebServer:
             forwarded_allow_ips=[],
             server_header=False,
             workers=1,
-            timeout_keep_alive=IDLE_SECONDS,
-            h11_max_incomplete_event_size=LARGEST_HEADERS,
+            timeout_keep_alive=bounds.idle,
+            h11_max_incomplete_event_size=bounds.largest_headers,
         )
         self._server: asyncio.Server | None = None
 
@@ -93,7 +91,7 @@ class WebServer:
             await self._is_over()
 
     def _connection(self) -> BoundedProtocol:
-        return BoundedProtocol(self._config, self._state, {})
+        return BoundedProtocol(self._config, self._state, self._bounds)
 
     def _connections(self) -> list[BoundedProtocol]:
         return [one for one in self._state.connections if isinstance(one, BoundedProtocol)]
@@ -101,7 +99,7 @@ class WebServer:
     async def _is_over(self) -> bool:
         """Whether nothing is under way any more, soon enough."""
         try:
-            async with asyncio.timeout(STOPPING_SECONDS):
+            async with asyncio.timeout(self._bounds.stopping):
                 while self._state.connections or self._state.tasks:  # noqa: ASYNC110 (uvicorn tells nobody)
                     await asyncio.sleep(0.01)
         except TimeoutError:
@@ -109,14 +107,24 @@ class WebServer:
         return True
 
 
-def _application(doubt: Doubt, posts: Mapping[str, ASGIApp]) -> FastAPI:
+def _until_cut(application: ASGIApp) -> ASGIApp:
+    """What is cut when the server stops has nobody to answer, and is no failure."""
+
+    async def run(scope: Scope, receive: Receive, send: Send) -> None:
+        with contextlib.suppress(asyncio.CancelledError):
+            await application(scope, receive, send)
+
+    return run
+
+
+def _application(doubt: Doubt, posts: Mapping[str, ASGIApp], largest_body: int) -> FastAPI:
     # Its pages of documentation load what they need from elsewhere.
     application = FastAPI(
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
-        max_body_size=LARGEST_BODY,
+        max_body_size=largest_body,
         telemetry=_NO_TELEMETRY,
     )
 

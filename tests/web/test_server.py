@@ -1,4 +1,4 @@
-"""The web server met by a client of bytes: whatever comes is answered or cut in time, in one line of the log at most."""
+"""The web server met by a client of bytes: whatever comes is answered or cut in time, and logged in a line at most."""
 
 import asyncio
 import logging

@@ -123,7 +123,7 @@ class _Block(_Shape):
 
 
 class _State(_Shape):
-    values: dict[str, Annotated[dict[str, _Entered], Field(min_length=1)]] = {}
+    values: dict[str, Annotated[dict[str, _Entered], Field(min_length=1)]]
 
 
 class _View(_Shape):

@@ -87,7 +87,7 @@ async def running(  # noqa: PLR0913  a composition root is told everything
     """
     clock = clock or SystemClock()
     await migrations.upgrade(settings.database_url)
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, clock.steady)
     session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=settings.call_timeout_seconds))
     try:
         client = build_client(_secret(settings.slack_bot_token), settings.slack_api_url, session)

@@ -8,9 +8,12 @@ import psycopg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 
+DISK_FULL: Final = "its disk is full"
+READ_ONLY: Final = "it cannot be written to"
+
 _SQLITE: Final = {
-    sqlite3.SQLITE_FULL: "its disk is full",
-    sqlite3.SQLITE_READONLY: "it cannot be written to",
+    sqlite3.SQLITE_FULL: DISK_FULL,
+    sqlite3.SQLITE_READONLY: READ_ONLY,
     sqlite3.SQLITE_PERM: "its file may not be opened",
     sqlite3.SQLITE_CANTOPEN: "its file cannot be opened",
     sqlite3.SQLITE_IOERR: "its file cannot be read or written",
@@ -23,10 +26,10 @@ _SQLITE: Final = {
 """By the low byte of the code: https://sqlite.org/rescode.html. What is not here is a mistake of ours."""
 
 _POSTGRES: Final = {
-    "53100": "its disk is full",
+    "53100": DISK_FULL,
     "53200": "there is no memory left",
     "53300": "it has too many connections",
-    "25006": "it cannot be written to",
+    "25006": READ_ONLY,
     "58030": "its files cannot be read or written",
     "57P01": "it is shutting down",
     "57P02": "it is starting again",
@@ -42,24 +45,22 @@ _POSTGRES_CLASSES: Final = {
     "XX": "its data are damaged",
 }
 
-_NOTHING_HAPPENED: Final = frozenset({"its disk is full", "it cannot be written to"})
-
 
 @dataclass(frozen=True)
 class DatabaseFailure:
     """The database does not work. `reason` goes on from “the database is not usable: …”.
 
-    undone: that nothing was changed is certain.
+    unwritable: it can keep nothing more, and did not keep this: that nothing was changed is certain.
     """
 
     reason: str
-    undone: bool
+    unwritable: bool
 
 
 def failure_of(error: BaseException) -> DatabaseFailure | None:
     """What an error says of the state of the database; None where it is about something else, such as a statement."""
     reason = _reason(error)
-    return DatabaseFailure(reason, reason in _NOTHING_HAPPENED) if reason else None
+    return DatabaseFailure(reason, reason in (DISK_FULL, READ_ONLY)) if reason else None
 
 
 def _reason(error: BaseException) -> str | None:

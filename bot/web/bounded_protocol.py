@@ -52,6 +52,7 @@ class BoundedProtocol(H11Protocol):
     def __init__(self, config: Config, state: ServerState, bounds: Bounds) -> None:
         super().__init__(config, state, {})
         self._bounds = bounds
+        self.access_log = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)

@@ -50,7 +50,6 @@ class WebServer:
             lifespan="off",
             interface="asgi3",
             log_config=None,
-            access_log=False,
             proxy_headers=False,
             forwarded_allow_ips=[],
             server_header=False,

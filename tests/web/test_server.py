@@ -144,6 +144,13 @@ async def test_nothing_tells_what_serves() -> None:
     assert b"uvicorn" not in answer
 
 
+async def test_what_is_well_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    async with serving() as server:
+        assert await answered(server, b"GET /healthz HTTP/1.1\r\n" + HOST + CLOSE) == [200]
+    assert caplog.records == []
+
+
 async def test_readiness_says_why_not() -> None:
     async def is_full() -> str | None:
         return "its disk is full"

@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 PATIENCE = 2.0
 """Seconds to wait for a turn to open a form: a trigger lives three."""
 
-TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired"})
+TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "invalid_trigger_id"})
 
 
 @dataclass(frozen=True)
@@ -192,9 +192,12 @@ def something_went_wrong(error: BaseException) -> str:
         log.warning("a button, menu or form is not of this version of Sitrep: %s", error)
         return "Sitrep does not know this: an earlier version may have made it. Nothing was done; please open it anew."
     error_id = uuid4().hex[:8]
-    log_failure(log, error, "error %s", error_id)
+    if isinstance(error, errors.Failure):
+        log.error("error %s: %s", error_id, error)
+    else:
+        log_failure(log, error, "error %s", error_id)
     if failure := failure_of(error):
-        outcome = "Nothing was changed" if failure.undone else "See whether it was done before you try again"
+        outcome = "Nothing was changed" if failure.unwritable else "See whether it was done before you try again"
         return (
             f"Sitrep cannot use its database: {failure.reason}. {outcome}; "
             f"whoever runs Sitrep finds this as error {error_id}."

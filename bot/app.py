@@ -252,6 +252,7 @@ def _bolt(client: AsyncWebClient, identity: Identity, settings: Settings) -> Asy
             client=client,
             authorize=authorize,
             process_before_response=True,
+            raise_error_for_unhandled_request=True,
             request_verification_enabled=False,  # it comes before Bolt: see SignedHttp
             logger=_quiet_bolt_logger(),
         )

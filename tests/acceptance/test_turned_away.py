@@ -220,6 +220,18 @@ def _event(stage: Stage, team: str) -> dict[str, Any]:
     }
 
 
+async def test_what_nothing_listens_to_is_named_in_one_line(either: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    scene = await declared(either)
+    await (await scene.form("note")).submit({"Note": "It began at noon"})
+    sent = next(one.content for one in either.slack.traffic.entries if one.name == "view_submission")
+    caplog.clear()
+
+    ack = await deliver(either, "interaction", sent | {"view": sent["view"] | {"callback_id": SECRET}})
+
+    assert ack.failure
+    assert warned(caplog) == ["Nothing here listens to such a view_submission"]
+
+
 async def test_one_of_theirs_who_presses_our_card_in_a_shared_channel_is_heard(either: Stage) -> None:
     scene = await declared(either)
     await either.ana.press("Acknowledge", message=await scene.card())

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 
 from bot.core.refusal import Refusal
@@ -16,6 +17,7 @@ from bot.slack.blockkit.buttons import ASK, DO
 from bot.slack.blockkit.message import SlackMessage
 from bot.slack.inbound import events, interactions, suggestions
 from bot.slack.inbound.commands import command
+from bot.slack.inbound.payloads import kind_of
 from bot.slack.inbound.request import Request, Services, something_went_wrong
 from bot.slack.views import answers, forms
 from bot.slack.views.menu import MENU
@@ -59,8 +61,11 @@ def attach(app: AsyncApp, services: Services) -> None:
 
 def _attach_errors(app: AsyncApp) -> None:
     @app.error
-    async def on_error(error: Exception) -> BoltResponse:
+    async def on_error(error: Exception, body: Body) -> BoltResponse:
         """Nobody could be told: not acknowledged, so that Slack tells them, or sends an event again."""
+        if isinstance(error, BoltUnhandledRequestError):
+            log.warning("Nothing here listens to such a %s", kind_of(body))
+            return BoltResponse(status=404)
         something_went_wrong(error)
         return BoltResponse(status=503)
 

@@ -21,7 +21,8 @@ from bot.slack.outbound.refused import SlackParts
 from storage import migrations, policy_queries, transfer
 from storage.backup import back_up, restore
 from storage.database import Database, file_of, parse_url
-from storage.errors import RecordError, why_unusable
+from storage.errors import RecordError
+from storage.failures import explained
 from storage.retention import forget_person, people_called
 from storage.tables import Workspace
 
@@ -34,7 +35,7 @@ async def check_database(settings: Settings) -> list[str]:
     try:
         revision = await migrations.current(settings.database_url)
     except (SQLAlchemyError, OSError) as error:
-        return [f"SITREP_DATABASE_URL: {why_unusable(error, file_of(settings.database_url))}"]
+        return [f"SITREP_DATABASE_URL: {explained(error, file_of(settings.database_url))}"]
     except RecordError as error:
         return [str(error)]
     if revision not in (None, migrations.head()):

@@ -5,13 +5,14 @@ import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, cast
 
 import aiohttp
 from pydantic import SecretStr
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
+from starlette.types import ASGIApp
 
 from bot.clock import Clock, SystemClock
 from bot.config.settings import Settings, hidden_from_bolt
@@ -31,11 +32,15 @@ from bot.slack.api.people import People
 from bot.slack.api.rate_limits import RateLimits
 from bot.slack.api.response_urls import Respond, responder
 from bot.slack.api.user_groups import UserGroups
-from bot.slack.inbound.connections import Connection, SignedHttp, SocketMode, WebServer
+from bot.slack.inbound.connections import Connection, SocketMode
+from bot.slack.inbound.dispatcher import Dispatcher
+from bot.slack.inbound.installation import Installation, app_of
 from bot.slack.inbound.listeners import attach
 from bot.slack.inbound.request import Services
+from bot.slack.inbound.signed_http import EVENTS_PATH, SignedHttp
 from bot.slack.outbound.renderer import BlockKitRenderer
 from bot.slack.outbound.slack_destination import SlackDestination
+from bot.web.server import WebServer
 from storage import migrations, queries
 from storage.database import Database, claimed
 
@@ -85,7 +90,7 @@ async def running(  # noqa: PLR0913  a composition root is told everything
     """
     clock = clock or SystemClock()
     calls = aiohttp.ClientTimeout(total=settings.call_timeout_seconds)
-    async with _record(settings.database_url) as database, aiohttp.ClientSession(timeout=calls) as session:
+    async with _record(settings.database_url, clock) as database, aiohttp.ClientSession(timeout=calls) as session:
         client = build_client(_secret(settings.slack_bot_token), settings.slack_api_url, session)
         identity = await _known(client, clock, database)
         limits, timeout = RateLimits(clock), settings.call_timeout_seconds
@@ -107,11 +112,11 @@ async def running(  # noqa: PLR0913  a composition root is told everything
 
 
 @asynccontextmanager
-async def _record(url: str) -> AsyncIterator[Database]:
+async def _record(url: str, clock: Clock) -> AsyncIterator[Database]:
     """The record, held where only one process may serve it, brought to the newest schema, and closed at the end."""
     with claimed(url):
         await migrations.upgrade(url)
-        database = Database(url)
+        database = Database(url, clock.steady)
         try:
             yield database
         finally:
@@ -143,13 +148,18 @@ def _wired(  # noqa: PLR0913  the list of parts
     upkeep = ClockUpkeep(database, engine, clock, identity.team_id)
     retention = Retention(database, clock, identity.team_id, settings.retention_days)
     people = People(engine, api)
-    attach(bolt, Services(engine, api, groups, people, worker, respond, identity.url, identity.bot_user_id))
-    connection = _connection(bolt, settings)
+    ours = (identity.url, identity.bot_user_id, identity.team_id)
+    attach(bolt, Services(engine, api, groups, people, worker, respond, *ours))
+    connection = _connection(bolt, Dispatcher(bolt, _installation(identity, settings), respond), settings)
 
-    async def ready() -> bool:
-        return await connection.ready() and await database.answers()
+    async def doubt() -> str | None:
+        if not await connection.ready():
+            return "Slack is not connected, or Sitrep is stopping"
+        failing = await database.unusable()
+        return f"the database cannot be used: {failing}" if failing else None
 
-    web = WebServer(settings.host, settings.port, ready, _http(connection))
+    posts = {EVENTS_PATH: cast("ASGIApp", connection)} if isinstance(connection, SignedHttp) else {}
+    web = WebServer(settings.host, settings.port, doubt, posts)
     return Sitrep(identity, database, engine, groups, worker, reminders, upkeep, retention, connection, web)
 
 
@@ -252,9 +262,10 @@ def _bolt(client: AsyncWebClient, identity: Identity, settings: Settings) -> Asy
     with hidden_from_bolt():
         return AsyncApp(
             client=client,
-            signing_secret=_secret(settings.slack_signing_secret),
             authorize=authorize,
             process_before_response=True,
+            raise_error_for_unhandled_request=True,
+            request_verification_enabled=False,  # it comes before Bolt: see SignedHttp
             logger=_quiet_bolt_logger(),
         )
 
@@ -266,14 +277,15 @@ def _quiet_bolt_logger() -> logging.Logger:
     return logger
 
 
-def _connection(app: AsyncApp, settings: Settings) -> Connection:
+def _installation(identity: Identity, settings: Settings) -> Installation:
+    app_id = app_of(_secret(settings.slack_app_token))
+    return Installation(identity.team_id, identity.bot_id, identity.enterprise_id, app_id)
+
+
+def _connection(app: AsyncApp, dispatcher: Dispatcher, settings: Settings) -> Connection:
     if settings.mode == "http":
-        return SignedHttp(app)
-    return SocketMode(app, _secret(settings.slack_app_token), settings.socket_connections)
-
-
-def _http(connection: Connection) -> SignedHttp | None:
-    return connection if isinstance(connection, SignedHttp) else None
+        return SignedHttp(app, dispatcher, _secret(settings.slack_signing_secret))
+    return SocketMode(app, dispatcher, _secret(settings.slack_app_token), settings.socket_connections)
 
 
 def _secret(value: SecretStr | None) -> str:

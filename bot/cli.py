@@ -25,7 +25,8 @@ from bot.slack.api.identity import IdentityError
 from bot.slack.outbound.slack_destination import SCHEMES
 from storage import migrations
 from storage.database import file_of
-from storage.errors import RecordError, why_unusable
+from storage.errors import RecordError
+from storage.failures import explained
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (ConfigError, IdentityError, RecordError) as error:
         sys.exit(str(error))
     except SQLAlchemyError as error:
-        sys.exit(why_unusable(error, file_of(load_record_settings().database_url)))
+        sys.exit(explained(error, file_of(load_record_settings().database_url)))
     except OSError as error:
         sys.exit(f"Sitrep cannot start: {error.strerror or error}.")
     except KeyboardInterrupt:

@@ -43,5 +43,5 @@ def configure(level: str, style: Literal["text", "json"]) -> None:
     handler.setFormatter(_Json() if style == "json" else _Text("%(asctime)s %(levelname)-7s %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # Below warning these log whole payloads, which hold what people wrote.
-    for talkative in ("slack_bolt", "slack_sdk", "aiosqlite", "apscheduler", "alembic"):
+    for talkative in ("slack_bolt", "slack_sdk", "aiosqlite", "apscheduler", "alembic", "uvicorn"):
         logging.getLogger(talkative).setLevel(logging.WARNING)

@@ -1,20 +1,23 @@
 """The way into the record: connections to SQLite or PostgreSQL, transactions, and what a failed one means."""
 
 import asyncio
+import shutil
 import sqlite3
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 import psycopg
-from sqlalchemy import URL, CheckConstraint, Connection, Index, UniqueConstraint, event, make_url, select
+from sqlalchemy import URL, CheckConstraint, Connection, Index, UniqueConstraint, event, make_url, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.sql.compiler import InsertmanyvaluesSentinelOpts
 
 from storage import sqlite_file
+from storage.failures import DISK_FULL, failure_of
 from storage.tables import Base
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
@@ -31,6 +34,18 @@ _SQLITE_READER = (*_SQLITE_WRITER, "query_only = ON")
 PATIENCE = 5.0
 """Real seconds within which a database that is well answers."""
 
+WRITTEN_LATELY = 60.0
+"""Seconds for which a write that went well, for nobody but to see whether it does, says that another would."""
+
+FAILED_LATELY = 30.0
+"""Seconds for which a write that could not be kept says that another could not: a smaller one might just fit."""
+
+LEAST_ROOM = 8 * 1024 * 1024
+"""Bytes that have to be free where the file of SQLite is: its log grows to half of that between two checkpoints."""
+
+# The table has one row, and nobody else writes to it while the schema stays as it is.
+_WRITES_NOTHING_NEW = text("UPDATE alembic_version SET version_num = version_num")
+
 # A network that drops everything is noticed within a minute, whether something was sent or an answer is waited for.
 _POSTGRES_OPTIONS: dict[str, str | int] = {
     "application_name": "sitrep",
@@ -45,15 +60,19 @@ _POSTGRES_OPTIONS: dict[str, str | int] = {
 class Database:
     """The record at a URL. Opens no connection until it is asked for one; belongs to one event loop.
 
-    Raises ValueError for a URL that is neither a SQLite file nor PostgreSQL.
+    `steady` is what lengths of time are measured on. Raises ValueError for a URL that is neither a SQLite file nor
+    PostgreSQL.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, steady: Callable[[], float] = time.monotonic) -> None:
         self.url = parse_url(url)
         self._writer, self._reader = _sqlite(self.url) if self.is_sqlite else _postgres(self.url)
         self._writing = async_sessionmaker(self._writer, expire_on_commit=False)
         self._reading = async_sessionmaker(self._reader, expire_on_commit=False)
-        self._asking: asyncio.Task[bool] | None = None
+        self._asking: asyncio.Task[str | None] | None = None
+        self._steady = steady
+        self._written_at: float | None = None
+        self._failed: tuple[float, str] | None = None
 
     @property
     def dialect(self) -> str:
@@ -76,8 +95,14 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
         """A writing transaction: durable when the block has ended, undone if it raises. Never opened inside another."""
-        async with self._writing.begin() as session:
-            yield session
+        try:
+            async with self._writing.begin() as session:
+                yield session
+        except Exception as error:
+            if failure := failure_of(error):
+                self._written_at = None
+                self._failed = (self._steady(), failure.reason) if failure.unwritable else None
+            raise
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
@@ -85,22 +110,34 @@ class Database:
         async with self._reading() as session:
             yield session
 
-    async def answers(self, patience: float = PATIENCE) -> bool:
-        """Whether the database can be asked anything now, and says so within this many real seconds."""
+    async def unusable(self, patience: float = PATIENCE) -> str | None:
+        """Why the database cannot be asked and written to now; None where it can, and says so within `patience`.
+
+        That is in real seconds. It is written to only where nothing is known of the last while.
+        """
+        if self._failed and self._steady() - self._failed[0] < FAILED_LATELY:
+            return self._failed[1]
         # Not asyncio.timeout: a query that is cancelled waits for the server once more. While one question is open
         # there is no second, so that a silent server does not get all connections.
         if self._asking is None or self._asking.done():
             self._asking = asyncio.create_task(self._ask(), name="database")
         answered, _ = await asyncio.wait({self._asking}, timeout=patience)
-        return any(query.result() for query in answered)
+        return next((query.result() for query in answered), "it does not answer")
 
-    async def _ask(self) -> bool:
+    async def _ask(self) -> str | None:
         try:
             async with self.reading() as session:
                 await session.execute(select(1))
-        except (SQLAlchemyError, OSError):
-            return False
-        return True
+            if self._written_at is None or self._steady() - self._written_at > WRITTEN_LATELY:
+                if self.is_sqlite and await asyncio.to_thread(_has_no_room, Path(str(self.url.database))):
+                    return DISK_FULL.reason
+                async with self.transaction() as session:
+                    await session.execute(_WRITES_NOTHING_NEW)
+                self._written_at = self._steady()
+        except (SQLAlchemyError, OSError) as error:
+            failure = failure_of(error)
+            return failure.reason if failure else "it fails"
+        return None
 
     async def close(self) -> None:
         """Closes every connection."""
@@ -184,6 +221,10 @@ def _sqlite_complaint(name: str) -> str:
                     f"{table.name}.{column.name}" for column in rule.columns
                 )
     raise ValueError(f"the record has no unique or check constraint {name!r}")
+
+
+def _has_no_room(file: Path) -> bool:
+    return shutil.disk_usage(file.expanduser().parent).free < LEAST_ROOM
 
 
 def _lower(text: str | None) -> str | None:

@@ -19,6 +19,7 @@ from bot.delivery.pace import Pace
 from bot.delivery.slots import Slots
 from bot.engine.engine import Asking, Engine
 from bot.engine.lanes import Claim
+from bot.failures import log_failure
 from bot.operations.system_events import ReportFailure
 from storage import queries
 from storage.tables import Incident, Post, Work
@@ -129,8 +130,8 @@ class Worker:
     async def _try_to_take_leases(self) -> Sequence[Lease]:
         try:
             return await self._take_leases()
-        except Exception:  # the worker outlives a database that is away for a while
-            log.exception("Delivery cannot read what is due")
+        except Exception as error:  # noqa: BLE001  the worker outlives a database that is away for a while
+            log_failure(log, error, "Delivery cannot read what is due")
             return ()
 
     async def _take_leases(self) -> Sequence[Lease]:
@@ -154,8 +155,8 @@ class Worker:
             leases = await self._leases.take(lane, self._under_way, slots) if slots else ()
             if len(leases) < slots:
                 self._slots.nobody_waits_in(lane)
-        except Exception:  # whatever is wrong with one lane, the others are carried
-            log.exception("Delivery cannot take what is due in %s", lane)
+        except Exception as error:  # noqa: BLE001  whatever is wrong with one lane, the others are carried
+            log_failure(log, error, "Delivery cannot take what is due in %s", lane)
         finally:
             self._slots.free(lane, slots - len(leases))
         self._under_way.update(lease.key for lease in leases)
@@ -173,8 +174,8 @@ class Worker:
             await self._close(work, lease, await self._end_of(work))
         except LeaseLostError:
             log.warning("Another worker has taken over incident %d in %s", *lease.key)
-        except Exception:  # the lease runs out, and the incident is tried again
-            log.exception("Delivery of incident %d in %s broke off", *lease.key)
+        except Exception as error:  # noqa: BLE001  the lease runs out, and the incident is tried again
+            log_failure(log, error, "Delivery of incident %d in %s broke off", *lease.key)
         finally:
             self._under_way.discard(lease.key)
             self._slots.free(lease.lane)

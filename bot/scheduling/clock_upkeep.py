@@ -19,6 +19,7 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 from bot.core.refusal import Refusal
 from bot.engine.engine import Asking, Engine
+from bot.failures import log_failure
 from bot.incidents.incident_clocks import CLOCKS, adopt
 from bot.operations.follow_policy import FollowPolicy
 from bot.operations.lifecycle import Closed
@@ -104,16 +105,16 @@ class ClockUpkeep:
         while True:
             try:
                 await self.bring_up_to_date()
-            except Exception:  # the database may be away for a while
-                log.exception("bringing clocks up to date failed (error %s)", secrets.token_hex(4))
+            except Exception as error:  # noqa: BLE001  the database may be away for a while
+                log_failure(log, error, "bringing clocks up to date failed (error %s)", secrets.token_hex(4))
             await self._clock.sleep(BEAT.total_seconds())
 
     @staticmethod
     async def _each(do: Callable[[int], Awaitable[None]], incident_id: int) -> bool:
         try:
             await do(incident_id)
-        except Exception:  # whatever is wrong with one incident, the others have to follow
-            log.exception("clocks of incident id %s failed (error %s)", incident_id, secrets.token_hex(4))
+        except Exception as error:  # noqa: BLE001  whatever is wrong with one incident, the others have to follow
+            log_failure(log, error, "clocks of incident id %s failed (error %s)", incident_id, secrets.token_hex(4))
             return False
         return True
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.failures import log_failure
 from storage.database import Database
 from storage.retention import BATCH, delete_delivered, delete_receipts
 
@@ -59,6 +60,6 @@ class Retention:
                 dropped = await self.drop_old()
                 if any(dropped.values()):
                     log.info("dropped as old: %s", ", ".join(f"{count} {name}" for name, count in dropped.items()))
-            except Exception:  # the database may be away for a while; what is old will be old tomorrow
-                log.exception("dropping what is old failed (error %s)", secrets.token_hex(4))
+            except Exception as error:  # noqa: BLE001  what is old will be old tomorrow
+                log_failure(log, error, "dropping what is old failed (error %s)", secrets.token_hex(4))
             await self._clock.sleep(EVERY.total_seconds())

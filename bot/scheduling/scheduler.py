@@ -13,6 +13,7 @@ from apscheduler.triggers.date import DateTrigger
 from bot.clock import Clock
 from bot.core.refusal import Refusal
 from bot.engine.engine import Asking, Engine
+from bot.failures import log_failure
 from bot.operations.remind import Remind
 from storage import queries
 from storage.database import Database
@@ -102,9 +103,9 @@ class Reminders:
             await self._engine.run(Remind(), asking, incident_id)
         except Refusal:
             return False  # it was resolved, snoozed or reminded of in the meantime
-        except Exception:  # whatever is wrong with one incident, the others have to be reminded of
+        except Exception as error:  # noqa: BLE001  whatever is wrong with one, the others have to be reminded of
             self._put_off[incident_id] = self._clock.steady() + PUT_OFF_SECONDS
-            log.exception("reminder of incident id %s failed (error %s)", incident_id, secrets.token_hex(4))
+            log_failure(log, error, "reminder of incident id %s failed (error %s)", incident_id, secrets.token_hex(4))
             return False
         self._put_off.pop(incident_id, None)
         return True
@@ -127,8 +128,8 @@ class Reminders:
                 coming = await queries.next_due(session, self._team_id, after=looked_at)
             if coming is not None:
                 self._arm(self._clock.real_seconds(coming))
-        except Exception:  # the database may be away for a while; reminders go on when it is back
-            log.exception("looking for what is due failed (error %s)", secrets.token_hex(4))
+        except Exception as error:  # noqa: BLE001  the database may be away; reminders go on when it is back
+            log_failure(log, error, "looking for what is due failed (error %s)", secrets.token_hex(4))
 
     def _arm(self, seconds: float) -> None:
         moment = datetime.now(UTC) + timedelta(seconds=seconds)

@@ -109,9 +109,9 @@ async def test_a_database_that_cannot_be_used_is_explained(shell: Shell) -> None
     for command in (["db", "current"], ["db", "backup", "b"], ["outbox"], ["forget", "U1"]):
         ended = await shell.sitrep(*command, SITREP_DATABASE_URL="sqlite:///text.db")
         assert ended.code == 1, command
-        assert "is no SQLite database, or damaged: restore a backup" in ended.err, command
+        assert "no SQLite database, or damaged. Restore a backup" in ended.err, command
     checked = await shell.sitrep("check", SITREP_DATABASE_URL="sqlite:///text.db")
-    assert "SITREP_DATABASE_URL: The database file text.db is no SQLite database" in checked.err
+    assert "SITREP_DATABASE_URL: The database text.db is not usable: its file is no SQLite database" in checked.err
 
 
 async def test_a_command_is_refused_when_the_file_is_gone_and_the_bot_is_not_ready(
@@ -124,7 +124,7 @@ async def test_a_command_is_refused_when_the_file_is_gone_and_the_bot_is_not_rea
         (shell.folder / "record.db").unlink()
         answer = (await ana.command("/incident declare sev3 Search is slow")).text
         assert "Declared" not in answer
-        assert "went wrong" in answer
+        assert "deleted or replaced" in answer
         await ana.until(lambda: _is_not_ready(port), timeout=10, what="/readyz to say so")
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import aiohttp
 import pytest
 
-from bot.slack.inbound.connections import EVENTS_PATH
+from bot.slack.inbound.signed_http import EVENTS_PATH
 from playground import Fault
 from playground.signed_http import signature
 from tests.acceptance.scene import declared, newest

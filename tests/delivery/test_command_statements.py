@@ -38,7 +38,9 @@ async def services(desk: Desk) -> Services:
     api = ApiClient(client, desk.clock, RateLimits(desk.clock), desk.timeout, workspace=desk.slack.team_id)
     people, respond = People(desk.engine, api), responder(desk.http, None, desk.timeout)
     await people.zone(desk.slack.team_id, desk.id("ana"))
-    return Services(desk.engine, api, UserGroups(api), people, desk.worker, respond, "", desk.slack.app.user.id)
+    return Services(
+        desk.engine, api, UserGroups(api), people, desk.worker, respond, "", desk.slack.app.user.id, desk.slack.team_id
+    )
 
 
 async def test_a_command_asks_no_more_often_than_this(desk: Desk, services: Services) -> None:

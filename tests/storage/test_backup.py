@@ -13,7 +13,8 @@ from sqlalchemy import func, insert, select
 from storage import migrations, transfer
 from storage.backup import back_up, restore
 from storage.database import Database, claimed
-from storage.errors import RecordError, why_unusable
+from storage.errors import RecordError
+from storage.failures import explained
 from storage.tables import Base, TimelineEvent, Work, Workspace
 from tests.databases import Postgres
 from tests.storage.rows import NOON, TEAM, add, declared, happening
@@ -159,8 +160,7 @@ def test_what_postgresql_refuses_is_explained(postgres_url: str) -> None:
         connection.commit()
         with pytest.raises(psycopg.Error) as read_only:
             connection.execute("UPDATE workspace SET name = 'Acme'")
-    assert re.fullmatch(
-        r'The database refuses Sitrep: database "absent_\S+" does not exist.', why_unusable(absent.value, None)
-    )
-    assert why_unusable(silent.value, None).startswith("The database does not answer. Is it running")
-    assert "can only be read" in why_unusable(read_only.value, None)
+    refused = 'The database is not usable: it refuses Sitrep: database "absent_\\S+" does not exist.'
+    assert re.match(refused, explained(absent.value, None))
+    assert "it cannot be reached. Is it running" in explained(silent.value, None)
+    assert "it cannot be written to." in explained(read_only.value, None)

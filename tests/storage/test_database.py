@@ -163,13 +163,13 @@ async def test_a_connection_to_postgresql_notices_silence_as_its_url_says_or_wit
 async def test_a_postgresql_that_falls_silent_does_not_answer_until_it_is_back(postgres_url: str) -> None:
     async with _line_to(parse_url(postgres_url)) as (line, url):
         database = Database(url.render_as_string(hide_password=False))
-        assert await database.answers()
+        assert await database.unusable() is None
         line.clear()
         async with asyncio.timeout(5):
-            assert not await database.answers(patience=0.1)
-            assert not await database.answers(patience=0.1)
+            assert await database.unusable(patience=0.1) == "it does not answer"
+            assert await database.unusable(patience=0.1) == "it does not answer"
         line.set()
-        assert await database.answers()
+        assert await database.unusable() is None
         await database.close()
 
 

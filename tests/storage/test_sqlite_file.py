@@ -9,7 +9,8 @@ import pytest
 
 from storage import migrations
 from storage.database import Database, claimed, file_of
-from storage.errors import RecordError, RecordGoneError, why_unusable
+from storage.errors import RecordError, RecordGoneError
+from storage.failures import explained
 from storage.tables import Workspace
 from tests.storage.rows import TEAM, add
 
@@ -68,7 +69,7 @@ async def test_a_file_that_is_gone_takes_nothing_more_and_the_database_does_not_
 
     with pytest.raises(RecordGoneError, match=r"deleted or replaced while Sitrep was running"):
         await add(database, Workspace(team_id="T2"))
-    assert not await database.answers()
+    assert "deleted or replaced" in str(await database.unusable())
 
     await database.close()
 
@@ -79,9 +80,9 @@ async def test_a_file_that_is_put_back_is_used_again(sqlite_url: str, tmp_path: 
     database = Database(sqlite_url)
     await add(database, Workspace(team_id=TEAM))
     path.rename(tmp_path / "elsewhere.db")
-    assert not await database.answers()
+    assert "deleted or replaced" in str(await database.unusable())
     (tmp_path / "elsewhere.db").rename(path)
-    assert await database.answers()
+    assert await database.unusable() is None
     await add(database, Workspace(team_id="T2"))
     await database.close()
 
@@ -102,9 +103,12 @@ async def test_what_was_written_before_the_wal_was_deleted_is_kept_by_stopping_i
 @pytest.mark.parametrize(
     ("make", "says"),
     [
-        (lambda path: path.write_bytes(b"SELECT 1;\n" * 500), "is no SQLite database, or damaged: restore a backup"),
-        (lambda path: path.write_bytes(b"SQLite format 3\0" + b"\x10\0\x01\x01\0" * 900), "restore a backup"),
-        (lambda path: path.mkdir(), "cannot be opened: is it a file in a folder that Sitrep may write to?"),
+        (
+            lambda path: path.write_bytes(b"SELECT 1;\n" * 500),
+            "its file is no SQLite database, or damaged. Restore a backup",
+        ),
+        (lambda path: path.write_bytes(b"SQLite format 3\0" + b"\x10\0\x01\x01\0" * 900), "Restore a backup"),
+        (lambda path: path.mkdir(), "its file cannot be opened. Is it a file, in a folder that Sitrep may write to?"),
     ],
     ids=["no database", "damaged", "a folder"],
 )
@@ -114,8 +118,8 @@ async def test_what_is_no_record_is_named(tmp_path: Path, make: object, says: st
     make(path)
     with pytest.raises(Exception) as raised:  # noqa: PT011  (any: what it is called is asked next)
         await migrations.current(f"sqlite:///{path}")
-    said = why_unusable(raised.value, path)
-    assert said.startswith(f"The database file {path} ")
+    said = explained(raised.value, path)
+    assert said.startswith(f"The database {path} is not usable: ")
     assert says in said
 
 
@@ -129,5 +133,5 @@ def test_a_full_disk_and_a_file_that_is_only_read_are_named(tmp_path: Path) -> N
     read = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     with closing(read), pytest.raises(sqlite3.OperationalError) as read_only:
         read.execute("INSERT INTO t VALUES (1)")
-    assert why_unusable(full.value, path) == f"The database file {path} cannot grow: the disk is full."
-    assert "cannot be written to: give Sitrep the right" in why_unusable(read_only.value, path)
+    assert "its disk is full. Make room" in explained(full.value, path)
+    assert "it cannot be written to." in explained(read_only.value, path)

@@ -27,7 +27,7 @@ class AwayError(IdentityError):
 
 @dataclass(frozen=True)
 class Identity:
-    """The workspace and the bot that a token belongs to. `url` ends in `/`."""
+    """The workspace and the bot that a token belongs to. `url` ends in `/`; no `enterprise_id` outside of one."""
 
     team_id: str
     team: str
@@ -35,6 +35,7 @@ class Identity:
     bot_id: str
     url: str
     scopes: frozenset[str]
+    enterprise_id: str = ""
 
 
 async def identify(client: AsyncWebClient) -> Identity:
@@ -55,6 +56,7 @@ async def identify(client: AsyncWebClient) -> Identity:
         bot_id=answer["bot_id"],
         url=answer["url"],
         scopes=frozenset(answer.headers.get("x-oauth-scopes", "").replace(" ", "").split(",")),
+        enterprise_id=answer.get("enterprise_id") or "",
     )
 
 

@@ -3,7 +3,8 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +24,23 @@ LONGEST_VALUE = 2000
 LONGEST_SUFFIX = 40
 
 
+LARGEST_ID = 2**31 - 1
+"""The largest that an incident's id can be."""
+
+
+class NotOursError(ValueError):
+    """A button, menu or form that this Sitrep did not make; an earlier version may have."""
+
+
+@contextmanager
+def reading_ours(what: str) -> Iterator[None]:
+    """Surrounds the reading of what a button, menu or form carries: raises NotOursError for what we never write."""
+    try:
+        yield
+    except (KeyError, OverflowError, TypeError, ValueError):
+        raise NotOursError(what) from None
+
+
 @dataclass(frozen=True)
 class Press:
     """A pressed button: the operation or query by its slug, the id of the incident, fields already filled.
@@ -38,7 +56,7 @@ class Press:
 class _Value(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    i: StrictInt | None = Field(None, ge=1)
+    i: StrictInt | None = Field(None, ge=1, le=LARGEST_ID)
     f: dict[str, StrictStr | StrictBool | StrictInt | list[StrictStr]] = {}
 
 
@@ -66,22 +84,22 @@ def actions(*elements: Block) -> Block:
 
 
 def read(action_id: str, value: str) -> Press:
-    """What a pressed button asks for. Raises ValueError for one that Sitrep did not make."""
+    """What a pressed button asks for. Raises NotOursError for one that Sitrep did not make."""
     verb, colon, rest = action_id.partition(":")
     slug = rest.partition(":")[0]
     offered = registry.offered(slug)
     if offered is None or not (offered.words or offered.title) or verb + colon != _verb(offered):
-        raise ValueError(f"no button has the id {action_id!r}")
+        raise NotOursError("no button has such an id")
     if len(value) > LONGEST_VALUE:
-        raise ValueError("the value of the button is too long")
+        raise NotOursError("the value of the button is too long")
     try:
         found = _Value.model_validate_json(value or "{}")
     except ValidationError:
-        raise ValueError("the value of the button is not one of ours") from None
-    if unknown := found.f.keys() - offered.model_fields.keys():
-        raise ValueError(f"{slug} has no field {min(unknown)!r}")
+        raise NotOursError("the value of the button is not one of ours") from None
+    if found.f.keys() - offered.model_fields.keys():
+        raise NotOursError(f"{slug} has no such field")
     if issubclass(offered, Operation) and (found.i is None) is not offered.opens:
-        raise ValueError(f"{slug} is not for {'no' if found.i is None else 'an'} incident")
+        raise NotOursError(f"{slug} is not for {'no' if found.i is None else 'an'} incident")
     return Press(slug, found.i, dict(found.f))
 
 

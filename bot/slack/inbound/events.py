@@ -12,7 +12,7 @@ from bot.core.text import shortened
 from bot.engine.engine import Asking
 from bot.operations.pins import PinMessage, UnpinMessage
 from bot.operations.system_events import Joined, Left
-from bot.slack.api.errors import Failure
+from bot.slack.api.errors import CallRefused, Failure
 from bot.slack.api.permalinks import permalink
 from bot.slack.inbound.request import Services
 from bot.slack.inbound.typed_text import as_typed
@@ -81,7 +81,11 @@ async def home_opened(services: Services, team_id: str, key: str, event: Mapping
     open_ones = await services.engine.open_views(team_id, event["user"])
     mine = [incident for incident in open_ones if incident.belongs(event["user"])]
     view = home.home(home.Overview(open_ones, mine), services.engine.process)
-    await services.api.call("views.publish", user_id=event["user"], view=view)
+    try:
+        await services.api.call("views.publish", user_id=event["user"], view=view)
+    except CallRefused as refused:
+        # Slack would refuse it again: the event is taken, and not to be sent once more.
+        log.warning("a Home tab is not drawn: %s", refused)
 
 
 async def _pinned_in(services: Services, team_id: str, event: Mapping[str, Any]) -> int | None:

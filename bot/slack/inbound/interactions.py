@@ -16,7 +16,7 @@ from bot.operations.declare import Declare
 from bot.operations.pins import PinMessage
 from bot.slack.api.permalinks import permalink
 from bot.slack.blockkit import buttons
-from bot.slack.blockkit.buttons import Press
+from bot.slack.blockkit.buttons import NotOursError, Press
 from bot.slack.blockkit.message import SlackMessage
 from bot.slack.inbound.request import Request, Services
 from bot.slack.inbound.typed_text import as_typed
@@ -25,23 +25,26 @@ from bot.slack.views.which import WHICH
 
 
 async def pressed(services: Services, request: Request, action: Mapping[str, Any]) -> None:
-    """A button of ours. Raises Refusal; ValueError for a button not ours."""
-    await _follow(services, request, buttons.read(action["action_id"], action.get("value", "")))
+    """A button of ours. Raises Refusal; NotOursError for a button not ours."""
+    await _follow(services, request, buttons.read(action["action_id"], action.get("value") or ""))
 
 
 async def picked(services: Services, request: Request, action: Mapping[str, Any]) -> None:
-    """A choice in a menu of ours, or of the incident meant. Raises Refusal; ValueError for a menu not ours."""
+    """A choice in a menu of ours, or of the incident meant. Raises Refusal; NotOursError for a menu not ours."""
     if action["action_id"].startswith(WHICH):
         await _follow(services, request, which.read(action))
         return
-    await _follow(services, request, menu.read(action["action_id"], action["selected_option"]["value"]))
+    with buttons.reading_ours("menu"):
+        press = menu.read(action["action_id"], action["selected_option"]["value"])
+    await _follow(services, request, press)
 
 
 async def _follow(services: Services, request: Request, press: Press) -> None:
     """Act at once, open the form, or answer the one who pressed."""
     offered = registry.offered(press.slug)
     if offered is not None and issubclass(offered, Query):
-        query = offered.model_validate(press.fields, context={"process": services.engine.process})
+        with buttons.reading_ours("button"):
+            query = offered.model_validate(press.fields, context={"process": services.engine.process})
         answer = await services.engine.ask(query, request.team_id, request.user_id, press.incident)
         await services.say(request, await services.shown(answer, request))
         return
@@ -50,12 +53,13 @@ async def _follow(services: Services, request: Request, press: Press) -> None:
         await services.open_form(request, kind, values=press.fields)
         return
     if press.incident is None:
-        raise ValueError(f"a button for {press.slug} names no incident")
+        raise NotOursError(f"a button for {press.slug} names no incident")
     if not kind.at_once:
         incident = await services.engine.prepare(kind, request.team_id, request.user_id, press.incident)
         await services.open_form(request, kind, incident, values=press.fields)
         return
-    operation = kind.model_validate(press.fields, context={"process": services.engine.process})
+    with buttons.reading_ours("button"):
+        operation = kind.model_validate(press.fields, context={"process": services.engine.process})
     await services.engine.run(operation, Asking(request.team_id, request.user_id, request.key), press.incident)
 
 
@@ -67,7 +71,9 @@ async def chosen(services: Services, request: Request, view: Mapping[str, Any]) 
     incident = await services.engine.prepare(form.operation, request.team_id, request.user_id, form.incident)
     context = services.engine.context(request.team_id, request.user_id)
     foretold = preview.drawn(form.operation, form.values.get(form.operation.previewed), incident, context)
-    await services.redraw(view, preview.placed(view, form.operation, foretold))
+    with buttons.reading_ours("form"):
+        placed = preview.placed(view, form.operation, foretold)
+    await services.redraw(view, placed)
 
 
 async def submitted(services: Services, request: Request, view: Mapping[str, Any]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from bot.core.text import Line
 from bot.delivery.worker import Worker
 from bot.engine.access import withheld
 from bot.engine.engine import Engine
+from bot.failures import log_failure
 from bot.operations.clocks import Clocks
 from bot.operations.timeline import Timeline
 from bot.process.values import Phase
@@ -23,10 +24,12 @@ from bot.slack.api.client import ApiClient
 from bot.slack.api.people import People
 from bot.slack.api.response_urls import Respond
 from bot.slack.api.user_groups import UserGroups
+from bot.slack.blockkit.buttons import NotOursError
 from bot.slack.blockkit.message import SlackMessage
 from bot.slack.inbound.typed_text import mentioned
 from bot.slack.views import answers, preview
 from bot.slack.views.forms import Form, Meta, build, notice
+from storage.failures import failure_of
 from storage.tables import Incident
 
 log = logging.getLogger(__name__)
@@ -34,7 +37,7 @@ log = logging.getLogger(__name__)
 PATIENCE = 2.0
 """Seconds to wait for a turn to open a form: a trigger lives three."""
 
-TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired"})
+TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "invalid_trigger_id"})
 
 
 @dataclass(frozen=True)
@@ -52,12 +55,15 @@ class Request:
     response_url: str = ""
 
     @classmethod
-    def of(cls, body: Mapping[str, Any]) -> "Request":
-        """Read a command's or an interaction's payload."""
+    def of(cls, body: Mapping[str, Any], team_id: str) -> "Request":
+        """Read a command's or an interaction's payload, which came in for the workspace `team_id`.
+
+        That is not asked of the payload: what others send from a shared channel is about our workspace all the same.
+        """
         return cls(
-            team_id=body["team_id"] if "team_id" in body else body["team"]["id"],
+            team_id=team_id,
             user_id=body["user_id"] if "user_id" in body else body["user"]["id"],
-            channel=body.get("channel_id") or body.get("channel", {}).get("id", ""),
+            channel=body.get("channel_id") or (body.get("channel") or {}).get("id", ""),
             trigger_id=body["trigger_id"],
             # Unique for each command and press, and the same when Slack delivers one of them again.
             key=f"trigger:{body['trigger_id']}",
@@ -77,6 +83,7 @@ class Services:
     respond: Respond
     workspace_url: str
     bot_user_id: str
+    team_id: str
 
     def where(self, incident: Incident | None) -> Where:
         """What choices in a form depend on."""
@@ -181,6 +188,18 @@ def operation_defaults(operation: type[Operation], severity: str) -> dict[str, A
 
 def something_went_wrong(error: BaseException) -> str:
     """Log an unexpected error under an id, and return words for a person with the same id."""
+    if isinstance(error, NotOursError):
+        log.warning("a button, menu or form is not of this version of Sitrep: %s", error)
+        return "Sitrep does not know this: an earlier version may have made it. Nothing was done; please open it anew."
     error_id = uuid4().hex[:8]
-    log.error("error %s", error_id, exc_info=error)
+    if isinstance(error, errors.Failure):
+        log.error("error %s: %s", error_id, error)
+    else:
+        log_failure(log, error, "error %s", error_id)
+    if failure := failure_of(error):
+        outcome = "Nothing was changed" if failure.unwritable else "See whether it was done before you try again"
+        return (
+            f"Sitrep cannot use its database: {failure.reason}. {outcome}; "
+            f"whoever runs Sitrep finds this as error {error_id}."
+        )
     return f"Something went wrong. See whether it was done before you try again; if it stays, report error {error_id}."

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from pydantic import ValidationError
-
 from bot.core.choices import fitting
 from bot.core.fields import LONGEST_TEXT, Choice, form_fields
 from bot.core.refusal import Refusal
 from bot.core.registry import registry
 from bot.core.text import one_line
+from bot.slack.blockkit.buttons import NotOursError
 from bot.slack.blockkit.message import Block
 from bot.slack.blockkit.selects import offered
 from bot.slack.inbound.request import Request, Services
@@ -35,7 +34,7 @@ async def suggested(services: Services, request: Request, body: Mapping[str, Any
         if body["block_id"] == forms.INCIDENT:
             return await _incidents(services, request, meta.operation, typed)
         found = fitting(_choices(services, meta, body["block_id"]), typed)
-    except (KeyError, ValidationError, Refusal):
+    except (KeyError, NotOursError, Refusal):
         found = []
     return offered(found, len(found))
 

@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.delivery.destination import NotYetError, Report
 from bot.delivery.leased_writes import LeasedWrites, LeaseLostError
 from bot.delivery.pace import Pace
+from bot.failures import log_failure
 from bot.slack.api.client import ApiClient
 from bot.slack.api.errors import ApiAnswer, Busy, CallRefused, Unavailable, Unknown
 from bot.slack.outbound.grace import Graces
@@ -121,7 +122,7 @@ async def together(*steps: Awaitable[None]) -> None:
     failures = [end for end in ends if isinstance(end, BaseException)]
     for failure in failures:
         if not isinstance(failure, (*Passing, RoomLostError, LeaseLostError)):
-            log.error("A step of the sync broke off", exc_info=failure)
+            log_failure(log, failure, "A step of the sync broke off")
     if failures:
         raise min(failures, key=_gravity)
 

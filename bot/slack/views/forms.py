@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -15,6 +15,7 @@ from bot.core.refusal import Refusal
 from bot.core.registry import registry
 from bot.core.text import shortened
 from bot.process.values import Phase, format_duration, parse_duration
+from bot.slack.blockkit.buttons import LARGEST_ID, reading_ours
 from bot.slack.blockkit.message import Block
 from bot.slack.blockkit.selects import plain, select
 from bot.slack.views import which
@@ -39,7 +40,7 @@ class Meta(BaseModel):
 
     operation: str
     key: str
-    incident: int | None = None
+    incident: Annotated[int, Field(ge=1, le=LARGEST_ID)] | None = None
     phase: Phase | None = None
     hidden: dict[str, Any] = Field(default_factory=dict)
     filled: tuple[str, ...] = ()
@@ -89,8 +90,12 @@ def build(form: Form) -> dict[str, Any]:
 
 
 def read(view: Mapping[str, Any]) -> Submitted:
-    """What was submitted, before validation. Raises ValidationError or KeyError for a form that is not ours."""
-    meta = carried(view)
+    """What was submitted, before validation. Raises NotOursError for a form that is not ours."""
+    with reading_ours("form"):
+        return _submitted(view, carried(view))
+
+
+def _submitted(view: Mapping[str, Any], meta: Meta) -> Submitted:
     kind = registry.operation(meta.operation)
     state: Mapping[str, Mapping[str, Any]] = view["state"]["values"]
     given = {block: _entered(next(iter(elements.values()))) for block, elements in state.items()}
@@ -102,15 +107,23 @@ def read(view: Mapping[str, Any]) -> Submitted:
     return Submitted(
         operation=kind,
         meta=meta,
-        incident=int(chosen) if chosen else meta.incident,
+        incident=_incident_id(chosen) if chosen else meta.incident,
         values={**meta.hidden, **values},
         blocks=tuple(elements),
     )
 
 
 def carried(view: Mapping[str, Any]) -> Meta:
-    """What a form carries along. Raises ValidationError for one that is not ours."""
-    return Meta.model_validate_json(view["private_metadata"])
+    """What a form carries along. Raises NotOursError for one that is not ours."""
+    with reading_ours("form"):
+        return Meta.model_validate_json(view["private_metadata"])
+
+
+def _incident_id(chosen: str) -> int:
+    number = int(chosen)
+    if not 0 < number <= LARGEST_ID:
+        raise ValueError(f"no incident has the id {number}")
+    return number
 
 
 def choices(field: FormField, where: Where, groups: Sequence[Choice]) -> Sequence[Choice]:

@@ -10,7 +10,7 @@ from bot.core.read_models import IncidentView
 from bot.core.registry import registry
 from bot.process.process import Process
 from bot.process.values import Phase
-from bot.slack.blockkit.buttons import Press
+from bot.slack.blockkit.buttons import LARGEST_ID, NotOursError, Press
 from bot.slack.blockkit.message import Block
 from bot.slack.blockkit.render import LONGEST_BLOCKS
 from bot.slack.blockkit.selects import MOST_OPTIONS, asking, fixed, offered
@@ -41,19 +41,20 @@ def found(incident: IncidentView | None, process: Process, typed: str) -> Block:
 def subject(action_id: str) -> int | None:
     """The incident that a menu is for."""
     number = action_id.removeprefix(MENU)
-    return int(number) if number.isdecimal() and number.isascii() else None
+    is_id = number.isdecimal() and number.isascii() and len(number) <= len(str(LARGEST_ID))
+    return int(number) if is_id and int(number) <= LARGEST_ID else None
 
 
 def read(action_id: str, value: str) -> Press:
-    """What was chosen. Raises ValueError for what no menu of ours offers."""
+    """What was chosen. Raises NotOursError for what no menu of ours offers."""
     incident = subject(action_id)
     kind = registry.offered(value)
     if kind is None or not _is_offered(kind):
-        raise ValueError(f"no menu offers {value!r}")
+        raise NotOursError("no menu offers such a thing")
     if issubclass(kind, Operation) and (incident is None) is not kind.opens:
-        raise ValueError(f"{value} is not for {'no' if incident is None else 'an'} incident")
+        raise NotOursError(f"{value} is not for {'no' if incident is None else 'an'} incident")
     if issubclass(kind, IncidentQuery) and incident is None:
-        raise ValueError(f"{value} is asked about an incident")
+        raise NotOursError(f"{value} is asked about an incident")
     return Press(value, incident)
 
 

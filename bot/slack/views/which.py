@@ -8,7 +8,7 @@ from bot.core.fields import Choice
 from bot.core.operation import Operation
 from bot.core.read_models import Subjects
 from bot.slack.blockkit import buttons
-from bot.slack.blockkit.buttons import DO, Press, actions
+from bot.slack.blockkit.buttons import DO, Press, actions, reading_ours
 from bot.slack.blockkit.message import Block
 from bot.slack.blockkit.selects import asking
 
@@ -38,6 +38,7 @@ def operation(action_id: str) -> str:
 
 
 def read(action: Mapping[str, Any]) -> Press:
-    """What was chosen. Raises ValueError for a select that is not ours."""
-    chosen = {"i": int(action["selected_option"]["value"]), "f": json.loads(action["block_id"])}
+    """What was chosen. Raises NotOursError for a select that is not ours."""
+    with reading_ours("select"):
+        chosen = {"i": int(action["selected_option"]["value"]), "f": json.loads(action["block_id"])}
     return buttons.read(f"{DO}{operation(action['action_id'])}", json.dumps(chosen))

@@ -1,0 +1,1 @@
+"""What comes in from Slack: signatures, shapes, whose installation."""

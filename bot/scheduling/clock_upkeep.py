@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from importlib.metadata import version
 
+from bot import logs
 from bot.clock import Clock
 from bot.core.refusal import Refusal
 from bot.engine.engine import Asking, Engine
@@ -20,6 +21,7 @@ from bot.operations.follow_policy import FollowPolicy
 from bot.process.process import Process
 from storage import loading, queries
 from storage.database import Database
+from storage.outages import is_away
 
 log = logging.getLogger(__name__)
 
@@ -67,16 +69,18 @@ class ClockUpkeep:
             try:
                 if await self.bring_up_to_date():
                     return
-            except Exception:  # the database may be away for a while
-                log.exception("bringing clocks up to date failed (error %s)", secrets.token_hex(4))
+            except Exception as error:  # noqa: BLE001  the database may be away for a while
+                logs.failed(log, "Bringing clocks up to date", error)
             await self._clock.sleep(AGAIN.total_seconds())
 
     @staticmethod
     async def _each(do: Callable[[int], Awaitable[None]], incident_id: int) -> bool:
         try:
             await do(incident_id)
-        except Exception:  # whatever is wrong with one incident, the others have to follow
-            log.exception("clocks of incident id %s failed (error %s)", incident_id, secrets.token_hex(4))
+        except Exception as error:
+            if is_away(error):
+                raise
+            logs.failed(log, f"Bringing the clocks of incident id {incident_id} up to date", error)
             return False
         return True
 

@@ -79,6 +79,8 @@ class Desk:
     renderer: PlainRenderer = field(default_factory=PlainRenderer)
     process: Process = PROCESS
     others: Sequence[Destination] = ()
+    reached_by: Database | None = None
+    """Where the bot reaches the database in another way than the test does."""
 
     def __post_init__(self) -> None:
         self._keys = 0
@@ -86,8 +88,8 @@ class Desk:
 
     def reopen(self) -> None:
         """Start the bot anew, with what the desk has by now."""
-        self.engine = self._new_engine(self.database)
-        self.worker = self.new_worker()
+        self.engine = self._new_engine(self.reached_by or self.database)
+        self.worker = self.new_worker(self.reached_by)
 
     def new_worker(self, database: Database | None = None) -> Worker:
         """A worker of a process of its own: its limits start empty."""
@@ -117,9 +119,12 @@ class Desk:
         return channel.id
 
     async def run(self, operation: Operation, incident_id: int | None = None, actor: str = "ana") -> Done:
+        return await self.engine.run(operation, self.asking(actor), incident_id)
+
+    def asking(self, actor: str = "ana") -> Asking:
+        """Another request of this person."""
         self._keys += 1
-        asking = Asking(self.slack.team_id, self.id(actor), f"key-{self._keys}")
-        return await self.engine.run(operation, asking, incident_id)
+        return Asking(self.slack.team_id, self.id(actor), f"key-{self._keys}")
 
     async def declare(self, **differing: Any) -> int:
         usual = {

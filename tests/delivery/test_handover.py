@@ -29,10 +29,10 @@ async def working(desk: Desk) -> AsyncIterator[None]:
         await running
 
 
-async def carried(desk: Desk) -> None:
+async def carried(desk: Desk, patience: float = 10) -> None:
     """Until nothing is left to carry."""
     behind = select(func.count()).select_from(Work).where(Work.applied < Work.wanted)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(patience):
         while True:
             async with desk.database.reading() as session:
                 if not await session.scalar(behind):
@@ -122,7 +122,7 @@ async def test_a_declaration_that_is_not_committed_keeps_no_slot(desk: Desk) -> 
                 await desk.declare()
         finally:
             event.remove(Session, "before_commit", fail)
-        claim = desk.worker.claim(["slack"])
+        claim = desk.worker.claim(1, ["slack"])
         assert claim
         desk.worker.let_go(claim)
 

@@ -2,16 +2,17 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import aiohttp
 from pydantic import SecretStr
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import Clock, SystemClock
 from bot.config.settings import Settings, hidden_from_bolt
@@ -37,11 +38,14 @@ from bot.slack.outbound.renderer import BlockKitRenderer
 from bot.slack.outbound.slack_destination import SlackDestination
 from storage import migrations, queries
 from storage.database import Database
+from storage.outages import is_away
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 STUMBLES = (1.0, 2.0, 4.0, 8.0, 16.0)
-"""How long to wait, each time that Slack does not answer at the start, before asking again."""
+"""How long to wait, each time that Slack or the database does not answer at the start, before asking again."""
 
 REFRESH_SECONDS = 600.0
 """How often user groups are asked for, beside the events that tell of changes."""
@@ -81,7 +85,7 @@ async def running(  # noqa: PLR0913  a composition root is told everything
     Raises IdentityError for a token that Slack does not accept or that may too little, or if Slack stays away.
     """
     clock = clock or SystemClock()
-    await migrations.upgrade(settings.database_url)
+    await _patiently(lambda: migrations.upgrade(settings.database_url), clock)
     database = Database(settings.database_url)
     session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=settings.call_timeout_seconds))
     try:
@@ -162,21 +166,30 @@ async def _started(sitrep: Sitrep, clock: Clock) -> AsyncIterator[None]:
 
 async def _known(client: AsyncWebClient, clock: Clock, database: Database) -> Identity:
     """Whose token this is, and that it may do what the manifest asks for; the record then knows the workspace."""
-    identity = await _identified(client, clock)
+    identity = await _patiently(lambda: identify(client), clock)
     require_scopes(identity)
-    async with database.transaction() as record:
-        await queries.remember_workspace(record, identity.team_id, identity.team, identity.bot_user_id)
+
+    async def remember() -> None:
+        async with database.transaction() as record:
+            await queries.remember_workspace(record, identity.team_id, identity.team, identity.bot_user_id)
+
+    await _patiently(remember, clock)
     return identity
 
 
-async def _identified(client: AsyncWebClient, clock: Clock) -> Identity:
+async def _patiently(attempt: Callable[[], Awaitable[T]], clock: Clock) -> T:
+    """What has to be done before anything runs: tried again for a while where Slack or the database is away."""
     for seconds in STUMBLES:
         try:
-            return await identify(client)
-        except AwayError as away:
-            log.warning("%s Trying again in %.0f s.", away, seconds)
+            return await attempt()
+        except (AwayError, SQLAlchemyError) as error:
+            if isinstance(error, SQLAlchemyError) and not is_away(error):
+                raise
+            # What the database's error says may quote the URL, and with it a password.
+            why = error if isinstance(error, AwayError) else f"The database does not answer ({type(error).__name__})."
+        log.warning("%s Trying again in %.0f s.", why, seconds)
         await clock.sleep(seconds)
-    return await identify(client)
+    return await attempt()
 
 
 class _Part(Protocol):

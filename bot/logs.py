@@ -7,12 +7,9 @@ connection, is left out here.
 import json
 import logging
 import re
-import secrets
 import sys
 from datetime import UTC, datetime
 from typing import Literal
-
-from storage.outages import is_away
 
 _TICKETS = re.compile(r"""(\bwss?://[^\s?'"]*\?|\bticket=)[^\s'")>]+""")
 
@@ -48,11 +45,3 @@ def configure(level: str, style: Literal["text", "json"]) -> None:
     # Below warning these log whole payloads, which hold what people wrote.
     for talkative in ("slack_bolt", "slack_sdk", "aiosqlite", "apscheduler", "alembic"):
         logging.getLogger(talkative).setLevel(logging.WARNING)
-
-
-def failed(log: logging.Logger, what: str, error: BaseException) -> None:
-    """Say that something failed that is tried again: in a line while the database is away, else with a traceback."""
-    if is_away(error):
-        log.warning("%s has to wait: the database does not answer (%s)", what, type(error).__name__)
-    else:
-        log.error("%s failed (error %s)", what, secrets.token_hex(4), exc_info=error)

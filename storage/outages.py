@@ -14,17 +14,10 @@ _PASSING: Final = frozenset({"53300", "57P01", "57P02", "57P03"})
 
 # A connection that was refused has no code, only the server's words. Where these are in another language they are taken
 # for an outage: then it is tried again for a while in vain, and nothing worse.
-_REFUSALS: Final = (
-    (
-        r"authentication failed|no password supplied|role .* does not exist|no such user|not permitted to log in",
-        "does not accept the user name or the password",
-    ),
-    (r"database .* does not exist|no such database", "has no database of this name"),
-    (r"permission denied for database|no pg_hba\.conf entry", "does not let this user in from here"),
-    (
-        r"does not support SSL|certificate verify failed|root certificate file",
-        "cannot be reached in the encrypted way that the URL asks for",
-    ),
+_REFUSED: Final = re.compile(
+    "authentication failed|no password supplied|(role|database) .* does not exist|no such (user|database)"
+    "|not permitted to log in|permission denied for database|no pg_hba.conf entry"
+    "|does not support SSL|certificate verify failed|root certificate file"
 )
 
 
@@ -40,12 +33,5 @@ def is_away(error: BaseException) -> bool:
     code = error.orig.sqlstate
     if error.connection_invalidated or (code and (code.startswith(_CONNECTION) or code in _PASSING)):
         return True
-    return isinstance(error.orig, psycopg.OperationalError) and code is None and refusal(error) is None
-
-
-def refusal(error: BaseException) -> str | None:
-    """Why PostgreSQL lets nobody in with this URL, to be said after its name; None where that is not what happened."""
-    if not isinstance(error, DBAPIError) or not isinstance(error.orig, psycopg.OperationalError):
-        return None
-    said = str(error.orig) if error.orig.sqlstate is None else ""
-    return next((words for pattern, words in _REFUSALS if re.search(pattern, said)), None)
+    # Without a code the server had no say, or said no.
+    return isinstance(error.orig, psycopg.OperationalError) and code is None and not _REFUSED.search(str(error.orig))

@@ -15,13 +15,15 @@ class Line:
     """`url` leads through it.
 
     through: while it is not set, what is sent waits, and nothing is lost.
-    swallow: where this is part of what is sent, the server gets it, and its answer is lost with the connection.
+    swallow: where this is part of what is sent, the server gets it, and its answer is lost with the connection; once,
+    after it was spared so many times.
     """
 
     server: URL
     url: str = ""
     through: asyncio.Event = field(default_factory=asyncio.Event)
     swallow: bytes | None = None
+    spared: int = 0
     swallowed: int = 0
     is_cut: bool = False
     _writers: set[asyncio.StreamWriter] = field(default_factory=set)
@@ -58,14 +60,22 @@ class Line:
         try:
             while data := await reader.read(2**16):
                 await self.through.wait()
-                if self.swallow and self.swallow in data:
-                    self.swallow, self.swallowed = None, self.swallowed + 1
+                if self._is_to_be_swallowed(data):
                     lost.set()
                 writer.write(data)
         except ConnectionError:
             return
         finally:
             writer.close()
+
+    def _is_to_be_swallowed(self, data: bytes) -> bool:
+        if self.swallow is None or self.swallow not in data:
+            return False
+        if self.spared:
+            self.spared -= 1
+            return False
+        self.swallow, self.swallowed = None, self.swallowed + 1
+        return True
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, lost: asyncio.Event) -> None:
         try:

@@ -12,7 +12,6 @@ from random import Random
 from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
-from bot import logs
 from bot.core.refusal import Refusal
 from bot.delivery.destination import LeasedWork, NotYetError
 from bot.delivery.destinations import Destinations
@@ -23,6 +22,7 @@ from bot.delivery.put_offs import PutOffs
 from bot.delivery.slots import Slots
 from bot.engine.engine import Asking, Engine
 from bot.engine.lanes import Claim
+from bot.failures import log_failure
 from bot.operations.system_events import ReportFailure
 from storage import queries
 from storage.tables import Incident, Post, Work
@@ -136,7 +136,7 @@ class Worker:
         try:
             return await self._take_leases()
         except Exception as error:  # noqa: BLE001  the worker outlives a database that is away for a while
-            logs.failed(log, "Reading what is to be delivered", error)
+            log_failure(log, error, "Delivery cannot read what is due")
             return ()
 
     async def _take_leases(self) -> Sequence[Lease]:
@@ -161,7 +161,7 @@ class Worker:
             if len(leases) < slots:
                 self._slots.nobody_waits_in(lane)
         except Exception as error:  # noqa: BLE001  whatever is wrong with one lane, the others are carried
-            logs.failed(log, f"Taking what is to be delivered in {lane}", error)
+            log_failure(log, error, "Delivery cannot take what is due in %s", lane)
         finally:
             self._slots.free(lane, slots - len(leases))
         self._under_way.update(lease.key for lease in leases)
@@ -190,7 +190,7 @@ class Worker:
             log.warning("The lease on incident %d in %s is another worker's, or over", *lease.key)
         except Exception as error:  # noqa: BLE001  the lease stays ours, and with it the incident is tried again
             self._put_off.add(lease.key)
-            logs.failed(log, f"Delivery of incident {lease.incident_id} in {lease.lane}", error)
+            log_failure(log, error, "Delivery of incident %d in %s broke off", *lease.key)
         finally:
             self._end(lease.key)
 

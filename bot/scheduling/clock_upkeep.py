@@ -12,10 +12,10 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from importlib.metadata import version
 
-from bot import logs
 from bot.clock import Clock
 from bot.core.refusal import Refusal
 from bot.engine.engine import Asking, Engine
+from bot.failures import log_failure
 from bot.incidents.incident_clocks import CLOCKS, adopt
 from bot.operations.follow_policy import FollowPolicy
 from bot.process.process import Process
@@ -70,7 +70,7 @@ class ClockUpkeep:
                 if await self.bring_up_to_date():
                     return
             except Exception as error:  # noqa: BLE001  the database may be away for a while
-                logs.failed(log, "Bringing clocks up to date", error)
+                log_failure(log, error, "bringing clocks up to date failed (error %s)", secrets.token_hex(4))
             await self._clock.sleep(AGAIN.total_seconds())
 
     @staticmethod
@@ -80,7 +80,7 @@ class ClockUpkeep:
         except Exception as error:
             if is_away(error):
                 raise
-            logs.failed(log, f"Bringing the clocks of incident id {incident_id} up to date", error)
+            log_failure(log, error, "clocks of incident id %s failed (error %s)", incident_id, secrets.token_hex(4))
             return False
         return True
 

@@ -10,10 +10,10 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 
-from bot import logs
 from bot.clock import Clock
 from bot.core.refusal import Refusal
 from bot.engine.engine import Asking, Engine
+from bot.failures import log_failure
 from bot.operations.remind import Remind
 from storage import queries
 from storage.database import Database
@@ -111,7 +111,7 @@ class Reminders:
             if is_away(error):
                 raise
             self._put_off[incident_id] = self._clock.steady() + PUT_OFF_SECONDS
-            logs.failed(log, f"The reminder of incident id {incident_id}", error)
+            log_failure(log, error, "reminder of incident id %s failed (error %s)", incident_id, secrets.token_hex(4))
             return False
         self._put_off.pop(incident_id, None)
         return True
@@ -137,7 +137,7 @@ class Reminders:
             if coming is not None:
                 self._arm(self._clock.real_seconds(coming))
         except Exception as error:  # noqa: BLE001  the database may be away for a while; reminders go on when it is back
-            logs.failed(log, "Looking for what is due", error)
+            log_failure(log, error, "looking for what is due failed (error %s)", secrets.token_hex(4))
             return False
         return True
 

@@ -181,7 +181,7 @@ async def test_a_destination_that_cannot_prepare_keeps_no_other_from_its_work(
     await desk.run(PostUpdate(body="One"), incident_id)
     await desk.worker.settle()
     assert "One" in "".join(desk.texts(ROOM))
-    assert "Taking what is to be delivered in jsonl:" in caplog.text
+    assert "cannot take what is due in jsonl:" in caplog.text
     desk.others = (JsonLines(desk.clock),)
     desk.reopen()
     await desk.converge()

@@ -210,7 +210,7 @@ async def test_a_database_that_is_away_for_a_moment_does_not_end_the_worker(
         await session.execute(text("ALTER TABLE work RENAME TO away"))
     async with running(desk.worker):
         async with asyncio.timeout(20):
-            while "Reading what is to be delivered failed" not in caplog.text:  # noqa: ASYNC110 (nobody tells of what is logged)
+            while "cannot read what is due" not in caplog.text:  # noqa: ASYNC110 (nobody tells of what is logged)
                 await asyncio.sleep(0.01)
         async with desk.database.transaction() as session:
             await session.execute(text("ALTER TABLE away RENAME TO work"))

@@ -45,7 +45,7 @@ class LeasedWrites:
         self._incident_id, self._lane = work
         self._owner = owner
         self._lease = timedelta(seconds=lease_seconds)
-        self._renewed_at = clock.steady()
+        self._renewed_at = clock.steady(), clock.now()
         self._waiting: list[Update] = []
         self._turn = asyncio.Lock()
         self._broken: BaseException | None = None
@@ -70,8 +70,21 @@ class LeasedWrites:
 
     async def keep_lease(self) -> None:
         """Renew the lease when half of it is over. Raises LeaseLostError."""
-        if self._clock.steady() >= self._renewed_at + self._lease.total_seconds() / 2:
+        if self._used() >= 1 / 2:
             await self.write(self._renewal())
+
+    def may_call(self) -> bool:
+        """Whether a call that leaves now takes effect before anybody else may take the incident.
+
+        To be asked at the last moment: a process may be stopped for an hour between any two lines of it.
+        """
+        return self._used() < 3 / 4
+
+    def _used(self) -> float:
+        """The part of the lease that is over; by whichever clock says more, as one may stand still with the machine."""
+        steady, now = self._renewed_at
+        passed = max(self._clock.steady() - steady, (self._clock.now() - now).total_seconds())
+        return passed / self._lease.total_seconds()
 
     async def close(self, *statements: Update) -> None:
         """Write the last of it and give the lease back. Raises LeaseLostError."""
@@ -92,7 +105,7 @@ class LeasedWrites:
         """Statements say what is so: said again, where the first time may have been heard, they change nothing."""
         conflicts = 0
         while True:
-            now = self._clock.steady()
+            began = self._clock.steady(), self._clock.now()
             try:
                 async with self.database.transaction() as session:
                     for statement in statements:
@@ -108,7 +121,7 @@ class LeasedWrites:
                 elif not is_conflict(error) or conflicts >= ATTEMPTS:
                     raise
             else:
-                self._renewed_at = now
+                self._renewed_at = began
                 return
 
     def _mine(self) -> Update:

@@ -136,7 +136,7 @@ def guarded(postgres_url: str) -> Iterator[URL]:
     "mistake", [{"password": "wrong"}, {"username": "nobody"}, {"database": "nowhere"}], ids=lambda one: next(iter(one))
 )
 async def test_a_mistake_in_the_url_of_the_database_is_not_waited_for(
-    mistake: dict[str, str], guarded: URL, caplog: pytest.LogCaptureFixture
+    mistake: dict[str, Any], guarded: URL, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with Playground(manifest=MANIFEST) as slack:
         settings = settings_for(slack, guarded.set(**mistake).render_as_string(hide_password=False))

@@ -11,6 +11,7 @@ from typing import Any
 import aiohttp
 from sqlalchemy import func, select
 
+from bot.clock import Clock
 from bot.core.event import Event
 from bot.core.operation import Operation
 from bot.delivery import outbox
@@ -91,19 +92,23 @@ class Desk:
         self.engine = self._new_engine(self.reached_by or self.database)
         self.worker = self.new_worker(self.reached_by)
 
-    def new_worker(self, database: Database | None = None) -> Worker:
+    def new_worker(
+        self, database: Database | None = None, clock: Clock | None = None, limits: RateLimits | None = None
+    ) -> Worker:
         """A worker of a process of its own: its limits start empty."""
-        destinations = self._new_destinations()
-        engine = self._new_engine(database or self.database, destinations)
+        destinations = self._new_destinations(clock, limits)
+        engine = self._new_engine(database or self.database, destinations, clock)
         return Worker(engine, destinations, team_id=self.slack.team_id, pace=self.pace, random=Random(1))
 
-    def _new_engine(self, database: Database, destinations: Destinations | None = None) -> Engine:
-        return Engine(database, self.process, self.clock, destinations or self._new_destinations())
+    def _new_engine(
+        self, database: Database, destinations: Destinations | None = None, clock: Clock | None = None
+    ) -> Engine:
+        return Engine(database, self.process, clock or self.clock, destinations or self._new_destinations())
 
-    def _new_destinations(self) -> Destinations:
-        client = build_client(self.slack.bot_token, self.slack.api_url, self.http)
-        api = ApiClient(client, self.clock, RateLimits(self.clock), self.timeout, workspace=self.slack.team_id)
-        slack = SlackDestination(api, self.renderer, self.clock, self.slack.app.user.id, self.pace)
+    def _new_destinations(self, clock: Clock | None = None, limits: RateLimits | None = None) -> Destinations:
+        client, clock = build_client(self.slack.bot_token, self.slack.api_url, self.http), clock or self.clock
+        api = ApiClient(client, clock, limits or RateLimits(clock), self.timeout, workspace=self.slack.team_id)
+        slack = SlackDestination(api, self.renderer, clock, self.slack.app.user.id, self.pace)
         return Destinations(slack, *self.others)
 
     async def open(self) -> None:

@@ -17,6 +17,7 @@ from bot.slack.api.identity import IdentityError, identify, missing_scopes, refu
 from bot.slack.outbound.refused import SlackParts
 from storage import migrations, queries
 from storage.database import Database
+from storage.durability import UnfitDatabaseError
 from storage.tables import Workspace
 
 PARTS = (SlackParts(),)
@@ -36,6 +37,17 @@ async def check_database(settings: Settings) -> list[str]:
     if revision not in (None, migrations.head()):
         return [f"The database is at revision {revision}: `sitrep db upgrade` brings it to {migrations.head()}."]
     return []
+
+
+async def check_durability(settings: Settings) -> tuple[list[str], list[str]]:
+    """Why Sitrep would not start on this database, and what may be lost on it although it was acknowledged."""
+    database = Database(settings.database_url)
+    try:
+        return [], [str(risk) for risk in await database.risks()]
+    except UnfitDatabaseError as error:
+        return [str(error)], []
+    finally:
+        await database.close()
 
 
 async def calendars_gone(database_url: str, process: Process) -> list[str]:

@@ -38,6 +38,7 @@ from bot.slack.outbound.renderer import BlockKitRenderer
 from bot.slack.outbound.slack_destination import SlackDestination
 from storage import migrations, queries
 from storage.database import Database
+from storage.durability import StandbyError
 from storage.outages import is_away
 
 log = logging.getLogger(__name__)
@@ -82,13 +83,14 @@ async def running(  # noqa: PLR0913  a composition root is told everything
     """Start every part, yield the bot, and stop in order: first what comes in, then what goes out, then the record.
 
     `others` are destinations beside Slack.
-    Raises IdentityError for a token that Slack does not accept or that may too little, or if Slack stays away.
+    Raises IdentityError for a token that Slack does not accept or that may too little, or if Slack stays away, and
+    UnfitDatabaseError for a database on which nothing can be promised.
     """
     clock = clock or SystemClock()
-    await _patiently(lambda: migrations.upgrade(settings.database_url), clock)
     database = Database(settings.database_url)
     session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=settings.call_timeout_seconds))
     try:
+        await _prepare(database, settings, clock)
         client = build_client(_secret(settings.slack_bot_token), settings.slack_api_url, session)
         identity = await _known(client, clock, database)
         limits, timeout = RateLimits(clock), settings.call_timeout_seconds
@@ -164,6 +166,13 @@ async def _started(sitrep: Sitrep, clock: Clock) -> AsyncIterator[None]:
             log.info("Sitrep is stopping")
 
 
+async def _prepare(database: Database, settings: Settings, clock: Clock) -> None:
+    """A database that keeps what it acknowledges, at the newest schema."""
+    for risk in await _patiently(database.risks, clock):
+        log.warning("%s", risk)
+    await _patiently(lambda: migrations.upgrade(settings.database_url), clock)
+
+
 async def _known(client: AsyncWebClient, clock: Clock, database: Database) -> Identity:
     """Whose token this is, and that it may do what the manifest asks for; the record then knows the workspace."""
     identity = await _patiently(lambda: identify(client), clock)
@@ -182,11 +191,13 @@ async def _patiently(attempt: Callable[[], Awaitable[T]], clock: Clock) -> T:
     for seconds in STUMBLES:
         try:
             return await attempt()
-        except (AwayError, SQLAlchemyError) as error:
-            if isinstance(error, SQLAlchemyError) and not is_away(error):
+        except (AwayError, StandbyError) as error:
+            why = str(error)
+        except SQLAlchemyError as error:
+            if not is_away(error):
                 raise
-            # What the database's error says may quote the URL, and with it a password.
-            why = error if isinstance(error, AwayError) else f"The database does not answer ({type(error).__name__})."
+            # Its text may quote the URL, and with it a password.
+            why = f"The database does not answer ({type(error).__name__})."
         log.warning("%s Trying again in %.0f s.", why, seconds)
         await clock.sleep(seconds)
     return await attempt()

@@ -13,7 +13,15 @@ from sqlalchemy.exc import SQLAlchemyError
 import bot.engine
 import bot.operations
 from bot import logs
-from bot.admin import NoRecordError, calendars_gone, check_database, check_slack, list_outbox, retry_outbox
+from bot.admin import (
+    NoRecordError,
+    calendars_gone,
+    check_database,
+    check_durability,
+    check_slack,
+    list_outbox,
+    retry_outbox,
+)
 from bot.app import running
 from bot.config.check import check
 from bot.config.problems import ConfigError
@@ -24,6 +32,7 @@ from bot.process.process import Process
 from bot.slack.api.identity import IdentityError
 from bot.slack.outbound.slack_destination import SCHEMES
 from storage import migrations
+from storage.durability import UnfitDatabaseError
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -32,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = _parser().parse_args(arguments)
     try:
         sys.exit(asyncio.run(asked.run(asked)))
-    except (ConfigError, IdentityError, NoRecordError) as error:
+    except (ConfigError, IdentityError, NoRecordError, UnfitDatabaseError) as error:
         sys.exit(str(error))
     except SQLAlchemyError as error:
         # Its text may quote the URL, and with it a password.
@@ -71,6 +80,11 @@ async def check_all(asked: argparse.Namespace) -> int:
     if checked.settings and not asked.offline:
         unwell = await check_database(checked.settings)
         problems += unwell
+        if not unwell:
+            unfit, risks = await check_durability(checked.settings)
+            problems += unfit
+            for risk in risks:
+                print(risk)
         if checked.process and not unwell:
             for line in await calendars_gone(checked.settings.database_url, checked.process):
                 print(line)

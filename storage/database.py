@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.sql.compiler import InsertmanyvaluesSentinelOpts
 
+from storage.durability import Risk, make_durable, require_durable
 from storage.tables import Base
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
@@ -100,6 +101,10 @@ class Database:
         except (SQLAlchemyError, OSError):
             return False
         return True
+
+    async def risks(self) -> list[Risk]:
+        """What may be lost although it was acknowledged. Raises UnfitDatabaseError where Sitrep cannot run on it."""
+        return [] if self.is_sqlite else await require_durable(self.engine)
 
     async def close(self) -> None:
         """Closes every connection."""
@@ -231,4 +236,5 @@ def _postgres(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
         # What the URL says holds.
         connect_args={name: value for name, value in _POSTGRES_OPTIONS.items() if name not in url.query},
     )
+    make_durable(writer.sync_engine)
     return writer, writer.execution_options(postgresql_readonly=True)

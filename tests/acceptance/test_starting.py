@@ -103,7 +103,7 @@ async def test_it_starts_although_the_database_is_away_at_first(postgres_url: st
         assert hearing.said == ["The database does not answer (OperationalError). Trying again in 1 s."]
 
 
-@pytest.mark.parametrize("step", [0, 1], ids=["the migration", "the workspace"])
+@pytest.mark.parametrize("step", [0, 1, 2], ids=["the first question", "the migration", "the workspace"])
 async def test_it_starts_although_its_connection_is_cut_while_it_writes(
     step: int, postgres_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:

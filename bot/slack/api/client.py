@@ -48,6 +48,10 @@ def _unobserved(_: CallRecord) -> None:
     """For those who count nothing."""
 
 
+def _always() -> bool:
+    return True
+
+
 class ApiClient:
     """Calls Slack for one workspace.
 
@@ -73,12 +77,7 @@ class ApiClient:
         self._observe = observe
 
     async def call(
-        self,
-        method: str,
-        *,
-        patience: float = PATIENCE,
-        may_leave: Callable[[], bool] = lambda: True,
-        **arguments: Any,
+        self, method: str, *, patience: float = PATIENCE, may_leave: Callable[[], bool] = _always, **arguments: Any
     ) -> ApiAnswer:
         """Call a Web API method and return Slack's answer.
 

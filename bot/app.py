@@ -83,7 +83,7 @@ async def running(  # noqa: PLR0913  a composition root is told everything
     """Start every part, yield the bot, and stop in order: first what comes in, then what goes out, then the record.
 
     `others` are destinations beside Slack.
-    Raises IdentityError for a token that Slack does not accept or that may too little, or if Slack stays away, and
+    Raises IdentityError for a token that Slack does not accept or that may too little, or if Slack stays away;
     UnfitDatabaseError for a database on which nothing can be promised.
     """
     clock = clock or SystemClock()
@@ -95,10 +95,9 @@ async def running(  # noqa: PLR0913  a composition root is told everything
         identity = await _known(client, clock, database)
         limits, timeout = RateLimits(clock), settings.call_timeout_seconds
         api = ApiClient(client, clock, limits, timeout, workspace=identity.team_id, observe=observe)
+        parts = settings, process, clock
         sitrep = _wired(
-            settings,
-            process,
-            clock,
+            *parts,
             database=database,
             identity=identity,
             api=api,

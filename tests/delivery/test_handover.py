@@ -10,9 +10,18 @@ from sqlalchemy.orm import Session
 
 from bot.delivery.pace import Pace
 from bot.delivery.slots import Slots
+from bot.delivery.worker import Worker
 from storage.tables import Work
 from tests.counting import counted
 from tests.delivery.desk import Desk
+
+
+async def runs(worker: Worker) -> None:
+    """Until it takes what is handed over."""
+    async with asyncio.timeout(20):
+        while not (claim := worker.claim(0, ["slack"])):
+            await asyncio.sleep(0.01)
+    worker.let_go(claim)
 
 
 @asynccontextmanager
@@ -21,7 +30,7 @@ async def working(desk: Desk) -> AsyncIterator[None]:
     desk.engine.handover = desk.worker
     desk.engine.on_commit.append(desk.worker.wake)
     running = asyncio.create_task(desk.worker.run())
-    await asyncio.sleep(0.2)
+    await runs(desk.worker)
     try:
         yield
     finally:
@@ -64,7 +73,7 @@ async def test_the_channel_is_asked_for_after_one_commit(desk: Desk) -> None:
 async def test_who_dies_after_the_commit_leaves_a_lease_that_runs_out(desk: Desk) -> None:
     desk.engine.handover = desk.worker
     running = asyncio.create_task(desk.worker.run())
-    await asyncio.sleep(0.2)
+    await runs(desk.worker)
     stuck = asyncio.Event()
 
     async def hang(_method: str, _args: object, _phase: str) -> None:

@@ -17,7 +17,7 @@ from bot.operations.update import PostUpdate
 from playground import Playground
 from storage.database import Database
 from storage.outages import is_away
-from tests.delivery.desk import MANIFEST, Desk
+from tests.delivery.harness import MANIFEST, Harness
 from tests.delivery.test_handover import carried, working
 from tests.line import Line, line_to
 
@@ -29,9 +29,9 @@ SOON = 20.0
 
 @dataclass(frozen=True)
 class Afar:
-    """A desk on real time, with a worker that runs, and reaches its database by a line only."""
+    """A harness on real time, with a worker that runs, and reaches its database by a line only."""
 
-    desk: Desk
+    harness: Harness
     line: Line
 
 
@@ -39,20 +39,20 @@ class Afar:
 async def afar(postgres_url: str) -> AsyncIterator[Afar]:
     async with Playground(MANIFEST) as slack, aiohttp.ClientSession() as http, line_to(postgres_url) as line:
         here, there = Database(postgres_url), Database(f"{line.url}?application_name=afar")
-        desk = Desk(slack, here, cast("Any", SystemClock()), http, reached_by=there)
-        await desk.open()
-        async with working(desk):
-            yield Afar(desk, line)
+        harness = Harness(slack, here, cast("Any", SystemClock()), http, reached_by=there)
+        await harness.open()
+        async with working(harness):
+            yield Afar(harness, line)
         await there.close()
         await here.close()
 
 
-async def asked_until_done(desk: Desk, operation: Operation, incident_id: int | None = None) -> None:
+async def asked_until_done(harness: Harness, operation: Operation, incident_id: int | None = None) -> None:
     """As Slack and people do: the same request again, until it is acknowledged."""
-    asking = desk.asking()
+    asking = harness.asking()
     while True:
         try:
-            await desk.engine.run(operation, asking, incident_id)
+            await harness.engine.run(operation, asking, incident_id)
         except DBAPIError as error:
             if not is_away(error):
                 raise
@@ -61,26 +61,26 @@ async def asked_until_done(desk: Desk, operation: Operation, incident_id: int | 
             return
 
 
-def once(desk: Desk, bodies: list[str]) -> None:
+def once(harness: Harness, bodies: list[str]) -> None:
     for channel in (ROOM, "incidents"):
-        said = [each for each in desk.texts(channel) if '"updated"' in each]
+        said = [each for each in harness.texts(channel) if '"updated"' in each]
         assert sorted(body for body in bodies for each in said if f'"{body}"' in each) == sorted(bodies)
         assert len(said) == len(bodies)
 
 
-async def under_load(desk: Desk, bodies: list[str], trouble: Coroutine[Any, Any, None]) -> None:
+async def under_load(harness: Harness, bodies: list[str], trouble: Coroutine[Any, Any, None]) -> None:
     """Updates all the time while there is trouble; soon after its end everything has arrived."""
-    await desk.declare()
-    await carried(desk)
-    updates = asyncio.gather(*(_say(desk, number, body) for number, body in enumerate(bodies)))
+    await harness.declare()
+    await carried(harness)
+    updates = asyncio.gather(*(_say(harness, number, body) for number, body in enumerate(bodies)))
     await trouble
     await updates
-    await carried(desk, SOON)
+    await carried(harness, SOON)
 
 
-async def _say(desk: Desk, number: int, body: str) -> None:
+async def _say(harness: Harness, number: int, body: str) -> None:
     await asyncio.sleep(number * 0.1)
-    await asked_until_done(desk, PostUpdate(body=body), 1)
+    await asked_until_done(harness, PostUpdate(body=body), 1)
 
 
 @pytest.mark.long
@@ -94,14 +94,14 @@ async def test_cut_off_for_seconds_under_load(afar: Afar) -> None:
             await asyncio.sleep(0.7)
             line.mend()
 
-    desk, line = afar.desk, afar.line
-    await under_load(desk, bodies, cut_off())
-    once(desk, bodies)
+    harness, line = afar.harness, afar.line
+    await under_load(harness, bodies, cut_off())
+    once(harness, bodies)
 
 
 @pytest.mark.long
 async def test_connections_end_one_after_the_other_under_load(afar: Afar) -> None:
-    desk, ended = afar.desk, 0
+    harness, ended = afar.harness, 0
     bodies = [f"Update {number}" for number in range(10)]
     end_all = text(
         "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
@@ -111,33 +111,33 @@ async def test_connections_end_one_after_the_other_under_load(afar: Afar) -> Non
     async def end_connections() -> None:
         nonlocal ended
         for _ in range(30):
-            async with desk.database.reading() as session:
+            async with harness.database.reading() as session:
                 ended += await session.scalar(end_all) or 0
             await asyncio.sleep(0.05)
 
-    await under_load(desk, bodies, end_connections())
-    once(desk, bodies)
+    await under_load(harness, bodies, end_connections())
+    once(harness, bodies)
     assert ended > 10
 
 
 async def test_a_declaration_whose_commit_brought_no_answer_is_carried_at_once(afar: Afar) -> None:
-    desk, line = afar.desk, afar.line
+    harness, line = afar.harness, afar.line
     line.swallow = COMMIT
-    done = await desk.run(Declare(name="Checkout is down", severity="sev1"))
+    done = await harness.run(Declare(name="Checkout is down", severity="sev1"))
     assert line.swallowed == 1
     assert done.events[0].kind == "declared"
     assert not done.repeated
-    await carried(desk)
+    await carried(harness)
     assert done.incident.reference == "INC-1"
-    assert len(desk.calls("conversations.create")) == 1
+    assert len(harness.calls("conversations.create")) == 1
 
 
 async def test_a_declaration_that_nobody_knows_to_be_committed_is_carried_when_the_database_is_back(afar: Afar) -> None:
-    desk, line = afar.desk, afar.line
+    harness, line = afar.harness, afar.line
 
     async def declare() -> None:
         with pytest.raises(Exception, match="connection") as failure:
-            await desk.declare()
+            await harness.declare()
         assert is_away(failure.value)
 
     line.swallow = COMMIT
@@ -147,9 +147,9 @@ async def test_a_declaration_that_nobody_knows_to_be_committed_is_carried_when_t
     line.refuse()
     await declaring
     line.mend()
-    await carried(desk)
-    assert len(desk.calls("conversations.create")) == 1
-    assert len(desk.texts(ROOM)) == 2
+    await carried(harness)
+    assert len(harness.calls("conversations.create")) == 1
+    assert len(harness.texts(ROOM)) == 2
 
 
 @pytest.mark.parametrize("phase", ["before", "after"])
@@ -157,7 +157,7 @@ async def test_a_declaration_that_nobody_knows_to_be_committed_is_carried_when_t
 async def test_what_slack_answered_is_written_down_when_the_database_is_back(
     afar: Afar, method: str, phase: str
 ) -> None:
-    desk, line = afar.desk, afar.line
+    harness, line = afar.harness, afar.line
     cuts = 0
 
     async def cut(called: str, _args: dict[str, Any], when: str) -> None:
@@ -167,48 +167,50 @@ async def test_what_slack_answered_is_written_down_when_the_database_is_back(
             line.cut()
             asyncio.get_running_loop().call_later(0.8, line.mend)
 
-    desk.slack.on_call = cut
-    await desk.declare()
-    await asked_until_done(desk, PostUpdate(body="One"), 1)
-    await carried(desk)
+    harness.slack.on_call = cut
+    await harness.declare()
+    await asked_until_done(harness, PostUpdate(body="One"), 1)
+    await carried(harness)
     assert cuts == 1
-    once(desk, ["One"])
-    assert len(desk.calls("conversations.create", "bookmarks.add")) == 2
-    assert not desk.calls("conversations.history", "conversations.replies"), "it has not forgotten what it did"
+    once(harness, ["One"])
+    assert len(harness.calls("conversations.create", "bookmarks.add")) == 2
+    assert not harness.calls("conversations.history", "conversations.replies"), "it has not forgotten what it did"
 
 
-async def test_a_round_that_could_write_nothing_down_keeps_its_incident_and_goes_on(desk: Desk) -> None:
+async def test_a_round_that_could_write_nothing_down_keeps_its_incident_and_goes_on(harness: Harness) -> None:
     """On either database, whatever was wrong: nothing waits for the end of its own process's lease."""
-    incident_id = await desk.declare()
-    await desk.converge()
-    await desk.run(PostUpdate(body="One"), incident_id)
+    incident_id = await harness.declare()
+    await harness.converge()
+    await harness.run(PostUpdate(body="One"), incident_id)
     broken = False
 
     async def break_it(method: str, _args: dict[str, Any], phase: str) -> None:
         nonlocal broken
         if (method, phase, broken) == ("chat.postMessage", "after", False):
             broken = True
-            async with desk.database.transaction() as session:
+            async with harness.database.transaction() as session:
                 await session.execute(text("ALTER TABLE work RENAME TO away"))
 
-    desk.slack.on_call = break_it
+    harness.slack.on_call = break_it
     with pytest.raises(Exception, match="work"):
-        await desk.worker.settle()
+        await harness.worker.settle()
     assert broken
-    async with desk.database.transaction() as session:
+    async with harness.database.transaction() as session:
         await session.execute(text("ALTER TABLE away RENAME TO work"))
-    assert (await desk.work(incident_id)).lease_owner == desk.worker._leases.owner
-    began = desk.clock.steady()
-    while await desk.posts("pending", "sending"):
-        desk.clock.move(1)
-        await desk.worker.settle()
-    assert desk.clock.steady() - began < desk.pace.lease_seconds / 2
-    once(desk, ["One"])
+    assert (await harness.work(incident_id)).lease_owner == harness.worker._leases.owner
+    began = harness.clock.steady()
+    while await harness.posts("pending", "sending"):
+        harness.clock.move(1)
+        await harness.worker.settle()
+    assert harness.clock.steady() - began < harness.pace.lease_seconds / 2
+    once(harness, ["One"])
 
 
-async def test_what_always_breaks_off_is_tried_ever_more_rarely(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_always_breaks_off_is_tried_ever_more_rarely(
+    harness: Harness, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A mistake of ours: it spins neither the machine nor the log."""
-    incident_id, tries = await desk.declare(), 0
+    incident_id, tries = await harness.declare(), 0
 
     async def mistaken(_session: object, _incident_id: int, _needs: object) -> None:
         nonlocal tries
@@ -218,10 +220,10 @@ async def test_what_always_breaks_off_is_tried_ever_more_rarely(desk: Desk, monk
     with monkeypatch.context() as patched:
         patched.setattr("storage.queries.incident", mistaken)
         for _ in range(60):
-            await desk.worker.settle()
-            desk.clock.move(5)
+            await harness.worker.settle()
+            harness.clock.move(5)
     assert 7 < tries < 12
-    desk.clock.move(desk.pace.longest_backoff)
-    await desk.worker.settle()
-    work = await desk.work(incident_id)
+    harness.clock.move(harness.pace.longest_backoff)
+    await harness.worker.settle()
+    work = await harness.work(incident_id)
     assert work.applied == work.wanted

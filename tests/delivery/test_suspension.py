@@ -19,7 +19,7 @@ from bot.slack.api.rate_limits import RateLimits
 from playground import Playground
 from playground.clock import SystemClock
 from storage.database import Database
-from tests.delivery.desk import MANIFEST, Desk
+from tests.delivery.harness import MANIFEST, Harness
 from tests.delivery.jumping_clock import JumpingClock
 
 ROOM = "inc-1-checkout-is-down"
@@ -78,19 +78,19 @@ class HeldLimits(RateLimits):
 
 @dataclass
 class Suspended:
-    """A desk whose first worker's machine is suspended at a moment."""
+    """A harness whose first worker's machine is suspended at a moment."""
 
-    desk: Desk
+    harness: Harness
     moment: Moment
     clock: ClockOfAMachine
 
     def worker(self) -> Worker:
-        return self.desk.new_worker(clock=self.clock, limits=HeldLimits(self.clock, self.moment))
+        return self.harness.new_worker(clock=self.clock, limits=HeldLimits(self.clock, self.moment))
 
     async def suspend(self, *, counts: bool) -> None:
         async with asyncio.timeout(20):
             await self.moment.reached.wait()
-        self.desk.clock.move(HOUR)
+        self.harness.clock.move(HOUR)
         if not counts:
             self.clock.missed += HOUR
 
@@ -98,9 +98,9 @@ class Suspended:
         """What a worker that looks every second carries within two minutes."""
         for _ in range(WITHIN):
             await worker.settle()
-            if not await self.desk.posts("pending", "sending", "failed"):
+            if not await self.harness.posts("pending", "sending", "failed"):
                 return
-            self.desk.clock.move(1)
+            self.harness.clock.move(1)
         raise AssertionError(f"not delivered within {WITHIN} s")
 
 
@@ -108,9 +108,9 @@ async def _opened(url: str, moment: Moment) -> AsyncIterator[Suspended]:
     clock = JumpingClock()
     async with Playground(MANIFEST, clock=SystemClock(clock.elsewhere)) as slack, aiohttp.ClientSession() as http:
         database = Database(url)
-        desk = Desk(slack, database, clock, http)
-        await desk.open()
-        yield Suspended(desk, moment, ClockOfAMachine(clock))
+        harness = Harness(slack, database, clock, http)
+        await harness.open()
+        yield Suspended(harness, moment, ClockOfAMachine(clock))
         await database.close()
 
 
@@ -134,20 +134,20 @@ async def suspended(request: pytest.FixtureRequest, postgres_url: str) -> AsyncI
 @standing_still
 @taken_over
 async def test_while_a_room_is_opened(suspended: Suspended, *, counts: bool, replica: bool) -> None:
-    desk, first = suspended.desk, suspended.worker()
-    desk.slack.on_call = _holding(suspended.moment)
-    incident_id = await desk.declare()
-    await desk.run(PostUpdate(body="One"), incident_id)
+    harness, first = suspended.harness, suspended.worker()
+    harness.slack.on_call = _holding(suspended.moment)
+    incident_id = await harness.declare()
+    await harness.run(PostUpdate(body="One"), incident_id)
     sleeping = asyncio.create_task(first.settle())
     await suspended.suspend(counts=counts)
     if replica:
-        await suspended.arrives(desk.new_worker())
+        await suspended.arrives(harness.new_worker())
     suspended.moment.woken.set()
     await sleeping
     await suspended.arrives(first)
-    await desk.run(PostUpdate(body="Two"), incident_id)
+    await harness.run(PostUpdate(body="Two"), incident_id)
     await suspended.arrives(first)
-    _once(desk, "One", "Two")
+    _once(harness, "One", "Two")
 
 
 @standing_still
@@ -155,23 +155,23 @@ async def test_while_a_room_is_opened(suspended: Suspended, *, counts: bool, rep
 @pytest.mark.parametrize("place", ["before chat.postMessage", "after chat.postMessage"])
 async def test_while_an_update_is_posted(postgres_url: str, place: str, *, counts: bool, replica: bool) -> None:
     async for suspended in _opened(postgres_url, Moment("none")):
-        desk, first = suspended.desk, suspended.worker()
-        incident_id = await desk.declare()
+        harness, first = suspended.harness, suspended.worker()
+        incident_id = await harness.declare()
         await suspended.arrives(first)
         suspended.moment.wanted = place
-        desk.slack.on_call = _holding(suspended.moment)
-        await desk.run(PostUpdate(body="One"), incident_id)
+        harness.slack.on_call = _holding(suspended.moment)
+        await harness.run(PostUpdate(body="One"), incident_id)
         sleeping = asyncio.create_task(first.settle())
         await suspended.suspend(counts=counts)
         if replica:
-            await desk.run(PostUpdate(body="Two"), incident_id)
-            await suspended.arrives(desk.new_worker())
+            await harness.run(PostUpdate(body="Two"), incident_id)
+            await suspended.arrives(harness.new_worker())
         suspended.moment.woken.set()
         await sleeping
         if not replica:
-            await desk.run(PostUpdate(body="Two"), incident_id)
+            await harness.run(PostUpdate(body="Two"), incident_id)
         await suspended.arrives(first)
-        _once(desk, "One", "Two")
+        _once(harness, "One", "Two")
 
 
 def _holding(moment: Moment) -> Any:
@@ -184,17 +184,17 @@ def _holding(moment: Moment) -> Any:
     return hold
 
 
-def _once(desk: Desk, *bodies: str) -> None:
+def _once(harness: Harness, *bodies: str) -> None:
     for channel in (ROOM, "incidents"):
-        texts = desk.texts(channel)
+        texts = harness.texts(channel)
         assert [text for text in texts if '"updated"' in text] == [
             text for body in bodies for text in texts if f'"body": "{body}"' in text
         ]
         assert len([text for text in texts if '"updated"' in text]) == len(bodies)
         assert len([text for text in texts if text.startswith("card")]) == 1
-    room = desk.slack.workspace.channel_named(ROOM)
+    room = harness.slack.workspace.channel_named(ROOM)
     assert room
     assert len(room.bookmarks) == 1
-    assert desk.slack.workspace.channel_named(f"{ROOM}-2") is None
-    assert len(desk.direct_texts("ana")) == 1
-    assert len(desk.direct_texts("dee")) == 1
+    assert harness.slack.workspace.channel_named(f"{ROOM}-2") is None
+    assert len(harness.direct_texts("ana")) == 1
+    assert len(harness.direct_texts("dee")) == 1

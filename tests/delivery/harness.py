@@ -1,4 +1,4 @@
-"""Everything delivery needs around it: a record, a local Slack, an engine, and a courier that can die and come back."""
+"""Everything delivery needs around it: a record, a local Slack, an engine, and a worker that can die and come back."""
 
 import json
 from collections.abc import Sequence
@@ -70,7 +70,9 @@ class PlainRenderer:
 
 
 @dataclass
-class Desk:
+class Harness:
+    """Everything around a worker, for one test; see the module."""
+
     slack: Playground
     database: Database
     clock: JumpingClock
@@ -88,7 +90,7 @@ class Desk:
         self.reopen()
 
     def reopen(self) -> None:
-        """Start the bot anew, with what the desk has by now."""
+        """Start the bot anew, with what the harness has by now."""
         self.engine = self._new_engine(self.reached_by or self.database)
         self.worker = self.new_worker(self.reached_by)
 
@@ -142,7 +144,7 @@ class Desk:
         return (await self.run(Declare(**(usual | differing)))).incident.id
 
     async def converge(self, worker: Worker | None = None, rounds: int = 60) -> None:
-        """Let the courier work, moving the clock to whatever it waits for, until everything is carried."""
+        """Let the worker work, moving the clock to whatever it waits for, until everything is carried."""
         worker = worker or self.worker
         for _ in range(rounds):
             await worker.settle()

@@ -5,12 +5,13 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, text
 
+from bot.slack.api.identity import MANIFEST
 from playground import Playground
 from playground.clock import SystemClock
 from storage.database import Database
 from storage.tables import Work
 from tests.acceptance.child import Order, Service, SharedTime
-from tests.acceptance.matrix import FASTER, LONG_TIMEOUT, MANIFEST, POSTGRES_LEASE
+from tests.acceptance.matrix import FASTER, LONG_TIMEOUT, POSTGRES_LEASE
 from tests.acceptance.stage import settings_for
 from tests.acceptance.story import PROCESS, ROOM, at_rest, twice
 

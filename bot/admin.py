@@ -21,6 +21,7 @@ from bot.slack.outbound.refused import SlackParts
 from storage import migrations, policy_queries, transfer
 from storage.backup import back_up, restore
 from storage.database import Database, file_of, parse_url
+from storage.durability import UnfitDatabaseError
 from storage.errors import RecordError
 from storage.failures import explained
 from storage.retention import forget_person, people_called
@@ -41,6 +42,17 @@ async def check_database(settings: Settings) -> list[str]:
     if revision not in (None, migrations.head()):
         return [f"{_older(revision)}, and so does the next `sitrep run`."]
     return []
+
+
+async def check_durability(settings: Settings) -> tuple[list[str], list[str]]:
+    """Why Sitrep would not start on this database, and what may be lost on it although it was acknowledged."""
+    database = Database(settings.database_url)
+    try:
+        return [], [str(risk) for risk in await database.risks()]
+    except UnfitDatabaseError as error:
+        return [str(error)], []
+    finally:
+        await database.close()
 
 
 async def names_gone(database_url: str, process: Process) -> list[str]:

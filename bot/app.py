@@ -2,16 +2,17 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import Protocol, TypeVar, cast
 
 import aiohttp
 from pydantic import SecretStr
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import ASGIApp
 
 from bot.clock import Clock, SystemClock
@@ -43,11 +44,16 @@ from bot.slack.outbound.slack_destination import SlackDestination
 from bot.web.server import WebServer
 from storage import migrations, queries
 from storage.database import Database, claimed
+from storage.durability import StandbyError
+from storage.failures import explained
+from storage.outages import is_away
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 STUMBLES = (1.0, 2.0, 4.0, 8.0, 16.0)
-"""How long to wait, each time that Slack does not answer at the start, before asking again."""
+"""How long to wait, each time that Slack or the database does not answer at the start, before asking again."""
 
 REFRESH_SECONDS = 600.0
 """How often user groups are asked for, beside the events that tell of changes."""
@@ -113,11 +119,13 @@ async def running(  # noqa: PLR0913  a composition root is told everything
 
 @asynccontextmanager
 async def _record(url: str, clock: Clock) -> AsyncIterator[Database]:
-    """The record, held where only one process may serve it, brought to the newest schema, and closed at the end."""
+    """The record, held where only one process may serve it, keeping what it acknowledges, and of the newest schema."""
     with claimed(url):
-        await migrations.upgrade(url)
         database = Database(url, clock.steady)
         try:
+            for risk in await _patiently(database.risks, clock):
+                log.warning("%s", risk)
+            await _patiently(lambda: migrations.upgrade(url), clock)
             yield database
         finally:
             await database.close()
@@ -184,21 +192,31 @@ async def _started(sitrep: Sitrep, clock: Clock) -> AsyncIterator[None]:
 
 async def _known(client: AsyncWebClient, clock: Clock, database: Database) -> Identity:
     """Whose token this is, and that it may do what the manifest asks for; the record then knows the workspace."""
-    identity = await _identified(client, clock)
+    identity = await _patiently(lambda: identify(client), clock)
     require_scopes(identity)
-    async with database.transaction() as record:
-        await queries.remember_workspace(record, identity.team_id, identity.team, identity.bot_user_id)
+
+    async def remember() -> None:
+        async with database.transaction() as record:
+            await queries.remember_workspace(record, identity.team_id, identity.team, identity.bot_user_id)
+
+    await _patiently(remember, clock)
     return identity
 
 
-async def _identified(client: AsyncWebClient, clock: Clock) -> Identity:
+async def _patiently(attempt: Callable[[], Awaitable[T]], clock: Clock) -> T:
+    """What has to be done before anything runs: tried again for a while where Slack or the database is away."""
     for seconds in STUMBLES:
         try:
-            return await identify(client)
-        except AwayError as away:
-            log.warning("%s Trying again in %.0f s.", away, seconds)
+            return await attempt()
+        except (AwayError, StandbyError) as error:
+            why = str(error)
+        except SQLAlchemyError as error:
+            if not is_away(error):
+                raise
+            why = explained(error, None)
+        log.warning("%s Trying again in %.0f s.", why, seconds)
         await clock.sleep(seconds)
-    return await identify(client)
+    return await attempt()
 
 
 class _Part(Protocol):

@@ -73,6 +73,11 @@ async def check_all(asked: argparse.Namespace) -> int:
     if checked.settings and not asked.offline:
         unwell = await admin.check_database(checked.settings)
         problems += unwell
+        if not unwell:
+            unfit, risks = await admin.check_durability(checked.settings)
+            problems += unfit
+            for risk in risks:
+                print(risk)
         if checked.process and not unwell:
             for line in await admin.names_gone(checked.settings.database_url, checked.process):
                 print(line)

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import Final, Protocol
 
 
 class Clock(Protocol):
@@ -13,13 +13,24 @@ class Clock(Protocol):
         """The time on this clock, aware and in UTC."""
 
     def steady(self) -> float:
-        """Seconds by this clock's pace since some moment: a length is measured on it, as nobody can set it."""
+        """Seconds by this clock's pace since some moment: a length is measured on it, as nobody can set it.
+
+        Those in which the machine was suspended count, where the system tells: elsewhere they have passed, too.
+        """
 
     def real_seconds(self, until: datetime) -> float:
         """How many real seconds to wait until this clock shows `until`; never negative."""
 
     async def sleep(self, seconds: float) -> None:
         """Wait until this clock has advanced by `seconds`."""
+
+
+# On Linux time.monotonic() stands still while the machine is suspended; elsewhere there is nothing better.
+_STEADY: Final = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+
+
+def _steady() -> float:
+    return time.clock_gettime(_STEADY)
 
 
 class SystemClock:
@@ -29,7 +40,7 @@ class SystemClock:
         return datetime.now(UTC)
 
     def steady(self) -> float:
-        return time.monotonic()
+        return _steady()
 
     def real_seconds(self, until: datetime) -> float:
         return max(0.0, (until - self.now()).total_seconds())
@@ -46,13 +57,13 @@ class SpeededClock:
             raise ValueError(f"a clock runs forward: the factor must be above 0, not {factor}")
         self._factor = factor
         self._start = (start or datetime.now(UTC)).astimezone(UTC)
-        self._origin = time.monotonic()
+        self._origin = _steady()
 
     def now(self) -> datetime:
         return self._start + timedelta(seconds=self.steady())
 
     def steady(self) -> float:
-        return (time.monotonic() - self._origin) * self._factor
+        return (_steady() - self._origin) * self._factor
 
     def real_seconds(self, until: datetime) -> float:
         return max(0.0, (until - self.now()).total_seconds()) / self._factor

@@ -17,6 +17,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.sql.compiler import InsertmanyvaluesSentinelOpts
 
 from storage import sqlite_file
+from storage.durability import Risk, make_durable, require_durable
 from storage.failures import DISK_FULL, failure_of
 from storage.tables import Base
 
@@ -138,6 +139,10 @@ class Database:
             failure = failure_of(error)
             return failure.reason if failure else "it fails"
         return None
+
+    async def risks(self) -> list[Risk]:
+        """What may be lost although it was acknowledged. Raises UnfitDatabaseError where Sitrep cannot run on it."""
+        return [] if self.is_sqlite else await require_durable(self.engine)
 
     async def close(self) -> None:
         """Closes every connection."""
@@ -286,4 +291,5 @@ def _postgres(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
         # What the URL says holds.
         connect_args={name: value for name, value in _POSTGRES_OPTIONS.items() if name not in url.query},
     )
+    make_durable(writer.sync_engine)
     return writer, writer.execution_options(postgresql_readonly=True)

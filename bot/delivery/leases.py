@@ -72,7 +72,7 @@ class Leases:
 
     async def due_lanes(self, under_way: AbstractSet[Key]) -> Collection[str]:
         """The lanes in which there is work to be taken."""
-        held = case((Work.lease_owner.is_(None), None), else_=Work.incident_id)
+        held = case((self._is_free(), None), else_=Work.incident_id)
         statement = select(Work.lane, held, Work.lease_until).where(self._is_due(under_way)).distinct()
         async with self._database.reading() as session:
             found = (await session.execute(statement)).all()
@@ -92,16 +92,16 @@ class Leases:
             Lease(row.incident_id, lane, row.wanted, row.applied, row.attempts, row.tried < row.wanted) for row in rows
         ]
 
-    async def seconds_to_next(self) -> float:
-        """Real seconds until the next retry is due, or until it is time to look for what nobody announced."""
+    async def next_look(self) -> datetime:
+        """When the next retry is due, or when it is time to look for what nobody announced."""
         now = self._clock.now()
         latest = now + timedelta(seconds=self._pace.poll_seconds)
         statement = select(func.min(Work.retry_at)).where(
-            Work.team_id == self._team_id, Work.applied < Work.wanted, Work.lease_owner.is_(None), Work.retry_at > now
+            Work.team_id == self._team_id, Work.applied < Work.wanted, self._is_free(), Work.retry_at > now
         )
         async with self._database.reading() as session:
             due = await session.scalar(statement)
-        return self._clock.real_seconds(min(due, latest) if due else latest)
+        return min(due, latest) if due else latest
 
     async def _due(self, session: AsyncSession, lane: str, under_way: AbstractSet[Key], slots: int) -> Sequence[Work]:
         was_overtaken = self._was_overtaken()
@@ -113,7 +113,7 @@ class Leases:
         statement = (
             select(Work)
             .join(Incident, Incident.id == Work.incident_id)
-            .where(Work.lane == lane, self._is_due(under_way), or_(Work.lease_owner.is_(None), *over))
+            .where(Work.lane == lane, self._is_due(under_way), or_(self._is_free(), *over))
             .order_by(
                 was_overtaken.desc(),
                 case((was_overtaken == 1, Incident.updated_at)),
@@ -126,8 +126,13 @@ class Leases:
         )
         return (await session.scalars(statement)).all()
 
+    def _is_free(self) -> ColumnElement[bool]:
+        """What nobody has a lease on, or this worker: it took one, or could not give it back, while the database was
+        cut off. What it does carry is under way."""
+        return or_(Work.lease_owner.is_(None), Work.lease_owner == self.owner)
+
     def _is_due(self, under_way: AbstractSet[Key]) -> ColumnElement[bool]:
-        """Whoever may have its lease. A round that has outlasted its own is not begun a second time in here."""
+        """Whoever may have its lease. What is under way in here, even longer than its lease, is not begun again."""
         now = self._clock.now()
         # A failure that is yet to come was before the clock was set back: it has waited, nobody knows for how long.
         is_ready = or_(Work.retry_at.is_(None), Work.retry_at <= now, Work.failed_at > now, Work.tried < Work.wanted)

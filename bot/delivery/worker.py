@@ -3,7 +3,9 @@
 import asyncio
 import contextlib
 import logging
+from collections import Counter
 from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import timedelta
 from random import Random
 
@@ -13,9 +15,10 @@ from sqlalchemy.orm import joinedload
 from bot.core.refusal import Refusal
 from bot.delivery.destination import LeasedWork, NotYetError
 from bot.delivery.destinations import Destinations
-from bot.delivery.leased_writes import LeasedWrites, LeaseLostError
+from bot.delivery.leased_writes import AWAY_SECONDS, LeasedWrites, LeaseLostError
 from bot.delivery.leases import Key, Lease, Leases
 from bot.delivery.pace import Pace
+from bot.delivery.put_offs import PutOffs
 from bot.delivery.slots import Slots
 from bot.engine.engine import Asking, Engine
 from bot.engine.lanes import Claim
@@ -54,7 +57,8 @@ class Worker:
         self._woken = asyncio.Event()
         self._is_stopping = False
         self._has_started = False
-        self._under_way: set[Key] = set()
+        self._under_way: Counter[Key] = Counter()
+        self._put_off = PutOffs(self._clock, self._pace.backoff, self._pace.longest_backoff)
         self._slots = Slots(self._pace.rounds)
         self._rounds: set[asyncio.Task[None]] = set()
         self._is_running = False
@@ -90,20 +94,22 @@ class Worker:
                 task.cancel()
             await asyncio.gather(*rounds, return_exceptions=True)
 
-    def claim(self, lanes: Collection[str]) -> Claim | None:
+    def claim(self, incident_id: int, lanes: Collection[str]) -> Claim | None:
         """Keep slots for an incident that is just being committed; none while others wait, so that they go by turns.
 
         Only of a worker that runs: before, and after, nobody would carry what was claimed until the lease is over.
+        From here on it counts as under way, so that nobody in here takes it before it is handed over.
         """
         if not self._is_running or self._is_stopping:
             return None
         kept = self._slots.keep(lane for lane in lanes if self._destinations.serve(lane))
-        return Claim(self._leases.owner, self._leases.until(), kept) if kept else None
+        self._under_way.update((incident_id, lane) for lane in kept)
+        return Claim(incident_id, self._leases.owner, self._leases.until(), kept) if kept else None
 
     def let_go(self, claim: Claim) -> None:
-        """Nothing came of it."""
+        """Nothing came of it, as far as is known: what was committed all the same is found with a lease of ours."""
         for lane in claim.lanes:
-            self._slots.free(lane)
+            self._end((claim.incident_id, lane))
         self.wake()
 
     def hand_over(self, claim: Claim, incident: Incident) -> None:
@@ -113,7 +119,6 @@ class Worker:
             return
         for lane in claim.lanes:
             lease = Lease(incident.id, lane, incident.version, applied=0, attempts=0, has_news=True)
-            self._under_way.add(lease.key)
             self._begin(lease)
 
     def _begin(self, lease: Lease) -> None:
@@ -139,7 +144,7 @@ class Worker:
             await self._leases.give_back_all()
         self._has_started = True
         taken: list[Lease] = []
-        due = await self._leases.due_lanes(self._under_way)
+        due = await self._leases.due_lanes(self._left_alone())
         self._slots.waits_only_in(due)
         for lane in due:
             if self._destinations.serve(lane):
@@ -152,7 +157,7 @@ class Worker:
         slots = self._slots.take_all(lane)
         leases: Sequence[Lease] = ()
         try:
-            leases = await self._leases.take(lane, self._under_way, slots) if slots else ()
+            leases = await self._leases.take(lane, self._left_alone(), slots) if slots else ()
             if len(leases) < slots:
                 self._slots.nobody_waits_in(lane)
         except Exception as error:  # noqa: BLE001  whatever is wrong with one lane, the others are carried
@@ -168,17 +173,26 @@ class Worker:
             self._unserved.add(lane)
             log.error("Nobody here delivers to %s: what is for it waits (sitrep outbox lists it)", lane)
 
+    def _left_alone(self) -> AbstractSet[Key]:
+        """What is under way in here, and what broke off a moment ago."""
+        return self._under_way.keys() | self._put_off.keys()
+
+    def _end(self, key: Key) -> None:
+        self._under_way -= Counter([key])
+        self._slots.free(key[1])
+
     async def _deliver(self, lease: Lease) -> None:
         try:
             work = await self._load(lease)
             await self._close(work, lease, await self._end_of(work))
+            self._put_off.forget(lease.key)
         except LeaseLostError:
-            log.warning("Another worker has taken over incident %d in %s", *lease.key)
-        except Exception as error:  # noqa: BLE001  the lease runs out, and the incident is tried again
+            log.warning("The lease on incident %d in %s is another worker's, or over", *lease.key)
+        except Exception as error:  # noqa: BLE001  the lease stays ours, and with it the incident is tried again
+            self._put_off.add(lease.key)
             log_failure(log, error, "Delivery of incident %d in %s broke off", *lease.key)
         finally:
-            self._under_way.discard(lease.key)
-            self._slots.free(lease.lane)
+            self._end(lease.key)
 
     async def _load(self, lease: Lease) -> LeasedWork:
         async with self._database.reading() as session:
@@ -251,10 +265,14 @@ class Worker:
         """Until woken, until the next retry is due, or until it is time to look for what nobody announced."""
         if self._woken.is_set():
             return
+        now = self._clock.now()
         try:
-            seconds = await self._leases.seconds_to_next()
+            until = await self._leases.next_look()
         except Exception:  # noqa: BLE001  as in _try_to_take_leases, which logs it
-            seconds = self._clock.real_seconds(self._clock.now() + timedelta(seconds=self._pace.poll_seconds))
+            until = now + timedelta(seconds=AWAY_SECONDS)
+        again = self._put_off.seconds()
+        if again is not None:
+            until = min(until, now + timedelta(seconds=again))
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(self._clock.real_seconds(until)):
                 await self._woken.wait()

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -31,6 +31,7 @@ from bot.process.values import Audience
 from storage import loading, policy_queries, queries
 from storage.database import Database, is_conflict
 from storage.loading import Loader, Needs
+from storage.outages import is_away
 from storage.tables import Incident, Post, Receipt, RoleAssignment, Room, TimelineEvent
 from storage.tables.base import Base
 
@@ -91,10 +92,18 @@ class Engine:
         Raises Refusal, with nothing changed, where it is not possible, not allowed, or the incident not visible.
         """
         claims: list[Claim] = []
+        tried: list[Done] = []
+
+        async def attempt(session: AsyncSession) -> Done:
+            done = await self._carry_out(session, operation, asking, incident_id, claims)
+            if done.repeated and tried:
+                # An attempt whose commit brought no answer was committed after all.
+                return replace(tried[-1], incident=done.incident)
+            tried.append(done)
+            return done
+
         try:
-            done = await self._persist(
-                lambda session: self._carry_out(session, operation, asking, incident_id, claims), claims
-            )
+            done = await self._persist(attempt, claims)
         except Refusal as refusal:
             refusal.incident = incident_id
             raise
@@ -103,8 +112,8 @@ class Engine:
                 self.handover.hand_over(claim, done.incident)
         if not done.repeated:
             log.info("%s on %s by %s", operation.slug, done.incident.reference, asking.actor or "sitrep")
-            for wake in self.on_commit:
-                wake()
+        for wake in self.on_commit:
+            wake()
         return done
 
     @asynccontextmanager
@@ -173,9 +182,10 @@ class Engine:
                 while claims and self.handover:
                     self.handover.let_go(claims.pop())
                 # A key that another transaction took first is seen on the next attempt. There are two that an operation
-                # may find taken, its own and that of a new workspace; more often, it is our mistake.
-                taken = isinstance(error, IntegrityError) and left >= ATTEMPTS - 2
-                if not left or not (taken or is_conflict(error)):
+                # may find taken, its own and that of a new workspace; more often, it is our mistake. Where a connection
+                # was cut the next attempt tells by the key whether this one was committed.
+                again = isinstance(error, IntegrityError) or is_away(error)
+                if not left or not (is_conflict(error) or (again and left >= ATTEMPTS - 2)):
                     raise
         raise AssertionError("unreachable: the last attempt returns or raises")
 
@@ -297,7 +307,7 @@ class Engine:
         session.add_all(posts)
         await session.flush()
         lanes = {*self.lanes.standing(incident), *(post.lane for post in posts)}
-        if is_new and self.handover and (claim := self.handover.claim(lanes)):
+        if is_new and self.handover and (claim := self.handover.claim(incident.id, lanes)):
             claims.append(claim)
         leases = {lane: (claim.owner, claim.until) for claim in claims for lane in claim.lanes}
         await queries.want_work(session, incident, lanes, leases)

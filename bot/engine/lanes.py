@@ -38,6 +38,7 @@ class Lanes(Protocol):
 class Claim:
     """Lanes of a new incident that this process carries as soon as it is committed, and its lease on them."""
 
+    incident_id: int
     owner: str
     until: datetime
     lanes: Collection[str]
@@ -46,11 +47,11 @@ class Claim:
 class Handover(Protocol):
     """Who carries new incidents in this process: it takes the lease on their work in the transaction that makes it."""
 
-    def claim(self, lanes: Collection[str]) -> Claim | None:
+    def claim(self, incident_id: int, lanes: Collection[str]) -> Claim | None:
         """Keep a slot in each of these lanes that has one to spare; None where none has."""
 
     def let_go(self, claim: Claim) -> None:
-        """Nothing came of it: the slots are free again."""
+        """Nothing came of it, as far as is known: the slots are free, and what was committed all the same is found."""
 
     def hand_over(self, claim: Claim, incident: Incident) -> None:
         """The incident is committed, and its work with the lease: carry it."""

@@ -28,6 +28,7 @@ from bot.sla.kept_hours import keep_hours
 from bot.sla.policies import calendar
 from storage import loading, policy_queries, queries
 from storage.database import Database
+from storage.outages import is_away
 from storage.tables import Workspace
 
 log = logging.getLogger(__name__)
@@ -113,7 +114,9 @@ class ClockUpkeep:
     async def _each(do: Callable[[int], Awaitable[None]], incident_id: int) -> bool:
         try:
             await do(incident_id)
-        except Exception as error:  # noqa: BLE001  whatever is wrong with one incident, the others have to follow
+        except Exception as error:
+            if is_away(error):
+                raise
             log_failure(log, error, "clocks of incident id %s failed (error %s)", incident_id, secrets.token_hex(4))
             return False
         return True

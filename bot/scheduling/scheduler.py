@@ -17,9 +17,13 @@ from bot.failures import log_failure
 from bot.operations.remind import Remind
 from storage import queries
 from storage.database import Database
+from storage.outages import is_away
 from storage.queries import DueDeadline
 
 log = logging.getLogger(__name__)
+
+AGAIN = 5.0
+"""After how many real seconds to look again where the last look failed."""
 
 LOOK_EVERY = 60.0
 """Real seconds after which to look in any case.
@@ -103,7 +107,9 @@ class Reminders:
             await self._engine.run(Remind(), asking, incident_id)
         except Refusal:
             return False  # it was resolved, snoozed or reminded of in the meantime
-        except Exception as error:  # noqa: BLE001  whatever is wrong with one, the others have to be reminded of
+        except Exception as error:
+            if is_away(error):
+                raise
             self._put_off[incident_id] = self._clock.steady() + PUT_OFF_SECONDS
             log_failure(log, error, "reminder of incident id %s failed (error %s)", incident_id, secrets.token_hex(4))
             return False
@@ -111,15 +117,17 @@ class Reminders:
         return True
 
     async def _work(self) -> None:
+        pause = LOOK_EVERY
         while True:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), LOOK_EVERY)
+                await asyncio.wait_for(self._woken.wait(), pause)
             self._woken.clear()
             if self._stopping:
                 return
-            await self._look()
+            pause = LOOK_EVERY if await self._look() else AGAIN
 
-    async def _look(self) -> None:
+    async def _look(self) -> bool:
+        """Whether that went well."""
         looked_at = self._clock.now()
         try:
             await self.fire_due()
@@ -128,8 +136,10 @@ class Reminders:
                 coming = await queries.next_due(session, self._team_id, after=looked_at)
             if coming is not None:
                 self._arm(self._clock.real_seconds(coming))
-        except Exception as error:  # noqa: BLE001  the database may be away; reminders go on when it is back
+        except Exception as error:  # noqa: BLE001  the database may be away for a while; reminders go on when it is back
             log_failure(log, error, "looking for what is due failed (error %s)", secrets.token_hex(4))
+            return False
+        return True
 
     def _arm(self, seconds: float) -> None:
         moment = datetime.now(UTC) + timedelta(seconds=seconds)

@@ -95,9 +95,19 @@ class Service:
 
     def kill(self) -> None:
         """Pull the plug."""
+        self._send(signal.SIGKILL)
+
+    def suspend(self) -> None:
+        """Stop it between any two of its steps; what it holds, it keeps."""
+        self._send(signal.SIGSTOP)
+
+    def wake(self) -> None:
+        self._send(signal.SIGCONT)
+
+    def _send(self, number: signal.Signals) -> None:
         if self._process and self._process.pid:
             with contextlib.suppress(ProcessLookupError):
-                os.kill(self._process.pid, signal.SIGKILL)
+                os.kill(self._process.pid, number)
 
     async def _keep(self) -> None:
         while True:

@@ -14,7 +14,7 @@ from bot.slack.inbound.commands import command
 from bot.slack.inbound.request import Request, Services
 from storage.tables import Room
 from tests.counting import counted
-from tests.delivery.desk import Desk
+from tests.delivery.harness import Harness
 
 ROOM = "CROOM"
 
@@ -33,23 +33,31 @@ FIGURES = {
 
 
 @pytest.fixture
-async def services(desk: Desk) -> Services:
-    client = build_client(desk.slack.bot_token, desk.slack.api_url, desk.http)
-    api = ApiClient(client, desk.clock, RateLimits(desk.clock), desk.timeout, workspace=desk.slack.team_id)
-    people, respond = People(desk.engine, api), responder(desk.http, None, desk.timeout)
-    await people.zone(desk.slack.team_id, desk.id("ana"))
+async def services(harness: Harness) -> Services:
+    client = build_client(harness.slack.bot_token, harness.slack.api_url, harness.http)
+    api = ApiClient(client, harness.clock, RateLimits(harness.clock), harness.timeout, workspace=harness.slack.team_id)
+    people, respond = People(harness.engine, api), responder(harness.http, None, harness.timeout)
+    await people.zone(harness.slack.team_id, harness.id("ana"))
     return Services(
-        desk.engine, api, UserGroups(api), people, desk.worker, respond, "", desk.slack.app.user.id, desk.slack.team_id
+        harness.engine,
+        api,
+        UserGroups(api),
+        people,
+        harness.worker,
+        respond,
+        "",
+        harness.slack.app.user.id,
+        harness.slack.team_id,
     )
 
 
-async def test_a_command_asks_no_more_often_than_this(desk: Desk, services: Services) -> None:
-    await desk.declare()
-    async with desk.database.transaction() as session:
+async def test_a_command_asks_no_more_often_than_this(harness: Harness, services: Services) -> None:
+    await harness.declare()
+    async with harness.database.transaction() as session:
         await session.execute(update(Room).values(channel_id=ROOM))
     numbers = count()
     for typed, figure in FIGURES.items():
-        request = Request(desk.slack.team_id, desk.id("ana"), ROOM, "", f"key {next(numbers)}")
+        request = Request(harness.slack.team_id, harness.id("ana"), ROOM, "", f"key {next(numbers)}")
         with counted() as asked:
             await command(services, request, typed)
         assert len(asked) <= figure, (typed, asked)

@@ -11,7 +11,7 @@ from playground import Playground
 from playground.clock import SystemClock
 from storage import migrations
 from storage.database import Database
-from tests.delivery.desk import MANIFEST, Desk
+from tests.delivery.harness import MANIFEST, Harness
 from tests.delivery.jumping_clock import JumpingClock
 from tests.storage.old_record import filling
 
@@ -19,8 +19,8 @@ STANDING = {"milestone": "declared", "milestone_before": "declared", "severity":
 
 
 @pytest.fixture
-async def desk(empty_url: str) -> AsyncIterator[Desk]:
-    """A desk on a record in which the version before lanes stopped between an update and its delivery."""
+async def harness(empty_url: str) -> AsyncIterator[Harness]:
+    """A harness on a record in which the version before lanes stopped between an update and its delivery."""
     await migrations.upgrade(empty_url, "0002")
     clock, database = JumpingClock(), Database(empty_url)
     async with Playground(MANIFEST, clock=SystemClock(clock.elsewhere)) as slack, aiohttp.ClientSession() as http:
@@ -29,7 +29,7 @@ async def desk(empty_url: str) -> AsyncIterator[Desk]:
         async with database.engine.begin() as connection:
             await connection.run_sync(_fill, slack, channel.id)
         await migrations.upgrade(empty_url)
-        yield Desk(slack, database, clock, http)
+        yield Harness(slack, database, clock, http)
         await database.close()
 
 
@@ -56,10 +56,10 @@ def _fill(connection: Connection, slack: Playground, channel: str) -> None:
             add("outbox", team_id=team, incident_id=1, event_id=number, destination=address, state=state)
 
 
-async def test_what_waited_arrives_once_everywhere(desk: Desk) -> None:
-    await desk.converge()
-    for texts in (desk.texts("inc-1-checkout-is-down"), desk.texts("incidents"), desk.direct_texts("ana")):
+async def test_what_waited_arrives_once_everywhere(harness: Harness) -> None:
+    await harness.converge()
+    for texts in (harness.texts("inc-1-checkout-is-down"), harness.texts("incidents"), harness.direct_texts("ana")):
         said = [text for text in texts if '"updated"' in text]
         assert ["Still to be said" in text for text in said] == [True]
-    assert desk.calls("conversations.create") == []
-    assert await desk.posts("pending", "sending", "failed") == 0
+    assert harness.calls("conversations.create") == []
+    assert await harness.posts("pending", "sending", "failed") == 0

@@ -79,7 +79,7 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 edited = pytest.mark.parametrize("edit", EDITS)
 
 
-class Desk:
+class Trial:
     """One incident, under a process that is edited."""
 
     def __init__(self, database: Database, text: str = TEXT) -> None:
@@ -130,55 +130,55 @@ class Desk:
         return [(one.at, one.reason, one.actor_id) for one in row.clock_events if one.kind == "retargeted"]
 
 
-async def opened(database: Database, text: str = TEXT) -> Desk:
-    desk = Desk(database, text)
-    await desk.declare()
-    return desk
+async def opened(database: Database, text: str = TEXT) -> Trial:
+    trial = Trial(database, text)
+    await trial.declare()
+    return trial
 
 
 @edited
 async def test_the_verdict_of_a_closed_incident_stays(database: Database, edit: str) -> None:
-    desk = await opened(database)
-    desk.world.later(hours=70)  # Monday at 12:00, in Berlin: six hours have been used
-    said = await desk.close()
+    trial = await opened(database)
+    trial.world.later(hours=70)  # Monday at 12:00, in Berlin: six hours have been used
+    said = await trial.close()
     assert [(one.met, one.consumed_seconds / 3600) for one in said if one.clock == "resolve"] == [(True, 6)]
-    before = await desk.view(), await desk.clock()
-    desk.edit(EDITS[edit][0])
+    before = await trial.view(), await trial.clock()
+    trial.edit(EDITS[edit][0])
     for _ in range(2):
-        after = await desk.view(), await desk.clock()
+        after = await trial.view(), await trial.clock()
         assert after[0].results == before[0].results == said
         assert after[1].cycles == before[1].cycles
-        await desk.start()
-    assert await desk.edits() == []
+        await trial.start()
+    assert await trial.edits() == []
 
 
 @edited
 async def test_a_breach_stays_and_so_does_its_moment(database: Database, edit: str) -> None:
-    desk = await opened(database)
-    desk.world.later(hours=73)
-    breached = (await desk.clock()).cycles[-1]
+    trial = await opened(database)
+    trial.world.later(hours=73)
+    breached = (await trial.clock()).cycles[-1]
     assert breached.breached_at == FRIDAY + 72 * HOUR
-    desk.edit(EDITS[edit][0])
+    trial.edit(EDITS[edit][0])
     for _ in range(2):
-        clock = await desk.clock()
+        clock = await trial.clock()
         assert clock.cycles[-1].breached_at == breached.breached_at
-        assert (await desk.view()).clocks[-1].cycles[-1].breached_at == breached.breached_at
-        await desk.start()
-    (result,) = [one for one in await desk.close() if one.clock == "resolve"]
+        assert (await trial.view()).clocks[-1].cycles[-1].breached_at == breached.breached_at
+        await trial.start()
+    (result,) = [one for one in await trial.close() if one.clock == "resolve"]
     assert not result.met
 
 
 @edited
 async def test_what_has_run_stays_and_the_rest_is_by_what_holds_now(database: Database, edit: str) -> None:
-    desk = await opened(database)
-    desk.world.later(hours=69)  # Monday at 11:00
-    before = (await desk.clock()).cycles[-1]
+    trial = await opened(database)
+    trial.world.later(hours=69)  # Monday at 11:00
+    before = (await trial.clock()).cycles[-1]
     assert before.consumed == 5 * HOUR
     text, why = EDITS[edit]
-    desk.edit(text)
-    assert (await desk.clock()).cycles[-1] == before
-    await desk.start()
-    cycle = (await desk.clock()).cycles[-1]
+    trial.edit(text)
+    assert (await trial.clock()).cycles[-1] == before
+    await trial.start()
+    cycle = (await trial.clock()).cycles[-1]
     assert (cycle.consumed, cycle.breached_at is None) == (5 * HOUR, edit != "a tighter target")
     now = FRIDAY + 69 * HOUR
     dues = {
@@ -190,75 +190,75 @@ async def test_what_has_run_stays_and_the_rest_is_by_what_holds_now(database: Da
         "a threshold": now + 3 * HOUR,
     }
     assert cycle.due == dues[edit]
-    assert ("resolve", "due", dues[edit]) in await desk.world.due(desk.incident)
-    assert await desk.edits() == [(now, why, None)]
-    assert why in str(explained(await desk.sla()))
+    assert ("resolve", "due", dues[edit]) in await trial.world.due(trial.incident)
+    assert await trial.edits() == [(now, why, None)]
+    assert why in str(explained(await trial.sla()))
 
 
 @edited
 async def test_a_paused_clock_stays_paused_and_goes_on_by_what_holds_then(database: Database, edit: str) -> None:
-    desk = await opened(database)
-    desk.world.later(hours=2)
-    await desk.world.do(desk.incident, PauseClock(clock="resolve", reason="The vendor"))
-    desk.world.later(hours=67)
-    before = (await desk.clock()).cycles[-1]
+    trial = await opened(database)
+    trial.world.later(hours=2)
+    await trial.world.do(trial.incident, PauseClock(clock="resolve", reason="The vendor"))
+    trial.world.later(hours=67)
+    before = (await trial.clock()).cycles[-1]
     assert (before.consumed, before.stopped) == (2 * HOUR, 3 * HOUR)
-    desk.edit(EDITS[edit][0])
-    await desk.start()
-    cycle = (await desk.clock()).cycles[-1]
+    trial.edit(EDITS[edit][0])
+    await trial.start()
+    cycle = (await trial.clock()).cycles[-1]
     assert (cycle.consumed, cycle.stopped, cycle.state) == (before.consumed, before.stopped, before.state)
-    await desk.world.do(desk.incident, ResumeClock())
-    cycle = (await desk.clock()).cycles[-1]
+    await trial.world.do(trial.incident, ResumeClock())
+    cycle = (await trial.clock()).cycles[-1]
     assert (cycle.consumed, cycle.stopped) == (before.consumed, before.stopped)
 
 
 async def test_an_edit_is_noticed_once_however_many_start(database: Database) -> None:
-    desk = await opened(database)
-    one = await desk.world.incident(desk.incident)
-    desk.edit(NIGHTS)
+    trial = await opened(database)
+    one = await trial.world.incident(trial.incident)
+    trial.edit(NIGHTS)
     for _ in range(3):
-        await desk.start()
-    another = World(database, desk.process, desk.world.clock)
+        await trial.start()
+    another = World(database, trial.process, trial.world.clock)
     assert await ClockUpkeep(database, another.engine, another.clock, TEAM).bring_up_to_date()
     with refuses("already"):
-        await desk.world.do(desk.incident, FollowPolicy(), None)
-    assert len(await desk.edits()) == 1
-    row = await desk.world.incident(desk.incident)
+        await trial.world.do(trial.incident, FollowPolicy(), None)
+    assert len(await trial.edits()) == 1
+    row = await trial.world.incident(trial.incident)
     assert row.version == one.version + 1, "the card is drawn anew"
-    (event,) = [event for event in await desk.world.timeline(desk.incident) if isinstance(event, PolicyFollowed)]
+    (event,) = [event for event in await trial.world.timeline(trial.incident) if isinstance(event, PolicyFollowed)]
     assert event == PolicyFollowed(clocks=("resolve",), reason="the calendar office was changed")
-    assert [kind for kind, _ in await desk.world.told(desk.incident) if kind == "policy_followed"] == []
+    assert [kind for kind, _ in await trial.world.told(trial.incident) if kind == "policy_followed"] == []
 
 
 async def test_whoever_comes_before_the_job_changes_nothing_that_is_past_either(database: Database) -> None:
-    desk = await opened(database)
-    desk.world.later(hours=69)
-    desk.edit(ROUND_THE_CLOCK)
-    await desk.world.do(desk.incident, PostUpdate(body="Still looking"))
-    assert (await desk.clock()).cycles[-1].consumed == 5 * HOUR
-    assert await desk.edits() == [(FRIDAY + 69 * HOUR, "the calendar office was changed", None)]
-    await desk.world.do(desk.incident, ChangeSeverity(severity="sev4"))
-    assert (await desk.edits())[-1][1:] == ("SEV4", ANA)
-    await desk.start()
-    assert len(await desk.edits()) == 2
+    trial = await opened(database)
+    trial.world.later(hours=69)
+    trial.edit(ROUND_THE_CLOCK)
+    await trial.world.do(trial.incident, PostUpdate(body="Still looking"))
+    assert (await trial.clock()).cycles[-1].consumed == 5 * HOUR
+    assert await trial.edits() == [(FRIDAY + 69 * HOUR, "the calendar office was changed", None)]
+    await trial.world.do(trial.incident, ChangeSeverity(severity="sev4"))
+    assert (await trial.edits())[-1][1:] == ("SEV4", ANA)
+    await trial.start()
+    assert len(await trial.edits()) == 2
 
 
 async def test_a_holiday_that_is_learned_of_later_counts_from_then_on(database: Database) -> None:
-    desk = await opened(database)
-    desk.world.later(hours=69)
-    before = (await desk.clock()).cycles[-1]
+    trial = await opened(database)
+    trial.world.later(hours=69)
+    before = (await trial.clock()).cycles[-1]
     days = public_holidays("DE")
     declared_since = [date(2026, 11, 23), date(2026, 11, 24)]
     for day in declared_since:
         days.update({day: "A day of mourning"})
     forget()
     try:
-        assert (await desk.clock()).cycles[-1] == before
-        desk.edit(TEXT)
-        await desk.start()
-        cycle = (await desk.clock()).cycles[-1]
+        assert (await trial.clock()).cycles[-1] == before
+        trial.edit(TEXT)
+        await trial.start()
+        cycle = (await trial.clock()).cycles[-1]
         assert (cycle.consumed, cycle.due) == (5 * HOUR, FRIDAY + timedelta(days=4, hours=22))
-        assert (await desk.edits())[0][1] == "the public holidays of the calendar office were changed"
+        assert (await trial.edits())[0][1] == "the public holidays of the calendar office were changed"
     finally:
         for day in declared_since:
             days.pop(day)
@@ -294,85 +294,85 @@ async def test_rules_of_a_time_zone_that_are_learned_of_later_count_from_then_on
     database: Database, without_summer_time: Callable[[], None]
 ) -> None:
     july = datetime(2026, 7, 10, 12, 0, tzinfo=UTC)  # Friday, 14:00 in Berlin
-    desk = Desk(database)
-    desk.world.manual.jump(july - desk.world.clock.now())
-    await desk.declare()
-    met = await desk.close()
-    closed, desk.incident = desk.incident, 0
-    desk.world.later(hours=2, minutes=30)
-    await desk.declare()
-    breached = desk.incident
-    desk.world.manual.jump(july + 3 * DAY + 2 * HOUR - desk.world.clock.now())  # Monday, 16:00
-    await desk.declare()
-    running = desk.incident
-    desk.world.manual.jump(july + 4 * DAY - HOUR - desk.world.clock.now())  # Tuesday, 13:00
+    trial = Trial(database)
+    trial.world.manual.jump(july - trial.world.clock.now())
+    await trial.declare()
+    met = await trial.close()
+    closed, trial.incident = trial.incident, 0
+    trial.world.later(hours=2, minutes=30)
+    await trial.declare()
+    breached = trial.incident
+    trial.world.manual.jump(july + 3 * DAY + 2 * HOUR - trial.world.clock.now())  # Monday, 16:00
+    await trial.declare()
+    running = trial.incident
+    trial.world.manual.jump(july + 4 * DAY - HOUR - trial.world.clock.now())  # Tuesday, 13:00
     before = {}
-    for desk.incident in (closed, breached, running):
-        before[desk.incident] = (await desk.clock()).cycles
+    for trial.incident in (closed, breached, running):
+        before[trial.incident] = (await trial.clock()).cycles
     assert [cycles[-1].consumed / HOUR for cycles in before.values()] == [0, 12.5, 5]
     assert before[breached][-1].breached_at == july + 3 * DAY + 2.5 * HOUR
 
     without_summer_time()
-    desk.edit(TEXT)
-    await desk.start()
+    trial.edit(TEXT)
+    await trial.start()
 
-    for desk.incident, cycles in before.items():
-        assert [(one.consumed, one.breached_at) for one in (await desk.clock()).cycles] == [
+    for trial.incident, cycles in before.items():
+        assert [(one.consumed, one.breached_at) for one in (await trial.clock()).cycles] == [
             (one.consumed, one.breached_at) for one in cycles
         ]
-    desk.incident = closed
-    assert (await desk.view()).results == met
-    desk.incident = running
+    trial.incident = closed
+    assert (await trial.view()).results == met
+    trial.incident = running
     # 17:00 comes an hour later now: five hours are left of today, and none of them is counted twice.
-    assert (await desk.clock()).cycles[-1].due == july + 4 * DAY + 2 * HOUR
-    assert "the rules of the time zone of the calendar office were changed" in str(explained(await desk.sla()))
-    (edit,) = await desk.edits()
+    assert (await trial.clock()).cycles[-1].due == july + 4 * DAY + 2 * HOUR
+    assert "the rules of the time zone of the calendar office were changed" in str(explained(await trial.sla()))
+    (edit,) = await trial.edits()
     assert edit[0] == july + 4 * DAY - HOUR
 
 
 async def test_hours_are_kept_once_for_all_that_is_counted_by_them(database: Database) -> None:
-    desk = await opened(database)
+    trial = await opened(database)
     for _ in range(3):
-        await desk.declare()
-    desk.edit(NIGHTS)
-    await desk.start()
+        await trial.declare()
+    trial.edit(NIGHTS)
+    await trial.start()
     async with database.reading() as session:
         kept = (await session.scalars(select(CalendarHours))).all()
     assert sorted(one.content["week"][0][0][0] for one in kept) == [540, 1200]
 
 
 async def test_what_an_earlier_version_wrote_gets_its_hours_before_anybody_edits_them(database: Database) -> None:
-    desk = await opened(database)
-    desk.world.later(hours=70)
-    said = await desk.close()
-    closed = desk.incident
-    desk.world.manual.jump(timedelta(days=7) - 70 * HOUR)
-    await desk.declare()
+    trial = await opened(database)
+    trial.world.later(hours=70)
+    said = await trial.close()
+    closed = trial.incident
+    trial.world.manual.jump(timedelta(days=7) - 70 * HOUR)
+    await trial.declare()
     async with database.transaction() as session:
         # As the version before this one left it.
         await session.execute(update(RecordedClockEvent).values(hours_digest=None, cycle=None, is_past=False))
         await session.execute(delete(CycleResult))
-    await desk.start()
-    desk.world.later(hours=69)
-    desk.edit(WITHOUT)
-    assert (await desk.clock()).cycles[-1].consumed == 5 * HOUR
-    await desk.start()
-    assert (await desk.clock()).cycles[-1].consumed == 5 * HOUR
-    desk.incident = closed
-    assert (await desk.view()).results == said
+    await trial.start()
+    trial.world.later(hours=69)
+    trial.edit(WITHOUT)
+    assert (await trial.clock()).cycles[-1].consumed == 5 * HOUR
+    await trial.start()
+    assert (await trial.clock()).cycles[-1].consumed == 5 * HOUR
+    trial.incident = closed
+    assert (await trial.view()).results == said
 
 
 async def test_the_check_names_a_calendar_that_is_gone_while_clocks_run_by_it(sqlite_url: str) -> None:
-    desk = await opened(Database(sqlite_url))
-    await desk.declare()
-    await desk.close()
+    trial = await opened(Database(sqlite_url))
+    await trial.declare()
+    await trial.close()
     assert await names_gone(sqlite_url, parse_process(NIGHTS, "sitrep.toml")) == []
-    desk.edit(WITHOUT)
-    (line,) = await names_gone(sqlite_url, desk.process)
+    trial.edit(WITHOUT)
+    (line,) = await names_gone(sqlite_url, trial.process)
     assert line.startswith("The calendar 'office' is no longer in sitrep.toml, and 1 open incident still has it.")
-    await desk.start()
-    assert await names_gone(sqlite_url, desk.process) == []
-    await desk.world.database.close()
+    await trial.start()
+    assert await names_gone(sqlite_url, trial.process) == []
+    await trial.world.database.close()
 
 
 NAMES = """
@@ -427,14 +427,14 @@ phase = "closed"
 
 
 async def test_the_check_names_all_that_open_incidents_go_by_and_that_is_gone(sqlite_url: str) -> None:
-    desk = Desk(Database(sqlite_url), TEXT + NAMES + DIGGING)
+    trial = Trial(Database(sqlite_url), TEXT + NAMES + DIGGING)
     for closed in (False, False, True):
-        incident = await desk.world.declare(severity="sev0", type="security")
-        await desk.world.do(incident, ClaimRole(role="diver"))
+        incident = await trial.world.declare(severity="sev0", type="security")
+        await trial.world.do(incident, ClaimRole(role="diver"))
         if closed:
-            await desk.world.do(incident, Resolve(resolution="Rolled back"))
-            await desk.world.do(incident, Close())
-    assert await names_gone(sqlite_url, desk.process) == []
+            await trial.world.do(incident, Resolve(resolution="Rolled back"))
+            await trial.world.do(incident, Close())
+    assert await names_gone(sqlite_url, trial.process) == []
     lines = await names_gone(sqlite_url, parse_process(TEXT, "sitrep.toml"))
     gone = [line.partition(" is no longer in sitrep.toml, and 2 open incidents still have it. ") for line in lines]
     named = [(name, bool(becomes)) for name, _, becomes in gone]
@@ -445,50 +445,50 @@ async def test_the_check_names_all_that_open_incidents_go_by_and_that_is_gone(sq
         ("The role 'diver'", True),
         ("The clock 'contain'", True),
     ]
-    await desk.world.database.close()
+    await trial.world.database.close()
 
 
 async def test_clocks_of_a_severity_that_is_gone_stand_as_they_were_promised(database: Database) -> None:
-    desk = Desk(database, TEXT + NAMES)
-    desk.incident = await desk.world.declare(severity="sev0")
-    await desk.world.do(desk.incident, Acknowledge())
-    due = await desk.world.due(desk.incident)
+    trial = Trial(database, TEXT + NAMES)
+    trial.incident = await trial.world.declare(severity="sev0")
+    await trial.world.do(trial.incident, Acknowledge())
+    due = await trial.world.due(trial.incident)
     assert ("resolve", "due", FRIDAY + 4 * HOUR) in due
-    before = (await desk.clock()).cycles
-    desk.edit(TEXT)
-    await desk.start()
-    assert ((await desk.clock()).cycles, await desk.edits()) == (before, [])
-    desk.world.later(hours=1)
-    await desk.world.do(desk.incident, PostUpdate(body="Still looking"))
-    assert ("resolve", "due", FRIDAY + 4 * HOUR) in await desk.world.due(desk.incident)
-    await desk.world.do(desk.incident, Resolve(resolution="Rolled back"))
-    await desk.world.do(desk.incident, Unresolve(reason="It is back"))
-    cycle = (await desk.clock()).cycles[-1]
+    before = (await trial.clock()).cycles
+    trial.edit(TEXT)
+    await trial.start()
+    assert ((await trial.clock()).cycles, await trial.edits()) == (before, [])
+    trial.world.later(hours=1)
+    await trial.world.do(trial.incident, PostUpdate(body="Still looking"))
+    assert ("resolve", "due", FRIDAY + 4 * HOUR) in await trial.world.due(trial.incident)
+    await trial.world.do(trial.incident, Resolve(resolution="Rolled back"))
+    await trial.world.do(trial.incident, Unresolve(reason="It is back"))
+    cycle = (await trial.clock()).cycles[-1]
     assert (cycle.number, cycle.target.within) == (2, 4 * HOUR)
-    await desk.world.do(desk.incident, ChangeSeverity(severity="sev3"))
-    assert (await desk.clock()).cycles[-1].target.within == 8 * HOUR
-    assert (await desk.edits())[-1][1:] == ("SEV3", ANA)
+    await trial.world.do(trial.incident, ChangeSeverity(severity="sev3"))
+    assert (await trial.clock()).cycles[-1].target.within == 8 * HOUR
+    assert (await trial.edits())[-1][1:] == ("SEV3", ANA)
 
 
 async def test_a_clock_that_is_gone_ends_as_one_that_is_promised_no_longer(database: Database) -> None:
-    desk = Desk(database, TEXT + NAMES)
-    desk.incident = await desk.world.declare(severity="sev3")
-    desk.edit(TEXT)
-    await desk.start()
-    (contain,) = [clock for clock in (await desk.sla()).clocks if clock.kind.slug == "contain"]
+    trial = Trial(database, TEXT + NAMES)
+    trial.incident = await trial.world.declare(severity="sev3")
+    trial.edit(TEXT)
+    await trial.start()
+    (contain,) = [clock for clock in (await trial.sla()).clocks if clock.kind.slug == "contain"]
     (cycle,) = contain.cycles
     assert cycle.ended is not None
     assert cycle.ended.reason == "it is promised no longer"
-    (result,) = [one for one in await desk.close() if one.clock == "contain"]
+    (result,) = [one for one in await trial.close() if one.clock == "contain"]
     assert (result.met, result.ended_early) == (False, True)
 
 
 class Replica:
-    """A process of its own on the record of a desk, with its own configuration; it does what it does by itself."""
+    """A process of its own on the record of a trial, with its own configuration; it does what it does by itself."""
 
-    def __init__(self, desk: Desk, text: str) -> None:
-        self.world = World(desk.world.database, parse_process(text, "sitrep.toml"), desk.world.clock)
-        self.upkeep = ClockUpkeep(desk.world.database, self.world.engine, desk.world.clock, TEAM)
+    def __init__(self, trial: Trial, text: str) -> None:
+        self.world = World(trial.world.database, parse_process(text, "sitrep.toml"), trial.world.clock)
+        self.upkeep = ClockUpkeep(trial.world.database, self.world.engine, trial.world.clock, TEAM)
 
     async def beat(self) -> bool:
         """What it does every minute; whether it is the one whose configuration is followed."""
@@ -498,9 +498,9 @@ class Replica:
         await self.world.do(incident, PostUpdate(body="Still looking"))
 
 
-async def targets(desk: Desk) -> list[timedelta]:
+async def targets(trial: Trial) -> list[timedelta]:
     """What was promised, one after the other."""
-    row = await desk.world.incident(desk.incident)
+    row = await trial.world.incident(trial.incident)
     return [timedelta(seconds=one.target["seconds"]) for one in row.clock_events if one.target]
 
 
@@ -508,74 +508,74 @@ async def targets(desk: Desk) -> list[timedelta]:
 async def test_of_two_configurations_that_run_at_once_the_one_that_stays_is_followed(
     database: Database, how: str
 ) -> None:
-    desk = Desk(database)
-    old = Replica(desk, TEXT)
+    trial = Trial(database)
+    old = Replica(trial, TEXT)
     assert await old.beat()
-    desk.incident = await old.world.declare(severity="sev3")
-    new = Replica(desk, WIDER)
+    trial.incident = await old.world.declare(severity="sev3")
+    new = Replica(trial, WIDER)
     for _ in range(5):
         assert await old.beat()
         assert not await new.beat()
-        await old.update(desk.incident)
-        await new.update(desk.incident)
-        desk.world.later(minutes=1)
-    assert await targets(desk) == [8 * HOUR], "neither takes back what the other promised"
+        await old.update(trial.incident)
+        await new.update(trial.incident)
+        trial.world.later(minutes=1)
+    assert await targets(trial) == [8 * HOUR], "neither takes back what the other promised"
 
     if how == "stops":
         await old.upkeep.stop()
     else:
         assert not await new.beat()
-        desk.world.later(minutes=3)
+        trial.world.later(minutes=3)
     assert await new.beat()
-    assert await targets(desk) == [8 * HOUR, 40 * HOUR]
+    assert await targets(trial) == [8 * HOUR, 40 * HOUR]
 
-    again = Replica(desk, TEXT)  # one of the old ones, that something starts again
+    again = Replica(trial, TEXT)  # one of the old ones, that something starts again
     assert not await again.beat()
-    await again.update(desk.incident)
-    assert await targets(desk) == [8 * HOUR, 40 * HOUR]
-    desk.incident = await again.world.declare(severity="sev3")
-    assert await targets(desk) == [8 * HOUR]
+    await again.update(trial.incident)
+    assert await targets(trial) == [8 * HOUR, 40 * HOUR]
+    trial.incident = await again.world.declare(severity="sev3")
+    assert await targets(trial) == [8 * HOUR]
     assert await new.beat()
-    assert await targets(desk) == [8 * HOUR, 40 * HOUR], "what the old one promises meanwhile follows, too"
+    assert await targets(trial) == [8 * HOUR, 40 * HOUR], "what the old one promises meanwhile follows, too"
 
     await new.upkeep.stop()  # somebody goes back to the configuration of before
     assert await again.beat()
-    assert await targets(desk) == [8 * HOUR, 40 * HOUR, 8 * HOUR]
+    assert await targets(trial) == [8 * HOUR, 40 * HOUR, 8 * HOUR]
 
 
 async def test_two_that_run_the_same_are_one(database: Database) -> None:
-    desk = Desk(database)
-    one, another = Replica(desk, TEXT), Replica(desk, TEXT)
+    trial = Trial(database)
+    one, another = Replica(trial, TEXT), Replica(trial, TEXT)
     assert await one.beat()
     assert await another.beat()
     await one.upkeep.stop()
     assert await another.beat()
-    desk.incident = await another.world.declare(severity="sev3")
-    assert await targets(desk) == [8 * HOUR]
+    trial.incident = await another.world.declare(severity="sev3")
+    assert await targets(trial) == [8 * HOUR]
 
 
 async def test_a_clock_that_only_one_of_two_configurations_has_is_started_once(database: Database) -> None:
-    desk = Desk(database, TEXT + NAMES)
-    old = Replica(desk, TEXT + NAMES)
+    trial = Trial(database, TEXT + NAMES)
+    old = Replica(trial, TEXT + NAMES)
     assert await old.beat()
-    desk.incident = await old.world.declare(severity="sev3")
+    trial.incident = await old.world.declare(severity="sev3")
     await old.upkeep.stop()
-    new = Replica(desk, TEXT)
+    new = Replica(trial, TEXT)
     assert await new.beat()
     for replica in (old, new, old, new):
-        await replica.update(desk.incident)
+        await replica.update(trial.incident)
         assert await new.beat()
-    events = await desk.world.clock_events(desk.incident)
+    events = await trial.world.clock_events(trial.incident)
     assert [one.kind for one in events if one.clock == "contain"] == ["started", "stopped"]
 
 
 async def test_what_was_due_at_once_stays_so_by_an_edit_in_the_same_moment(database: Database) -> None:
-    desk = await opened(database)
-    desk.world.later(hours=69)
-    desk.edit(TIGHTER)
-    await desk.start()
-    breached = (await desk.clock()).cycles[-1].breached_at
+    trial = await opened(database)
+    trial.world.later(hours=69)
+    trial.edit(TIGHTER)
+    await trial.start()
+    breached = (await trial.clock()).cycles[-1].breached_at
     assert breached == FRIDAY + 69 * HOUR
-    desk.edit(WIDER)
-    await desk.start()
-    assert (await desk.clock()).cycles[-1].breached_at == breached
+    trial.edit(WIDER)
+    await trial.start()
+    assert (await trial.clock()).cycles[-1].breached_at == breached

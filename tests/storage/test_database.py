@@ -4,18 +4,17 @@ import asyncio
 import signal
 import sqlite3
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, select, text, update
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from storage import queries
 from storage.database import Database, is_conflict, parse_url
 from storage.tables import Responder, Workspace
 from tests.counting import counted
+from tests.line import line_to
 from tests.storage.rows import NOON, TEAM, add, declared
 
 
@@ -161,44 +160,16 @@ async def test_a_connection_to_postgresql_notices_silence_as_its_url_says_or_wit
 
 
 async def test_a_postgresql_that_falls_silent_does_not_answer_until_it_is_back(postgres_url: str) -> None:
-    async with _line_to(parse_url(postgres_url)) as (line, url):
-        database = Database(url.render_as_string(hide_password=False))
+    async with line_to(postgres_url) as line:
+        database = Database(line.url)
         assert await database.unusable() is None
-        line.clear()
+        line.through.clear()
         async with asyncio.timeout(5):
             assert await database.unusable(patience=0.1) == "it does not answer"
             assert await database.unusable(patience=0.1) == "it does not answer"
-        line.set()
+        line.through.set()
         assert await database.unusable() is None
         await database.close()
-
-
-@asynccontextmanager
-async def _line_to(server: URL) -> AsyncIterator[tuple[asyncio.Event, URL]]:
-    """Another URL of this server, and whether what is sent there gets through: nothing is lost, it only waits."""
-    through = asyncio.Event()
-    through.set()
-    passing: list[asyncio.Task[None]] = []
-
-    async def pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            while data := await reader.read(2**16):
-                await through.wait()
-                writer.write(data)
-        finally:
-            writer.close()
-
-    async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there, back = await asyncio.open_unix_connection(f"{server.query['host']}/.s.PGSQL.5432")
-        passing.extend(map(asyncio.create_task, (pass_on(reader, back), pass_on(there, writer))))
-
-    line = await asyncio.start_server(connected, "127.0.0.1", 0)
-    async with line:
-        host, port = line.sockets[0].getsockname()
-        yield through, server.difference_update_query(["host"]).set(host=host, port=port)
-    for task in passing:
-        task.cancel()
-    await asyncio.gather(*passing, return_exceptions=True)
 
 
 async def test_what_was_committed_survives_a_killed_process(database: Database) -> None:

@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
-from bot.slack.api.errors import ApiAnswer, Busy, Failure, judge_answer, judge_silence
+from bot.slack.api.errors import ApiAnswer, Busy, Failure, Unavailable, judge_answer, judge_silence
 from bot.slack.api.methods import METHODS
 from bot.slack.api.rate_limits import RateLimits
 
@@ -48,6 +48,10 @@ def _unobserved(_: CallRecord) -> None:
     """For those who count nothing."""
 
 
+def _always() -> bool:
+    return True
+
+
 class ApiClient:
     """Calls Slack for one workspace.
 
@@ -72,10 +76,13 @@ class ApiClient:
         self._workspace = workspace
         self._observe = observe
 
-    async def call(self, method: str, *, patience: float = PATIENCE, **arguments: Any) -> ApiAnswer:
+    async def call(
+        self, method: str, *, patience: float = PATIENCE, may_leave: Callable[[], bool] = _always, **arguments: Any
+    ) -> ApiAnswer:
         """Call a Web API method and return Slack's answer.
 
         patience: seconds on the bot's clock to wait for the turn at most; 0 for "now or not at all".
+        may_leave: asked right before the request is sent; where it says no, nothing is, and Unavailable is raised.
         arguments: as slack_sdk's method takes them (lists, dicts, blocks, views); None means "not given".
         Returns the decoded JSON. Where what was asked for is so already (see errors.ALREADY_SO) it has `already`.
         Raises Refused, Busy, Unavailable or Unknown; LookupError for a method that is not in METHODS, TypeError for
@@ -90,6 +97,8 @@ class ApiClient:
         try:
             await self._limits.acquire(self._workspace, method, arguments.get("channel"), patience)
             waited = self._clock.steady() - asked_at
+            if not may_leave():
+                raise Unavailable(method, "this process was held up for too long")
             sent_at = _real_time()
             verdict = await self._perform(method, arguments)
             outcome = _name(verdict)
@@ -98,8 +107,8 @@ class ApiClient:
             if isinstance(verdict, Failure):
                 raise verdict
             return verdict
-        except Busy:
-            outcome = "busy"
+        except Failure as failure:
+            outcome = failure.outcome
             raise
         finally:
             took = 0.0 if sent_at is None else _real_time() - sent_at

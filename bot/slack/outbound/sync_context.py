@@ -89,7 +89,7 @@ class SyncContext:
             raise Unavailable(method, "Sitrep is stopping")
         await self.writes.keep_lease()
         try:
-            return await self.api.call(method, patience=PATIENCE, **arguments)
+            return await self.api.call(method, patience=PATIENCE, may_leave=self.writes.may_call, **arguments)
         except CallRefused as refused:
             if refused.error in _LOCKED_OUT or refused.error.startswith("http_"):
                 raise Unavailable(method, refused.error) from refused

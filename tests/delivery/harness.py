@@ -1,4 +1,4 @@
-"""Everything delivery needs around it: a record, a local Slack, an engine, and a courier that can die and come back."""
+"""Everything delivery needs around it: a record, a local Slack, an engine, and a worker that can die and come back."""
 
 import json
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from typing import Any
 import aiohttp
 from sqlalchemy import func, select
 
+from bot.clock import Clock
 from bot.core.event import Event
 from bot.core.operation import Operation
 from bot.delivery import outbox
@@ -69,7 +70,9 @@ class PlainRenderer:
 
 
 @dataclass
-class Desk:
+class Harness:
+    """Everything around a worker, for one test; see the module."""
+
     slack: Playground
     database: Database
     clock: JumpingClock
@@ -79,29 +82,35 @@ class Desk:
     renderer: PlainRenderer = field(default_factory=PlainRenderer)
     process: Process = PROCESS
     others: Sequence[Destination] = ()
+    reached_by: Database | None = None
+    """Where the bot reaches the database in another way than the test does."""
 
     def __post_init__(self) -> None:
         self._keys = 0
         self.reopen()
 
     def reopen(self) -> None:
-        """Start the bot anew, with what the desk has by now."""
-        self.engine = self._new_engine(self.database)
-        self.worker = self.new_worker()
+        """Start the bot anew, with what the harness has by now."""
+        self.engine = self._new_engine(self.reached_by or self.database)
+        self.worker = self.new_worker(self.reached_by)
 
-    def new_worker(self, database: Database | None = None) -> Worker:
+    def new_worker(
+        self, database: Database | None = None, clock: Clock | None = None, limits: RateLimits | None = None
+    ) -> Worker:
         """A worker of a process of its own: its limits start empty."""
-        destinations = self._new_destinations()
-        engine = self._new_engine(database or self.database, destinations)
+        destinations = self._new_destinations(clock, limits)
+        engine = self._new_engine(database or self.database, destinations, clock)
         return Worker(engine, destinations, team_id=self.slack.team_id, pace=self.pace, random=Random(1))
 
-    def _new_engine(self, database: Database, destinations: Destinations | None = None) -> Engine:
-        return Engine(database, self.process, self.clock, destinations or self._new_destinations())
+    def _new_engine(
+        self, database: Database, destinations: Destinations | None = None, clock: Clock | None = None
+    ) -> Engine:
+        return Engine(database, self.process, clock or self.clock, destinations or self._new_destinations())
 
-    def _new_destinations(self) -> Destinations:
-        client = build_client(self.slack.bot_token, self.slack.api_url, self.http)
-        api = ApiClient(client, self.clock, RateLimits(self.clock), self.timeout, workspace=self.slack.team_id)
-        slack = SlackDestination(api, self.renderer, self.clock, self.slack.app.user.id, self.pace)
+    def _new_destinations(self, clock: Clock | None = None, limits: RateLimits | None = None) -> Destinations:
+        client, clock = build_client(self.slack.bot_token, self.slack.api_url, self.http), clock or self.clock
+        api = ApiClient(client, clock, limits or RateLimits(clock), self.timeout, workspace=self.slack.team_id)
+        slack = SlackDestination(api, self.renderer, clock, self.slack.app.user.id, self.pace)
         return Destinations(slack, *self.others)
 
     async def open(self) -> None:
@@ -117,9 +126,12 @@ class Desk:
         return channel.id
 
     async def run(self, operation: Operation, incident_id: int | None = None, actor: str = "ana") -> Done:
+        return await self.engine.run(operation, self.asking(actor), incident_id)
+
+    def asking(self, actor: str = "ana") -> Asking:
+        """Another request of this person."""
         self._keys += 1
-        asking = Asking(self.slack.team_id, self.id(actor), f"key-{self._keys}")
-        return await self.engine.run(operation, asking, incident_id)
+        return Asking(self.slack.team_id, self.id(actor), f"key-{self._keys}")
 
     async def declare(self, **differing: Any) -> int:
         usual = {
@@ -132,7 +144,7 @@ class Desk:
         return (await self.run(Declare(**(usual | differing)))).incident.id
 
     async def converge(self, worker: Worker | None = None, rounds: int = 60) -> None:
-        """Let the courier work, moving the clock to whatever it waits for, until everything is carried."""
+        """Let the worker work, moving the clock to whatever it waits for, until everything is carried."""
         worker = worker or self.worker
         for _ in range(rounds):
             await worker.settle()

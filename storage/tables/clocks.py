@@ -11,7 +11,7 @@ from storage.tables.base import Base, one_of
 
 
 class Snooze(Base):
-    """A clock put off until a time, with the reason given."""
+    """A clock put off until a time, with the reason given: the last word on it, of which there is one row a clock."""
 
     __tablename__ = "snooze"
 

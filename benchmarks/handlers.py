@@ -22,7 +22,7 @@ from playground.workspace import App
 ROUNDS = 150
 WARM_UP = 10
 OURS, BARE, BARE_ACKS_FIRST = "Sitrep", "bare Bolt, ack last as ours", "bare Bolt, ack first"
-LONGEST_RATIO = 2.0
+LONGEST_RATIO = 1.3
 PACE = 60.0
 
 

@@ -4,20 +4,30 @@ import asyncio
 import shutil
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg
-from sqlalchemy import URL, CheckConstraint, Connection, Index, UniqueConstraint, event, make_url, select, text
+from sqlalchemy import (
+    URL,
+    CheckConstraint,
+    Engine,
+    Index,
+    Select,
+    UniqueConstraint,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
-from sqlalchemy.sql.compiler import InsertmanyvaluesSentinelOpts
 
 from storage import sqlite_file
-from storage.durability import Risk, make_durable, require_durable
+from storage.durability import Risk, require_durable
+from storage.engines import postgres_asker, postgres_engines, sqlite_asker, sqlite_engines
 from storage.failures import DISK_FULL, failure_of
 from storage.tables import Base
 
@@ -26,11 +36,6 @@ _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "p
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 _POSTGRES_CONFLICTS = {"40001", "40P01", "55P03"}
 _SQLITE_CONFLICTS = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-
-# Durable before fast: with WAL, only FULL makes a commit survive the loss of power (https://sqlite.org/pragma.html#pragma_synchronous).
-_SQLITE_WRITER = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
-_SQLITE_READER = (*_SQLITE_WRITER, "query_only = ON")
-
 
 PATIENCE = 5.0
 """Real seconds within which a database that is well answers."""
@@ -47,15 +52,7 @@ LEAST_ROOM = 8 * 1024 * 1024
 # The table has one row, and nobody else writes to it while the schema stays as it is.
 _WRITES_NOTHING_NEW = text("UPDATE alembic_version SET version_num = version_num")
 
-# A network that drops everything is noticed within a minute, whether something was sent or an answer is waited for.
-_POSTGRES_OPTIONS: dict[str, str | int] = {
-    "application_name": "sitrep",
-    "connect_timeout": 10,
-    "keepalives_idle": 30,
-    "keepalives_interval": 10,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 30_000,  # milliseconds
-}
+T = TypeVar("T")
 
 
 class Database:
@@ -67,7 +64,8 @@ class Database:
 
     def __init__(self, url: str, steady: Callable[[], float] = time.monotonic) -> None:
         self.url = parse_url(url)
-        self._writer, self._reader = _sqlite(self.url) if self.is_sqlite else _postgres(self.url)
+        self._writer, self._reader = (sqlite_engines if self.is_sqlite else postgres_engines)(self.url)
+        self._asker = sqlite_asker(self.url) if self.is_sqlite else postgres_asker(self.url)
         self._writing = async_sessionmaker(self._writer, expire_on_commit=False)
         self._reading = async_sessionmaker(self._reader, expire_on_commit=False)
         self._asking: asyncio.Task[str | None] | None = None
@@ -111,6 +109,22 @@ class Database:
         async with self._reading() as session:
             yield session
 
+    async def scalar(self, question: Select[T], values: Mapping[str, Any]) -> T | None:
+        """The first column of the first row that answers one question, asked alone; None without any.
+
+        It takes no transaction, and so one round trip: for what somebody waits for. Built once, with `bindparam` for
+        each of the `values`, a question is not compiled again and again.
+        """
+        if isinstance(self._asker, Engine):
+            return await asyncio.to_thread(_scalar, self._asker, question, values)
+        try:
+            return await _scalar_later(self._asker, question, values)
+        except DBAPIError as error:
+            # Connections that died unseen are all dropped by now.
+            if not error.connection_invalidated:
+                raise
+        return await _scalar_later(self._asker, question, values)
+
     async def unusable(self, patience: float = PATIENCE) -> str | None:
         """Why the database cannot be asked and written to now; None where it can, and says so within `patience`.
 
@@ -151,6 +165,10 @@ class Database:
             await asyncio.wait({self._asking}, timeout=PATIENCE)
         await self._writer.dispose()
         await self._reader.dispose()
+        if isinstance(self._asker, Engine):
+            self._asker.dispose()
+        else:
+            await self._asker.dispose()
 
 
 def parse_url(url: str) -> URL:
@@ -232,64 +250,15 @@ def _has_no_room(file: Path) -> bool:
     return shutil.disk_usage(file.expanduser().parent).free < LEAST_ROOM
 
 
-def _lower(text: str | None) -> str | None:
-    return text.lower() if text is not None else None
-
-
 def _sqlite_code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0)
 
 
-def _sqlite(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
-    path = Path(str(url.database)).expanduser()
-    sqlite_file.make_private(path)
-    url = url.set(database=sqlite_file.uri(path), query={**url.query, "uri": "true", "mode": "rw"})
-    # One connection writes: this process's writers queue in order instead of polling for SQLite's lock.
-    writer = create_async_engine(url, pool_size=1, max_overflow=0, **_sqlite_options())
-    reader = create_async_engine(url, **_sqlite_options())
-    for engine in (writer, reader):
-        sqlite_file.watch(engine, path)
-    _prepare_sqlite(writer, "BEGIN IMMEDIATE", _SQLITE_WRITER)
-    _prepare_sqlite(reader, "BEGIN DEFERRED", _SQLITE_READER)
-    return writer, reader
+def _scalar(engine: Engine, question: Select[T], values: Mapping[str, Any]) -> T | None:
+    with engine.connect() as connection:
+        return connection.scalar(question, values)
 
 
-def _sqlite_options() -> dict[str, Any]:
-    # SQLAlchemy begins transactions itself, by its recipe for every Python and driver
-    # (https://docs.sqlalchemy.org/en/21/dialects/sqlite.html#sqlite-transactions); the timeout is for other processes.
-    # Parameters stay out of errors, which reach the log: they may belong to a private incident.
-    return {"connect_args": {"isolation_level": None, "timeout": 30}, "hide_parameters": True}
-
-
-def _prepare_sqlite(engine: AsyncEngine, begin: str, pragmas: tuple[str, ...]) -> None:
-    # Of the rows of one INSERT, SQLite numbers each one higher than the one before (https://sqlite.org/autoinc.html):
-    # SQLAlchemy can tell by that which is which, and need not send them one by one.
-    engine.dialect.insertmanyvalues_implicit_sentinel = InsertmanyvaluesSentinelOpts.ANY_AUTOINCREMENT
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def configure(connection: Any, _: object) -> None:
-        cursor = connection.cursor()
-        for pragma in pragmas:
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-        # SQLite's own knows ASCII only: ÜBER would not be found as über.
-        connection.create_function("lower", 1, _lower, deterministic=True)
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-
-def _postgres(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
-    writer = create_async_engine(
-        url,
-        isolation_level="READ COMMITTED",
-        hide_parameters=True,
-        pool_pre_ping=True,
-        pool_size=10,
-        max_overflow=10,
-        # What the URL says holds.
-        connect_args={name: value for name, value in _POSTGRES_OPTIONS.items() if name not in url.query},
-    )
-    make_durable(writer.sync_engine)
-    return writer, writer.execution_options(postgresql_readonly=True)
+async def _scalar_later(engine: AsyncEngine, question: Select[T], values: Mapping[str, Any]) -> T | None:
+    async with engine.connect() as connection:
+        return await connection.scalar(question, values)

@@ -1,16 +1,20 @@
-"""What the bot asks of the record, by intent. Each takes an open session; none commits."""
+"""What the bot asks of the record, by intent. Each takes an open session, or the database itself where it stands alone.
+
+None commits.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, case, delete, false, func, inspect, or_, select, true, update
+from sqlalchemy import Select, and_, bindparam, case, delete, false, func, inspect, or_, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import ForUpdateParameter
 
+from storage.database import Database
 from storage.loading import UNCLOSED, Needs, incident_where, with_needs
 from storage.tables import (
     Base,
@@ -191,9 +195,12 @@ async def incident_of_number(session: AsyncSession, team_id: str, number: int, n
     return await incident_where(session, and_(Incident.team_id == team_id, Incident.number == number), needs)
 
 
-async def incident_in_room(session: AsyncSession, team_id: str, channel_id: str) -> int | None:
+async def incident_in_room(database: Database, team_id: str, channel_id: str) -> int | None:
     """The id of the incident whose room this channel is."""
-    return await session.scalar(select(Room.incident_id).where(Room.team_id == team_id, Room.channel_id == channel_id))
+    return await database.scalar(_IN_ROOM, {"team": team_id, "channel": channel_id})
+
+
+_IN_ROOM = select(Room.incident_id).where(Room.team_id == bindparam("team"), Room.channel_id == bindparam("channel"))
 
 
 async def incident_page(  # noqa: PLR0913 (a list is whose, of what, and which part of it)

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, event
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import Connection, Engine, event
 
 from storage.errors import RecordError, RecordGoneError
 
@@ -59,7 +58,7 @@ def claimed(path: Path) -> Iterator[None]:
         os.close(lock)
 
 
-def watch(engine: AsyncEngine, path: Path) -> None:
+def watch(engine: Engine, path: Path) -> None:
     """Let every transaction of this engine fail with RecordGoneError once the file, or its `-wal`, is another one.
 
     SQLite itself goes on with what it has open, and says of each commit that all is well.
@@ -83,8 +82,8 @@ def watch(engine: AsyncEngine, path: Path) -> None:
                 "what it still has open is then put into the file."
             )
 
-    event.listen(engine.sync_engine, "begin", check)
-    event.listen(engine.sync_engine, "commit", check_both)
+    event.listen(engine, "begin", check)
+    event.listen(engine, "commit", check_both)
 
 
 def _beside(path: Path) -> tuple[Path, Path]:

@@ -11,7 +11,7 @@ from storage.errors import RecordError
 from storage.tables import Base, Work, Workspace
 
 BATCH = 500
-"""Rows at a time."""
+"""Rows in one statement."""
 
 
 async def copy(source_url: str, target_url: str) -> Mapping[str, int]:
@@ -40,8 +40,8 @@ async def copy(source_url: str, target_url: str) -> Mapping[str, int]:
 
 async def _copy(table: Table, reading: AsyncSession, writing: AsyncSession) -> int:
     count = 0
-    rows = await reading.stream(select(table).order_by(*table.primary_key).execution_options(yield_per=BATCH))
-    async for batch in rows.mappings().partitions():
+    rows = await reading.execute(select(table).order_by(*table.primary_key))
+    for batch in rows.mappings().partitions(BATCH):
         await writing.execute(insert(table), [dict(row) for row in batch])
         count += len(batch)
     if writing.get_bind().dialect.name == "postgresql":

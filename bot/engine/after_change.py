@@ -41,38 +41,52 @@ def keep_clocks_in_step(incident: Incident, context: Context) -> None:
 
 
 def reschedule(incident: Incident, context: Context, cycles: Mapping[str, Cycle]) -> None:
-    """Make the unfired deadlines those that follow from what the incident is now; fired ones are the ledger.
+    """Make the deadlines that are waited for those that follow from what the incident is now.
 
-    `cycles` are the present ones, by clock.
+    `cycles` are the present ones, by clock. What has fired in them is the ledger, and stays. A row of an earlier cycle,
+    or that nobody waits for any more, becomes that of what is waited for next: an incident has as many rows after its
+    five hundredth cycle as after its third, and what is called off takes no statement of its own.
     """
     wanted = {(due.clock, due.threshold, due.anchor): due for due in _due(incident, context, cycles)}
-    spare: list[Deadline] = []
+    free: list[Deadline] = []
     for row in incident.deadlines:
         due = wanted.pop((row.clock, row.threshold, row.anchor), None)
-        if row.fired_at is not None:
-            continue
         if due is None:
-            spare.append(row)
-        elif (row.due_at, row.target_at) != (due.at, due.target_at):
-            row.due_at, row.target_at = due.at, due.target_at
-    # A row that nobody waits for any more becomes that of what is waited for now: one statement instead of two.
-    for row in spare[len(wanted) :]:
-        incident.deadlines.remove(row)
-    for row, key in zip(spare, list(wanted), strict=False):
-        due = wanted.pop(key)
-        row.clock, row.threshold, row.anchor = key
-        row.due_at, row.target_at = due.at, due.target_at
-    incident.deadlines.extend(
-        Deadline(
-            team_id=incident.team_id,
-            clock=due.clock,
-            threshold=due.threshold,
-            anchor=due.anchor,
-            due_at=due.at,
-            target_at=due.target_at,
-        )
-        for due in wanted.values()
+            if not row.has_fired or _is_past(row, incident, cycles):
+                free.append(row)
+        elif not row.has_fired and (row.due_at, row.target_at, row.fired_at) != (due.at, due.target_at, None):
+            row.wait_for(*due)
+    free.sort(key=lambda row: row.fired_at is not None)
+    for row, due in zip(free, wanted.values(), strict=False):
+        row.wait_for(*due)
+    for row in free[len(wanted) :]:
+        if row.fired_at is None:
+            row.put_away(context.now)
+    incident.deadlines.extend(_deadline(incident, due) for due in list(wanted.values())[len(free) :])
+
+
+def _deadline(incident: Incident, due: _Due) -> Deadline:
+    return Deadline(
+        team_id=incident.team_id,
+        clock=due.clock,
+        threshold=due.threshold,
+        anchor=due.anchor,
+        due_at=due.at,
+        target_at=due.target_at,
     )
+
+
+def _is_past(row: Deadline, incident: Incident, cycles: Mapping[str, Cycle]) -> bool:
+    """Whether a deadline is one that can never be waited for again: of a cycle, or a step of the ladder, before."""
+    if row.clock == LADDER:
+        return incident.escalated_at is not None and row.anchor != f"{incident.escalated_at}"
+    present = cycles.get(row.clock)
+    return present is not None and _cycle_number(row.anchor) < present.number
+
+
+def _cycle_number(anchor: str) -> int:
+    """The number that the anchors of all deadlines of a cycle begin with."""
+    return int(anchor.replace(".", " ").split()[0])
 
 
 def places(event: Event, process: Process, events: Mapping[str, type[Event]]) -> list[str]:

@@ -166,8 +166,7 @@ class Engine:
 
     async def in_room(self, team_id: str, channel_id: str) -> int | None:
         """The id of the incident whose room this channel is."""
-        async with self.database.reading() as session:
-            return await queries.incident_in_room(session, team_id, channel_id)
+        return await queries.incident_in_room(self.database, team_id, channel_id)
 
     def context(self, team_id: str, actor: str | None) -> Context:
         """What an operation of this person, now, would see."""

@@ -34,10 +34,6 @@ class Reading:
         found = await queries.incident_of_room(self.session, self.context.team_id, channel_id, needs)
         return await self._seen(found) if found else None
 
-    async def id_of_room(self, channel_id: str) -> int | None:
-        """The id of the incident whose room this channel is, whoever may see it."""
-        return await queries.incident_in_room(self.session, self.context.team_id, channel_id)
-
     async def of_reference(self, text: str, needs: Needs = ()) -> Incident | None:
         """The incident that a reference such as `INC-42` names; None for a text that is no reference.
 

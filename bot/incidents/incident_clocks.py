@@ -1,7 +1,9 @@
 """The SLA clocks of an incident: kept in step with every change of it, and read from what happened to them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
 from bot.core.operation import Context, Foreseen
 from bot.core.read_models import ClockResult, IncidentClock
@@ -29,15 +31,35 @@ from storage.tables import Incident, MilestoneReached, RecordedClockEvent, RoleA
 CLOCKS = (RecordedClockEvent, MilestoneReached, RoleAssignment)
 """The tables that the clocks of an incident are read from, and what they run from and to."""
 
+
+@dataclass(frozen=True)
+class _Reading:
+    """A clock, and what it was worked out from."""
+
+    rows: Sequence[tuple[RecordedClockEvent, int | None, str | None]]
+    process: Process
+    now: datetime
+    clock: IncidentClock
+
+
+_readings: WeakKeyDictionary[Incident, dict[str, _Reading]] = WeakKeyDictionary()
+"""By clock, while somebody has the incident in hand: whoever follows in a commit or a drawing reads it here."""
+
 SNOOZED = "snoozed"
 """In place of a threshold: what is reminded of when a snooze is over."""
 
 
 def clocks(incident: Incident, process: Process, now: datetime) -> tuple[IncidentClock, ...]:
-    """Every clock that has ever run for this incident, in the order of the process, as it is `now` (aware UTC)."""
+    """Every clock that has ever run for this incident, in the order of the process, as it is `now` (aware UTC).
+
+    Each is worked out once for one moment, unless something has happened to it since.
+    """
     rows = _by_clock(incident)
     order = dict.fromkeys((*(kind.slug for kind in process.sla.all_clocks), *rows))
-    return tuple(_clock(slug, rows[slug], process, now) for slug in order if slug in rows)
+    known = _readings.setdefault(incident, {})
+    for slug, found in rows.items():
+        known[slug] = _read_again(known.get(slug), slug, found, process, now)
+    return tuple(known[slug].clock for slug in order if slug in rows)
 
 
 def running(incident: Incident, process: Process, now: datetime) -> dict[str, Cycle]:
@@ -238,7 +260,17 @@ def _since(incident: Incident, process: Process, moment: str) -> datetime | None
     return max((row.occurred_at for row in incident.milestones if row.milestone == moment), default=None)
 
 
-def _clock(slug: str, rows: Sequence[RecordedClockEvent], process: Process, now: datetime) -> IncidentClock:
+def _read_again(
+    known: _Reading | None, slug: str, rows: Sequence[RecordedClockEvent], process: Process, now: datetime
+) -> _Reading:
+    written = [(row, row.cycle, row.hours_digest) for row in rows]
+    if known and known.now == now and known.process is process and known.rows == written:
+        return known
+    return _Reading(written, process, now, work_out(slug, rows, process, now))
+
+
+def work_out(slug: str, rows: Sequence[RecordedClockEvent], process: Process, now: datetime) -> IncidentClock:
+    """A clock as it is `now`, from what is written of it."""
     events = tuple(clock_event(row, process) for row in rows)
     first = next((row.cycle for row in rows if row.kind == "started"), None)
     return IncidentClock(clock_kind(slug, process), _cycles(events, now, (first or 1) - 1), events)

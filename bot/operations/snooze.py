@@ -68,7 +68,11 @@ class SnoozeReminder(Operation):
         if self.clock not in running(incident, context.process, context.now):
             raise Refusal("No such reminder is running here.", "clock")
         until = context.now + self.until
-        incident.snoozes.append(
-            Snooze(clock=self.clock, until=until, reason=self.reason, actor_id=context.actor, snoozed_at=context.now)
-        )
+        # Only the last word counts; the timeline has the others.
+        snooze = next((row for row in reversed(incident.snoozes) if row.clock == self.clock), None)
+        if snooze is None:
+            snooze = Snooze(clock=self.clock)
+            incident.snoozes.append(snooze)
+        snooze.until, snooze.reason = until, self.reason
+        snooze.actor_id, snooze.snoozed_at = context.actor, context.now
         context.record(Snoozed(clock=self.clock, until=until, reason=self.reason))

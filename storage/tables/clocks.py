@@ -1,17 +1,17 @@
 """Tables: the SLA clocks of an incident, and the moments at which something is to be said of them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Double, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.attributes import flag_modified, set_committed_value
 
 from storage.tables.base import Base, one_of
 
 
 class Snooze(Base):
-    """A clock put off until a time, with the reason given."""
+    """A clock put off until a time, with the reason given: the last word on it, of which there is one row a clock."""
 
     __tablename__ = "snooze"
 
@@ -100,7 +100,10 @@ class CycleResult(Base):
 
 
 class Deadline(Base):
-    """A moment at which something is to be said of a clock. Fired rows stay as the ledger: each fires once."""
+    """A moment at which something is to be said of a clock. What has fired stays as long as it might be due again.
+
+    A row that is waited for has no `fired_at`. One that was put away before it fired has one before its `due_at`.
+    """
 
     __tablename__ = "deadline"
     __table_args__ = (
@@ -122,3 +125,24 @@ class Deadline(Base):
     due_at: Mapped[datetime]
     target_at: Mapped[datetime]
     fired_at: Mapped[datetime | None]
+
+    @property
+    def has_fired(self) -> bool:
+        """Whether it was said."""
+        return self.fired_at is not None and self.fired_at >= self.due_at
+
+    def wait_for(self, clock: str, threshold: str, anchor: str, due_at: datetime, target_at: datetime) -> None:
+        """Make it the row of this moment, whatever it was before."""
+        self.clock, self.threshold, self.anchor = clock, threshold, anchor
+        self.due_at, self.target_at, self.fired_at = due_at, target_at, None
+        self._write_whole()
+
+    def put_away(self, now: datetime) -> None:
+        """Let nobody wait for it any more, although it was not said."""
+        self.fired_at = min(now, self.due_at - timedelta.resolution)
+        self._write_whole()
+
+    def _write_whole(self) -> None:
+        """Have all its columns written, so that all rows that change go in one statement."""
+        for name in ("clock", "threshold", "anchor", "due_at", "target_at", "fired_at"):
+            flag_modified(self, name)

@@ -49,9 +49,13 @@ class Ledger:
     def _nothing_is_rewritten(self, incident: Incident, events: Sequence[RecordedClockEvent]) -> None:
         marks = [(row.id, row.clock, row.kind, row.at, row.until, row.moment, row.hours_digest) for row in events]
         assert marks[: len(self._marks)] == self._marks, "marks are only added"
-        fired = {_key(row): row.fired_at for row in incident.deadlines if row.fired_at}
-        assert fired.items() >= self._fired.items(), "what was told stays told"
-        self._marks, self._fired = marks, fired
+        fired = {_key(row): row.fired_at for row in incident.deadlines if row.fired_at and row.has_fired}
+        # A row of a cycle that is over may serve another by now; what it said is not said again all the same.
+        kept = {key: self._fired[key] for key in fired.keys() & self._fired.keys()}
+        assert fired.items() >= kept.items(), "what was told stays told"
+        waiting = {_key(row) for row in incident.deadlines if row.fired_at is None}
+        assert not waiting & self._fired.keys(), "what was told is not waited for again"
+        self._marks, self._fired = marks, self._fired | fired
 
     def _breaches_stay(self, cycles: dict[str, tuple[Cycle, ...]]) -> None:
         breached = {

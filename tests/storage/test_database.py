@@ -5,13 +5,15 @@ import signal
 import sqlite3
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import Engine, bindparam, event, func, select, text, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from storage import queries
 from storage.database import Database, is_conflict, parse_url
+from storage.sqlite_driver import OneTripConnection
 from storage.tables import Responder, Workspace
 from tests.counting import counted
 from tests.line import line_to
@@ -251,3 +253,72 @@ async def test_rows_that_are_added_at_once_know_their_own_numbers(database: Data
     async with database.reading() as session:
         found = {row.id: row.user_id for row in await session.scalars(select(Responder))}
     assert found == {person.id: person.user_id for person in people}
+
+
+_NAME = select(Workspace.name).where(Workspace.team_id == bindparam("team"))
+
+
+async def test_a_question_asked_alone_takes_no_transaction_on_sqlite(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    await add(database, Workspace(team_id=TEAM, name="Acme"))
+    assert await database.scalar(_NAME, {"team": TEAM}) == "Acme"
+    asked: list[str] = []
+
+    def remember(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", remember)
+    assert await database.scalar(_NAME, {"team": "other"}) is None
+    event.remove(Engine, "before_cursor_execute", remember)
+    await database.close()
+    assert [statement.split()[0] for statement in asked] == ["SELECT"]
+
+
+async def test_a_question_asked_alone_takes_no_transaction_on_postgresql(postgres_url: str) -> None:
+    """Within one that was begun before, `now` is the time of its beginning."""
+    database = Database(postgres_url)
+    begins_with_it = select(func.now() == func.statement_timestamp())
+    assert await database.scalar(begins_with_it, {}) is True
+    async with database.reading() as session:
+        assert await session.scalar(begins_with_it) is False
+    await database.close()
+
+
+async def test_a_question_asked_alone_waits_for_no_writer_and_sees_what_is_committed(database: Database) -> None:
+    async with database.transaction() as writing:
+        writing.add(Workspace(team_id=TEAM, name="Acme"))
+        await writing.flush()
+        async with asyncio.timeout(10):
+            assert await database.scalar(_NAME, {"team": TEAM}) is None
+    assert await database.scalar(_NAME, {"team": TEAM}) == "Acme"
+
+
+async def test_a_question_asked_alone_is_answered_although_its_idle_connections_have_died(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    await add(database, Workspace(team_id=TEAM, name="Acme"))
+    both = [database.scalar(_NAME, {"team": TEAM}) for _ in range(2)]
+    assert await asyncio.gather(*both) == ["Acme", "Acme"]
+    others = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+    async with database.engine.connect() as connection:
+        await connection.execute(text(f"{others.text} AND datname = current_database()"))
+    assert await database.scalar(_NAME, {"team": TEAM}) == "Acme"
+    await database.close()
+
+
+async def test_a_statement_takes_one_trip_to_the_thread_of_sqlite(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    await add(database, Workspace(team_id=TEAM, name="Acme"))
+    async with database.session() as session:
+        driver = (await (await session.connection()).get_raw_connection()).driver_connection
+        assert isinstance(driver, OneTripConnection)
+        trips: list[object] = []
+        carry_out = driver.carry_out
+
+        async def counting(doing: Any, *arguments: Any) -> None:
+            trips.append(doing)
+            await carry_out(doing, *arguments)
+
+        driver.carry_out = counting  # type: ignore[method-assign]
+        assert (await session.scalars(select(Workspace.name))).all() == ["Acme"]
+        assert len(trips) == 1
+    await database.close()

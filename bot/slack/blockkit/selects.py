@@ -1,6 +1,7 @@
 """Selects: up to a hundred choices stand in one; of more, those that fit what somebody types are asked of us."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.core.fields import Choice
 from bot.core.text import one_line, shortened
@@ -34,8 +35,12 @@ def offered(found: Sequence[Choice], total: int) -> Block:
     return {"option_groups": [{"label": fixed(f"First {len(options)} of {total}: type more"), "options": options}]}
 
 
+@lru_cache(maxsize=2048)
 def option(choice: Choice) -> Block:
-    """A choice on one line each for label and description, cut with “…” where Slack shows no more."""
+    """A choice on one line each for label and description, cut with “…” where Slack shows no more.
+
+    Forms offer the same choices again and again: each is drawn once, and what is returned is not to be changed.
+    """
     label = one_line(choice.label, LONGEST_LABEL) or shortened(choice.value, LONGEST_LABEL)
     drawn: Block = {"text": plain(label), "value": choice.value}
     description = one_line(choice.description, LONGEST_LABEL)

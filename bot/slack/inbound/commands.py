@@ -15,7 +15,7 @@ from bot.core.scene import HERE
 from bot.core.text import Command, Line, one_line, said
 from bot.engine.access import admit
 from bot.engine.engine import Asking
-from bot.engine.reading import Reading, needs_of, needs_of_view
+from bot.engine.reading import Reading, needs_of
 from bot.operations.declare import Declare
 from bot.operations.lists import ListIncidents
 from bot.operations.show import ShowIncident
@@ -73,14 +73,13 @@ def _first(text: str) -> tuple[str, str]:
 
 
 async def _without_words(services: Services, request: Request) -> SlackMessage | None:
-    async with services.engine.reading(request.team_id, request.user_id) as reading:
-        # Most often the form is wanted, outside of any room, and at once.
-        incident_id = await reading.id_of_room(request.channel)
-        incident = await reading.incident(incident_id, needs_of_view()) if incident_id else None
-    if incident is not None:
-        return answers.tray(services.engine.view(incident), services.engine.process)
-    await services.open_form(request, Declare)
-    return None
+    engine = services.engine
+    # Most often the form is wanted, outside of any room, and at once.
+    incident_id = await engine.in_room(request.team_id, request.channel)
+    if incident_id is None:
+        await services.open_form(request, Declare)
+        return None
+    return answers.tray(await engine.view_now(request.team_id, request.user_id, incident_id), engine.process)
 
 
 @dataclass(frozen=True)

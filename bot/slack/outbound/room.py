@@ -63,8 +63,7 @@ async def _ours(sync: SyncContext) -> Mapping[str, Any] | None:
 
 
 async def _is_taken(sync: SyncContext, channel_id: str) -> bool:
-    async with sync.writes.database.reading() as session:
-        return await queries.incident_in_room(session, sync.incident.team_id, channel_id) is not None
+    return await queries.incident_in_room(sync.writes.database, sync.incident.team_id, channel_id) is not None
 
 
 def _next_name(sync: SyncContext) -> str:

@@ -243,15 +243,7 @@ def _bolt(client: AsyncWebClient, identity: Identity, settings: Settings) -> Asy
             signing_secret=_secret(settings.slack_signing_secret),
             authorize=authorize,
             process_before_response=True,
-            logger=_quiet_bolt_logger(),
         )
-
-
-def _quiet_bolt_logger() -> logging.Logger:
-    """Left alone, Bolt takes the root's level, and at debug level it logs whole payloads and addresses."""
-    logger = logging.getLogger(f"{__name__}.bolt")
-    logger.setLevel(logging.WARNING)
-    return logger
 
 
 def _connection(app: AsyncApp, settings: Settings) -> Connection:

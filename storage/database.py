@@ -15,6 +15,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.sql.compiler import InsertmanyvaluesSentinelOpts
 
 from storage.tables import Base
+from storage.types import storable, to_json
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
@@ -50,6 +51,8 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = parse_url(url)
         self._writer, self._reader = _sqlite(self.url) if self.is_sqlite else _postgres(self.url)
+        for engine in {self._writer.sync_engine, self._reader.sync_engine}:
+            event.listen(engine, "before_cursor_execute", _only_storable, retval=True)
         self._writing = async_sessionmaker(self._writer, expire_on_commit=False)
         self._reading = async_sessionmaker(self._reader, expire_on_commit=False)
         self._asking: asyncio.Task[bool] | None = None
@@ -176,6 +179,18 @@ def _sqlite_complaint(name: str) -> str:
     raise ValueError(f"the record has no unique or check constraint {name!r}")
 
 
+def _only_storable(
+    _connection: Connection,
+    _cursor: Any,
+    statement: str,
+    parameters: Any,
+    _context: Any,
+    _many: bool,  # noqa: FBT001
+) -> tuple[str, Any]:
+    """The door to the record: whoever asks or writes, no text comes through that a database would refuse."""
+    return statement, storable(parameters)
+
+
 def _lower(text: str | None) -> str | None:
     return text.lower() if text is not None else None
 
@@ -198,7 +213,8 @@ def _sqlite_options() -> dict[str, Any]:
     # SQLAlchemy begins transactions itself, by its recipe for every Python and driver
     # (https://docs.sqlalchemy.org/en/21/dialects/sqlite.html#sqlite-transactions); the timeout is for other processes.
     # Parameters stay out of errors, which reach the log: they may belong to a private incident.
-    return {"connect_args": {"isolation_level": None, "timeout": 30}, "hide_parameters": True}
+    connecting = {"isolation_level": None, "timeout": 30}
+    return {"connect_args": connecting, "hide_parameters": True, "json_serializer": to_json}
 
 
 def _prepare_sqlite(engine: AsyncEngine, begin: str, pragmas: tuple[str, ...]) -> None:
@@ -225,6 +241,7 @@ def _postgres(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
         url,
         isolation_level="READ COMMITTED",
         hide_parameters=True,
+        json_serializer=to_json,
         pool_pre_ping=True,
         pool_size=10,
         max_overflow=10,

@@ -1,5 +1,6 @@
 """What the bot asks of the record, by intent. Each takes an open session; none commits."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -227,7 +228,7 @@ async def incident_page(  # noqa: PLR0913 (a list is whose, of what, and which p
     wanted = _visible(team_id, viewer, conditions, text)
     statement = _rows(wanted).order_by(*_NEWEST_FIRST).limit(limit + 1)
     if after is not None:
-        statement = statement.where(await _older_than(session, after))
+        statement = statement.where(await _older_than(session, team_id, viewer, after))
     rows = [IncidentRow._make(row) for row in await session.execute(statement)]
     cursor = str(rows[limit - 1].id) if len(rows) > limit else None
     return IncidentPage(rows[:limit], await _count(session, wanted), cursor)
@@ -262,9 +263,15 @@ async def _count(session: AsyncSession, wanted: Sequence[ColumnElement[bool]]) -
     return await session.scalar(select(func.count()).select_from(Incident).where(*wanted)) or 0
 
 
-async def _older_than(session: AsyncSession, cursor: str) -> ColumnElement[bool]:
+def _id(cursor: str) -> int:
+    """The id that a cursor is; 0, which none is, for any other text."""
+    return int(cursor) if re.fullmatch("[0-9]{1,9}", cursor) else 0
+
+
+async def _older_than(session: AsyncSession, team_id: str, viewer: str, cursor: str) -> ColumnElement[bool]:
     """What comes after the incident that a page ended with: its id is the cursor."""
-    last = await session.get(Incident, int(cursor)) if cursor.isdecimal() else None
+    known = select(Incident).where(Incident.id == _id(cursor), Incident.team_id == team_id, _visible_to(viewer))
+    last = (await session.scalars(known)).unique().one_or_none()
     if last is None:
         raise ValueError("no page ended with this cursor")
     return or_(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.event import Event, EventReader
@@ -18,6 +18,7 @@ from bot.process.sla_rules import ClockKind
 from bot.process.values import Phase
 from storage.tables import Incident
 from storage.tables.base import Base
+from storage.types import storable
 
 LIVE = frozenset({Phase.TRIAGE, Phase.ACTIVE, Phase.PAUSED})
 RESOLVED = frozenset({Phase.POST_INCIDENT})
@@ -90,6 +91,12 @@ class _Offered(BaseModel):
     """Its place within its theme: smaller comes first, then by slug."""
     title: ClassVar[str] = ""
     """What its button and its form are called, at most 24 characters."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _storable(cls, given: Any) -> Any:
+        """What is kept is what was checked: a face may hand in what no database takes."""
+        return storable(given)
 
     @classmethod
     def summary_line(cls) -> str:

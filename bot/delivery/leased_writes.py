@@ -2,7 +2,7 @@
 
 import asyncio
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Update, inspect, update
 
@@ -15,6 +15,8 @@ ATTEMPTS = 5
 
 class LeaseLostError(Exception):
     """Another worker carries this incident now: whoever learns it stops at once."""
+
+    is_loggable: ClassVar[bool] = True
 
 
 def change(row: Base, **values: Any) -> Update:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import TypeVar
 
 from sqlalchemy.exc import IntegrityError
@@ -39,6 +40,9 @@ log = logging.getLogger(__name__)
 ATTEMPTS = 8
 """How often an operation is tried when others are changing the same incident at the same time."""
 
+LONGEST_KEY = 255
+"""Characters of a key that the record has room for."""
+
 SUBJECTS = 100
 """How many incidents are offered at once to choose one of."""
 
@@ -57,6 +61,11 @@ class Asking:
     key: str
     is_shown: bool = False
     """Whether the incident is shown afterwards: what that needs is loaded then, too."""
+
+    def __post_init__(self) -> None:
+        """A key that the record has no room for is known by its digest."""
+        if len(self.key) > LONGEST_KEY:
+            object.__setattr__(self, "key", f"sha256:{sha256(self.key.encode(errors='replace')).hexdigest()}")
 
 
 @dataclass(frozen=True)

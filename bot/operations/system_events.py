@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import model_validator
 
 from bot.core.event import Event
-from bot.core.fields import Hidden, HiddenTime
+from bot.core.fields import Hidden, HiddenId, HiddenTime
 from bot.core.operation import ANY_PHASE, Context, Operation
 from bot.core.scene import Place, Scene
 from bot.core.text import Code, Inline, Line, Message, Person, RoomLink, because, one_line, said
@@ -64,7 +64,7 @@ class Joined(Operation):
     needs = (Responder,)
     phases = ANY_PHASE
 
-    person: Hidden
+    person: HiddenId
     at: HiddenTime
 
     def apply(self, incident: Incident, context: Context) -> None:
@@ -79,7 +79,7 @@ class Left(Operation):
     needs = (Responder,)
     phases = ANY_PHASE
 
-    person: Hidden
+    person: HiddenId
     at: HiddenTime
 
     def apply(self, incident: Incident, context: Context) -> None:

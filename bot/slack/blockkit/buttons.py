@@ -21,6 +21,8 @@ ASK = "ask:"
 LONGEST_LABEL = 75
 LONGEST_VALUE = 2000
 LONGEST_SUFFIX = 40
+LARGEST_ID = 2**31 - 1
+"""Of an incident, in the record."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Press:
 class _Value(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    i: StrictInt | None = Field(None, ge=1)
+    i: StrictInt | None = Field(None, ge=1, le=LARGEST_ID)
     f: dict[str, StrictStr | StrictBool | StrictInt | list[StrictStr]] = {}
 
 

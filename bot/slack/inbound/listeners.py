@@ -20,6 +20,7 @@ from bot.slack.views import answers, forms
 from bot.slack.views.menu import MENU
 from bot.slack.views.preview import CHOSEN
 from bot.slack.views.which import WHICH
+from storage.types import storable
 
 log = logging.getLogger(__name__)
 
@@ -47,12 +48,19 @@ _ANYTHING = re.compile(r"[\s\S]*")
 
 def attach(app: AsyncApp, services: Services) -> None:
     """Register every listener. `app` has to be made with process_before_response, so that acks come last."""
+    app.middleware(_storable)
     _attach_command(app, services)
     _attach_buttons(app, services)
     _attach_selects(app, services)
     _attach_forms(app, services)
     _attach_shortcuts(app, services)
     _attach_events(app, services)
+
+
+async def _storable(body: Body, next_: Callable[[], Awaitable[None]]) -> None:
+    """Every payload passes here before anything is made of it, a form's hidden part and a channel's name included."""
+    body.update(storable(body))
+    await next_()
 
 
 def _attach_command(app: AsyncApp, services: Services) -> None:

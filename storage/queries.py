@@ -342,7 +342,9 @@ def _belongs_to(user_id: str) -> ColumnElement[bool]:
 
 
 def _visible_to(user_id: str) -> ColumnElement[bool]:
-    return or_(Incident.visibility == "public", _belongs_to(user_id)) if user_id else false()
+    gone = select(Responder.incident_id).where(Responder.user_id == user_id, Responder.left_at.is_not(None))
+    is_theirs = and_(_belongs_to(user_id), Incident.id.not_in(gone))
+    return or_(Incident.visibility == "public", is_theirs) if user_id else false()
 
 
 async def timeline(session: AsyncSession, incident_id: int) -> Sequence[TimelineEvent]:

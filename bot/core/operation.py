@@ -121,6 +121,8 @@ class Operation(_Offered):
     """The phases that it leads to: whoever asks for what wants one of these is sent here."""
     leads_on: ClassVar[str] = ""
     """How it is offered to them: `Resolve it first`. Empty where nobody is to be sent here."""
+    rules_of: ClassVar[str] = ""
+    """Another operation, by its slug, whose rules hold for this one, too."""
     does_also: ClassVar[Mapping[str, str]] = MappingProxyType({})
     """Optional fields that do what another operation does, with its slug: that one's rules hold for them too."""
     while_open: ClassVar[tuple[str, ...]] = ()

@@ -259,6 +259,8 @@ class Engine:
                 one.handle(loader.incident, context)
         if any(Audience.LEAD in places(event, context.process, registry.events()) for event, _ in context.recorded):
             await loader.load([RoleAssignment])
+        if loader.incident.visibility != "public":
+            await loader.load(WHO_IS_THERE)
 
     async def _blank(self, session: AsyncSession, context: Context, key: str) -> Incident:
         number = await queries.next_number(session, context.team_id)

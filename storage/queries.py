@@ -190,19 +190,35 @@ def _insert(session: AsyncSession, table: type[Base]) -> sqlite.Insert | postgre
     return (sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert)(table)
 
 
-async def incident(session: AsyncSession, incident_id: int, needs: Needs = ()) -> Incident | None:
+# `seen_by` is what makes it visible. Of an incident that somebody may not see, the database answers as of one that is not
+# there: by the same statement, in the same time, and nothing of it is loaded.
+
+
+async def incident(
+    session: AsyncSession, incident_id: int, needs: Needs = (), seen_by: ColumnElement[bool] | None = None
+) -> Incident | None:
     """The incident, with what is needed of it."""
-    return await incident_where(session, Incident.id == incident_id, needs)
+    return await incident_where(session, and_(Incident.id == incident_id, _given(seen_by)), needs)
 
 
-async def incident_of_room(session: AsyncSession, team_id: str, channel_id: str, needs: Needs) -> Incident | None:
+async def incident_of_room(
+    session: AsyncSession, team_id: str, channel_id: str, needs: Needs, seen_by: ColumnElement[bool] | None = None
+) -> Incident | None:
     """The incident whose room this channel is, with what is needed of it."""
-    return await incident_where(session, and_(Room.team_id == team_id, Room.channel_id == channel_id), needs)
+    is_its_room = and_(Room.team_id == team_id, Room.channel_id == channel_id)
+    return await incident_where(session, and_(is_its_room, _given(seen_by)), needs)
 
 
-async def incident_of_number(session: AsyncSession, team_id: str, number: int, needs: Needs) -> Incident | None:
+async def incident_of_number(
+    session: AsyncSession, team_id: str, number: int, needs: Needs, seen_by: ColumnElement[bool] | None = None
+) -> Incident | None:
     """The incident with this number, with what is needed of it."""
-    return await incident_where(session, and_(Incident.team_id == team_id, Incident.number == number), needs)
+    is_it = and_(Incident.team_id == team_id, Incident.number == number)
+    return await incident_where(session, and_(is_it, _given(seen_by)), needs)
+
+
+def _given(condition: ColumnElement[bool] | None) -> ColumnElement[bool]:
+    return true() if condition is None else condition
 
 
 async def incident_in_room(session: AsyncSession, team_id: str, channel_id: str) -> int | None:
@@ -339,6 +355,11 @@ def _belongs_to(user_id: str) -> ColumnElement[bool]:
         RoleAssignment.user_id == user_id, RoleAssignment.ended_at.is_(None)
     )
     return or_(Incident.creator_id == user_id, Incident.id.in_(present), Incident.id.in_(holding))
+
+
+def visible_to(team_id: str, viewer: str | None) -> ColumnElement[bool]:
+    """The incidents of a workspace that somebody may see; Sitrep itself, who is None, sees all."""
+    return and_(Incident.team_id == team_id, true() if viewer is None else _visible_to(viewer))
 
 
 def _visible_to(user_id: str) -> ColumnElement[bool]:

@@ -197,7 +197,8 @@ class Engine:
         if incident_id is None and not operation.opens:
             raise Refusal("Which incident? Use this in an incident's room, or give its reference.")
         context = self.context(asking.team_id, asking.actor)
-        locked = await loading.incident_for_change(session, incident_id) if incident_id is not None else None
+        visible = queries.visible_to(asking.team_id, asking.actor)
+        locked = await loading.incident_for_change(session, incident_id, visible) if incident_id is not None else None
         # Asked only now that the incident is locked: whoever carried out the same request has committed by now.
         earlier, loader = await self._looked_up(session, operation, asking, locked)
         if earlier is not None:
@@ -235,7 +236,8 @@ class Engine:
 
     async def _repeated(self, session: AsyncSession, context: Context, incident_id: int, *, shown: bool) -> Incident:
         needs = needs_of_view() if shown else ()
-        return seen(await queries.incident(session, incident_id, (*needs, *WHO_IS_THERE)), context)
+        visible = queries.visible_to(context.team_id, context.actor)
+        return seen(await queries.incident(session, incident_id, (*needs, *WHO_IS_THERE), visible), context)
 
     async def _subject(
         self, session: AsyncSession, operation: Operation, context: Context, key: str, loader: Loader | None

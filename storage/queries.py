@@ -76,15 +76,19 @@ async def remember_workspace(session: AsyncSession, team_id: str, name: str, bot
     row.name, row.bot_user_id = name, bot_user_id
 
 
-async def next_number(session: AsyncSession, team_id: str) -> int:
-    """Take the next incident number of a workspace; a second declaration waits here until this one is done."""
-    counted = update(Workspace).where(Workspace.team_id == team_id).values(last_number=Workspace.last_number + 1)
-    statement = counted.returning(Workspace.last_number).execution_options(synchronize_session=False)
+async def next_number(session: AsyncSession, team_id: str, *, apart: bool = False) -> int:
+    """Take the next incident number of a workspace; a second declaration waits here until this one is done.
+
+    `apart`: of those that are numbered apart, which are negative.
+    """
+    last = Workspace.last_private_number if apart else Workspace.last_number
+    counted = update(Workspace).where(Workspace.team_id == team_id).values({last: last + 1})
+    statement = counted.returning(last).execution_options(synchronize_session=False)
     number = await session.scalar(statement)
     if number is None:
         await _add_unless_there(session, Workspace, team_id=team_id)
         number = (await session.scalars(statement)).one()
-    return number
+    return -number if apart else number
 
 
 async def _workspace_for_change(session: AsyncSession, team_id: str) -> Workspace:
@@ -190,8 +194,8 @@ def _insert(session: AsyncSession, table: type[Base]) -> sqlite.Insert | postgre
     return (sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert)(table)
 
 
-# `seen_by` is what makes it visible. Of an incident that somebody may not see, the database answers as of one that is not
-# there: by the same statement, in the same time, and nothing of it is loaded.
+# `seen_by` is what makes it visible. Of an incident that somebody may not see, the database answers as of one that is
+# not there: by the same statement, in the same time, and nothing of it is loaded.
 
 
 async def incident(

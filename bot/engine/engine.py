@@ -208,6 +208,7 @@ class Engine:
         with declared_by(type(operation).__name__):
             operation.apply(incident, context)
         if operation.opens:
+            await _number(session, incident, context)
             self.lanes.begin(incident)
         session.add(incident)
         if context.recorded:
@@ -244,7 +245,7 @@ class Engine:
     ) -> Loader:
         if operation.opens:
             require(operation.slug, Standing(context.actor, groups=groups_of(context)), context.process)
-            loader = Loader(session, await self._blank(session, context, key))
+            loader = Loader(session, _blank(context, key))
         else:
             if loader is not None:
                 await loader.load((*needed_to_admit(type(operation), loader.incident, self.process), *operation.needs))
@@ -263,21 +264,6 @@ class Engine:
             await loader.load([RoleAssignment])
         if loader.incident.visibility != "public":
             await loader.load(WHO_IS_THERE)
-
-    async def _blank(self, session: AsyncSession, context: Context, key: str) -> Incident:
-        number = await queries.next_number(session, context.team_id)
-        return Incident(
-            team_id=context.team_id,
-            number=number,
-            reference=reference(context.process.prefix, number),
-            idempotency_key=key,
-            creator_id=context.actor or "",
-            declared_at=context.now,
-            updated_at=context.now,
-            announced_in=[],
-            escalation_step=0,
-            room=Room(team_id=context.team_id, is_wanted=True),
-        )
 
     async def _tell(self, session: AsyncSession, incident: Incident, context: Context, claims: list[Claim]) -> None:
         """Append the events to the timeline, and address each to those who are to hear of it.
@@ -315,6 +301,28 @@ class Engine:
             lane=self.lanes.lane(address),
             created_at=event.recorded_at,
         )
+
+
+def _blank(context: Context, key: str) -> Incident:
+    """A new incident, before anything is known of it."""
+    return Incident(
+        team_id=context.team_id,
+        idempotency_key=key,
+        creator_id=context.actor or "",
+        declared_at=context.now,
+        updated_at=context.now,
+        announced_in=[],
+        escalation_step=0,
+        room=Room(team_id=context.team_id, is_wanted=True),
+    )
+
+
+async def _number(session: AsyncSession, incident: Incident, context: Context) -> None:
+    """Give it its number and its reference, which stay whatever becomes of it."""
+    process = context.process
+    is_apart = incident.visibility != "public" and bool(process.private_prefix)
+    incident.number = await queries.next_number(session, context.team_id, apart=is_apart)
+    incident.reference = reference(process.private_prefix if is_apart else process.prefix, incident.number)
 
 
 def _receipt(operation: Operation, asking: Asking, incident: Incident, context: Context) -> Receipt:

@@ -44,7 +44,8 @@ class Reading:
 
         One that does not exist is refused in the words of one that this person cannot see.
         """
-        number = parse_reference(self.context.process.prefix, text)
+        process = self.context.process
+        number = parse_reference(process.prefix, text, process.private_prefix)
         if number is None:
             return None
         team_id = self.context.team_id

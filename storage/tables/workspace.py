@@ -9,7 +9,7 @@ from storage.tables.base import Base
 
 
 class Workspace(Base):
-    """A Slack workspace, the last incident number given out in it, and the process that its clocks follow."""
+    """A Slack workspace, the last incident numbers given out in it, and the process that its clocks follow."""
 
     __tablename__ = "workspace"
 
@@ -18,6 +18,7 @@ class Workspace(Base):
     bot_user_id: Mapped[str] = mapped_column(default="")
     followed_policy: Mapped[str | None]
     last_number: Mapped[int] = mapped_column(default=0)
+    last_private_number: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class SlackPerson(Base):

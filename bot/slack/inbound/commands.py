@@ -100,7 +100,8 @@ class _Finder:
         word of the command that follows.
         """
         word = word.rstrip(":,")
-        if parse_reference(self.process.prefix, word) is None or (word.isdecimal() and not number_suffices):
+        number = parse_reference(self.process.prefix, word, self.process.private_prefix)
+        if number is None or (word.isdecimal() and not number_suffices):
             return None
         offered = registry.called(then) if then else ShowIncident
         try:

@@ -16,10 +16,10 @@ from pydantic import ValidationError
 from bot.core.fields import form_fields
 from bot.core.operation import IncidentQuery, Operation
 from bot.core.refusal import Refusal
-from bot.core.registry import registry
 from bot.engine.engine import Asking
 from bot.operations.declare import Declare
 from bot.operations.invite import Invite
+from bot.operations.lists import ListIncidents
 from bot.operations.note import AddNote
 from bot.operations.system_events import Left
 from bot.process.process import Process
@@ -123,9 +123,7 @@ async def _referring(world: World, actor: str, incident: int) -> Any:
 
 
 async def _paging(world: World, actor: str, incident: int) -> Any:
-    query = registry.called("list")
-    assert query is not None
-    return await world.ask(query(after=str(incident)), actor)  # type: ignore[arg-type]
+    return await world.ask(ListIncidents(after=str(incident)), actor)
 
 
 async def _entering(world: World, actor: str, incident: int) -> Any:

@@ -1,5 +1,7 @@
 """Private incidents may be numbered apart: then the numbers of the others have no gap that tells of them."""
 
+from typing import Any
+
 import pytest
 
 from bot.core.refusal import Refusal
@@ -12,13 +14,13 @@ TYPES = (IncidentType(slug="incident", name="Incident"), IncidentType(slug="brea
 APART = Process(private_prefix="SEC", types=TYPES)
 
 
-async def references(world: World, *declared: dict[str, object]) -> list[str]:
+async def references(world: World, *declared: dict[str, Any]) -> list[str]:
     return [(await world.incident(await world.declare(**fields))).reference for fields in declared]
 
 
 async def test_they_are_numbered_apart_where_the_team_wants_it(database: Database) -> None:
     world = World(database, APART)
-    kinds: list[dict[str, object]] = [{}, {"private": True}, {"type": "breach"}, {}, {"private": True}]
+    kinds: list[dict[str, Any]] = [{}, {"private": True}, {"type": "breach"}, {}, {"private": True}]
 
     assert await references(world, *kinds) == ["INC-1", "SEC-1", "SEC-2", "INC-2", "SEC-3"]
     assert await references(World(database), *kinds) == ["INC-3", "INC-4", "INC-5", "INC-6", "INC-7"]

@@ -83,7 +83,7 @@ def surfaces(services: Services, request: Request, number: int) -> dict[str, Awa
         if kind.title and issubclass(kind, Operation | IncidentQuery):
             verb = "do" if issubclass(kind, Operation) else "ask"
             action = {"action_id": f"{verb}:{kind.slug}", "value": json.dumps({"i": number})}
-            found[f"{word} pressed"] = interactions.pressed(services, request, action)  # type: ignore[assignment]
+            found[f"{word} pressed"] = interactions.pressed(services, request, action)
     return found
 
 

@@ -7,21 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, case, delete, false, func, inspect, or_, select, true, update
+from sqlalchemy import Select, and_, case, delete, func, inspect, or_, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import ForUpdateParameter
 
 from storage.loading import UNCLOSED, Needs, incident_where, with_needs
+from storage.sight import belongs_to, visible
 from storage.tables import (
     Base,
     CalendarHours,
     Deadline,
     Incident,
     RecordedClockEvent,
-    Responder,
-    RoleAssignment,
     Room,
     SlackChannel,
     SlackPerson,
@@ -290,7 +289,7 @@ def _id(cursor: str) -> int:
 
 async def _older_than(session: AsyncSession, team_id: str, viewer: str, cursor: str) -> ColumnElement[bool]:
     """What comes after the incident that a page ended with: its id is the cursor."""
-    known = select(Incident).where(Incident.id == _id(cursor), Incident.team_id == team_id, _visible_to(viewer))
+    known = select(Incident).where(Incident.id == _id(cursor), Incident.team_id == team_id, visible(viewer))
     last = (await session.scalars(known)).unique().one_or_none()
     if last is None:
         raise ValueError("no page ended with this cursor")
@@ -312,7 +311,7 @@ async def open_incidents(
 def _visible(
     team_id: str, viewer: str, conditions: Sequence[ColumnElement[bool]], text: str
 ) -> list[ColumnElement[bool]]:
-    return [Incident.team_id == team_id, _visible_to(viewer), *conditions, *([_mentions(text)] if text else [])]
+    return [Incident.team_id == team_id, visible(viewer), *conditions, *([_mentions(text)] if text else [])]
 
 
 def in_state(state: str, viewer: str) -> ColumnElement[bool]:
@@ -341,7 +340,7 @@ def in_milestone(slug: str, viewer: str) -> ColumnElement[bool]:
 
 def belonging_to(person: str, viewer: str) -> ColumnElement[bool]:
     """Those that a person declared, has a role in, or is in the room of; `me` is whoever asks."""
-    return _belongs_to(viewer if person == "me" else person)
+    return belongs_to(viewer if person == "me" else person)
 
 
 def _mentions(text: str) -> ColumnElement[bool]:
@@ -351,25 +350,6 @@ def _mentions(text: str) -> ColumnElement[bool]:
         func.lower(Incident.summary).contains(word, autoescape=True),
         func.lower(Incident.reference) == word,
     )
-
-
-def _belongs_to(user_id: str) -> ColumnElement[bool]:
-    present = select(Responder.incident_id).where(Responder.user_id == user_id, Responder.left_at.is_(None))
-    holding = select(RoleAssignment.incident_id).where(
-        RoleAssignment.user_id == user_id, RoleAssignment.ended_at.is_(None)
-    )
-    return or_(Incident.creator_id == user_id, Incident.id.in_(present), Incident.id.in_(holding))
-
-
-def visible_to(team_id: str, viewer: str | None) -> ColumnElement[bool]:
-    """The incidents of a workspace that somebody may see; Sitrep itself, who is None, sees all."""
-    return and_(Incident.team_id == team_id, true() if viewer is None else _visible_to(viewer))
-
-
-def _visible_to(user_id: str) -> ColumnElement[bool]:
-    gone = select(Responder.incident_id).where(Responder.user_id == user_id, Responder.left_at.is_not(None))
-    is_theirs = and_(_belongs_to(user_id), Incident.id.not_in(gone))
-    return or_(Incident.visibility == "public", is_theirs) if user_id else false()
 
 
 async def timeline(session: AsyncSession, incident_id: int) -> Sequence[TimelineEvent]:

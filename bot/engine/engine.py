@@ -29,7 +29,7 @@ from bot.incidents.view import VIEW, view_of
 from bot.process.addresses import scheme_of
 from bot.process.process import Process
 from bot.process.values import Audience
-from storage import loading, queries
+from storage import loading, queries, sight
 from storage.database import Database, is_conflict
 from storage.loading import Loader, Needs
 from storage.tables import Incident, Post, Receipt, RoleAssignment, Room, TimelineEvent
@@ -197,7 +197,7 @@ class Engine:
         if incident_id is None and not operation.opens:
             raise Refusal("Which incident? Use this in an incident's room, or give its reference.")
         context = self.context(asking.team_id, asking.actor)
-        visible = queries.visible_to(asking.team_id, asking.actor)
+        visible = sight.visible_to(asking.team_id, asking.actor)
         locked = await loading.incident_for_change(session, incident_id, visible) if incident_id is not None else None
         # Asked only now that the incident is locked: whoever carried out the same request has committed by now.
         earlier, loader = await self._looked_up(session, operation, asking, locked)
@@ -237,7 +237,7 @@ class Engine:
 
     async def _repeated(self, session: AsyncSession, context: Context, incident_id: int, *, shown: bool) -> Incident:
         needs = needs_of_view() if shown else ()
-        visible = queries.visible_to(context.team_id, context.actor)
+        visible = sight.visible_to(context.team_id, context.actor)
         return seen(await queries.incident(session, incident_id, (*needs, *WHO_IS_THERE), visible), context)
 
     async def _subject(

@@ -13,7 +13,7 @@ from bot.core.refusal import Refusal
 from bot.core.registry import registry
 from bot.engine.access import WHO_IS_THERE, admit, needed_to_admit, seen
 from bot.incidents.view import VIEW
-from storage import queries
+from storage import queries, sight
 from storage.loading import Loader, Needs
 from storage.tables import Incident
 from storage.tables.base import Base
@@ -76,7 +76,7 @@ class Reading:
 
     @property
     def _visible(self) -> ColumnElement[bool]:
-        return queries.visible_to(self.context.team_id, self.context.actor)
+        return sight.visible_to(self.context.team_id, self.context.actor)
 
     async def _seen(self, incident: Incident | None) -> Incident:
         if incident is not None and incident.visibility != "public":

@@ -284,15 +284,7 @@ def _bolt(client: AsyncWebClient, identity: Identity, settings: Settings) -> Asy
             process_before_response=True,
             raise_error_for_unhandled_request=True,
             request_verification_enabled=False,  # it comes before Bolt: see SignedHttp
-            logger=_quiet_bolt_logger(),
         )
-
-
-def _quiet_bolt_logger() -> logging.Logger:
-    """Left alone, Bolt takes the root's level, and at debug level it logs whole payloads and addresses."""
-    logger = logging.getLogger(f"{__name__}.bolt")
-    logger.setLevel(logging.WARNING)
-    return logger
 
 
 def _installation(identity: Identity, settings: Settings) -> Installation:

@@ -51,6 +51,7 @@ async def run(asked: argparse.Namespace) -> int:
     if checked.problems or checked.settings is None or checked.process is None:
         raise ConfigError(checked.problems)
     logs.configure(checked.settings.log_level, checked.settings.log_format)
+    logs.catch_the_rest()
     serving, loop = asyncio.create_task(_serve(checked.settings, checked.process)), asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         # Cancelled, and not asked to, because it has to heed while it waits for Slack at the start too.

@@ -10,6 +10,7 @@ from sqlalchemy.sql.compiler import InsertmanyvaluesSentinelOpts
 from storage import sqlite_file
 from storage.durability import make_durable
 from storage.sqlite_driver import use_one_trip
+from storage.types import storable, to_json
 
 # Durable before fast: with WAL, only FULL makes a commit survive the loss of power (https://sqlite.org/pragma.html#pragma_synchronous).
 _SQLITE_WRITER = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
@@ -34,8 +35,9 @@ def sqlite_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
     # One connection writes: this process's writers queue in order instead of polling for SQLite's lock.
     writer = create_async_engine(url, pool_size=1, max_overflow=0, **_sqlite_options())
     reader = create_async_engine(url, **_sqlite_options())
-    for engine in (writer, reader):
-        sqlite_file.watch(engine.sync_engine, path)
+    for engine in (writer.sync_engine, reader.sync_engine):
+        sqlite_file.watch(engine, path)
+        _guard(engine)
     _prepare_sqlite(writer, "BEGIN IMMEDIATE", _SQLITE_WRITER)
     _prepare_sqlite(reader, "BEGIN DEFERRED", _SQLITE_READER)
     return writer, reader
@@ -50,7 +52,8 @@ def _sqlite_options() -> dict[str, Any]:
     # SQLAlchemy begins transactions itself, by its recipe for every Python and driver
     # (https://docs.sqlalchemy.org/en/21/dialects/sqlite.html#sqlite-transactions); the timeout is for other processes.
     # Parameters stay out of errors, which reach the log: they may belong to a private incident.
-    return {"connect_args": {"isolation_level": None, "timeout": 30}, "hide_parameters": True}
+    connecting = {"isolation_level": None, "timeout": 30}
+    return {"connect_args": connecting, "hide_parameters": True, "json_serializer": to_json}
 
 
 def sqlite_asker(url: URL) -> Engine:
@@ -59,6 +62,7 @@ def sqlite_asker(url: URL) -> Engine:
     url = _of_a_file_that_is_there(url, path).set(drivername="sqlite+pysqlite")
     engine = create_engine(url, isolation_level="AUTOCOMMIT", **_sqlite_options())
     sqlite_file.watch(engine, path)
+    _guard(engine)
     _configure_sqlite(engine, _SQLITE_READER)
     return engine
 
@@ -93,18 +97,37 @@ def postgres_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
         url, isolation_level="READ COMMITTED", pool_pre_ping=True, pool_size=10, max_overflow=10, **options
     )
     make_durable(writer.sync_engine)
+    _guard(writer.sync_engine)
     return writer, writer.execution_options(postgresql_readonly=True)
 
 
 def postgres_asker(url: URL) -> AsyncEngine:
     """Without BEGIN, ROLLBACK and the question whether the connection lives: a round trip is all that is waited for."""
-    return create_async_engine(url, isolation_level="AUTOCOMMIT", pool_size=2, max_overflow=8, **_postgres_options(url))
+    options = _postgres_options(url)
+    engine = create_async_engine(url, isolation_level="AUTOCOMMIT", pool_size=2, max_overflow=8, **options)
+    _guard(engine.sync_engine)
+    return engine
 
 
 def _postgres_options(url: URL) -> dict[str, Any]:
     # What the URL says holds.
     options = {name: value for name, value in _POSTGRES_OPTIONS.items() if name not in url.query}
-    return {"connect_args": options, "hide_parameters": True}
+    return {"connect_args": options, "hide_parameters": True, "json_serializer": to_json}
+
+
+def _guard(engine: Engine) -> None:
+    """The door to the record: whoever asks or writes, no text comes through that a database would refuse."""
+
+    @event.listens_for(engine, "before_cursor_execute", retval=True)
+    def only_storable(
+        _connection: Connection,
+        _cursor: Any,
+        statement: str,
+        parameters: Any,
+        _context: Any,
+        _many: bool,  # noqa: FBT001
+    ) -> tuple[str, Any]:
+        return statement, storable(parameters)
 
 
 def _lower(text: str | None) -> str | None:

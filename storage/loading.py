@@ -66,12 +66,16 @@ async def incident_where(session: AsyncSession, condition: ColumnElement[bool], 
     return incident  # type: ignore[no-any-return]
 
 
-async def incident_for_change(session: AsyncSession, incident_id: int) -> Incident | None:
-    """The incident, locked against other changes where the database locks rows.
+async def incident_for_change(
+    session: AsyncSession, incident_id: int, condition: ColumnElement[bool] | None = None
+) -> Incident | None:
+    """The incident, where it fulfils this, locked against other changes where the database locks rows.
 
     Whatever else is read of it is read after this, by statements of their own: whoever held the lock has committed.
     """
-    statement = select(Incident).where(Incident.id == incident_id).with_for_update(key_share=True, of=Incident)
+    wanted = select(Incident).where(Incident.id == incident_id)
+    wanted = wanted if condition is None else wanted.where(condition)
+    statement = wanted.with_for_update(key_share=True, of=Incident)
     return (await session.scalars(statement)).unique().one_or_none()
 
 

@@ -3,12 +3,13 @@
 None commits.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, case, delete, false, func, inspect, or_, select, true, update
+from sqlalchemy import Select, and_, bindparam, case, delete, func, inspect, or_, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
@@ -16,14 +17,13 @@ from sqlalchemy.sql.selectable import ForUpdateParameter
 
 from storage.database import Database
 from storage.loading import UNCLOSED, Needs, incident_where, with_needs
+from storage.sight import belongs_to, visible
 from storage.tables import (
     Base,
     CalendarHours,
     Deadline,
     Incident,
     RecordedClockEvent,
-    Responder,
-    RoleAssignment,
     Room,
     SlackChannel,
     SlackPerson,
@@ -78,19 +78,21 @@ async def remember_workspace(session: AsyncSession, team_id: str, name: str, bot
     row.name, row.bot_user_id = name, bot_user_id
 
 
-async def next_number(session: AsyncSession, team_id: str) -> tuple[int, str | None]:
+async def next_number(session: AsyncSession, team_id: str, *, apart: bool = False) -> tuple[int, str | None]:
     """Take the next incident number of a workspace; a second declaration waits here until this one is done.
 
-    Returned with it is the digest of the process that clocks follow, as it is while the workspace is locked.
+    `apart`: of those that are numbered apart, which are negative. Returned with it is the digest of the process that
+    clocks follow, as it is while the workspace is locked.
     """
-    counted = update(Workspace).where(Workspace.team_id == team_id).values(last_number=Workspace.last_number + 1)
-    columns = counted.returning(Workspace.last_number, Workspace.leading_policy)
+    last = Workspace.last_private_number if apart else Workspace.last_number
+    counted = update(Workspace).where(Workspace.team_id == team_id).values({last: last + 1})
+    columns = counted.returning(last.label("last"), Workspace.leading_policy)
     statement = columns.execution_options(synchronize_session=False)
     found = (await session.execute(statement)).one_or_none()
     if found is None:
         await _add_unless_there(session, Workspace, team_id=team_id)
         found = (await session.execute(statement)).one()
-    return found.last_number, found.leading_policy
+    return -found.last if apart else found.last, found.leading_policy
 
 
 async def workspace_for_change(session: AsyncSession, team_id: str) -> Workspace:
@@ -180,19 +182,35 @@ def _insert(session: AsyncSession, table: type[Base]) -> sqlite.Insert | postgre
     return (sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert)(table)
 
 
-async def incident(session: AsyncSession, incident_id: int, needs: Needs = ()) -> Incident | None:
+# `seen_by` is what makes it visible. Of an incident that somebody may not see, the database answers as of one that is
+# not there: by the same statement, in the same time, and nothing of it is loaded.
+
+
+async def incident(
+    session: AsyncSession, incident_id: int, needs: Needs = (), seen_by: ColumnElement[bool] | None = None
+) -> Incident | None:
     """The incident, with what is needed of it."""
-    return await incident_where(session, Incident.id == incident_id, needs)
+    return await incident_where(session, and_(Incident.id == incident_id, _given(seen_by)), needs)
 
 
-async def incident_of_room(session: AsyncSession, team_id: str, channel_id: str, needs: Needs) -> Incident | None:
+async def incident_of_room(
+    session: AsyncSession, team_id: str, channel_id: str, needs: Needs, seen_by: ColumnElement[bool] | None = None
+) -> Incident | None:
     """The incident whose room this channel is, with what is needed of it."""
-    return await incident_where(session, and_(Room.team_id == team_id, Room.channel_id == channel_id), needs)
+    is_its_room = and_(Room.team_id == team_id, Room.channel_id == channel_id)
+    return await incident_where(session, and_(is_its_room, _given(seen_by)), needs)
 
 
-async def incident_of_number(session: AsyncSession, team_id: str, number: int, needs: Needs) -> Incident | None:
+async def incident_of_number(
+    session: AsyncSession, team_id: str, number: int, needs: Needs, seen_by: ColumnElement[bool] | None = None
+) -> Incident | None:
     """The incident with this number, with what is needed of it."""
-    return await incident_where(session, and_(Incident.team_id == team_id, Incident.number == number), needs)
+    is_it = and_(Incident.team_id == team_id, Incident.number == number)
+    return await incident_where(session, and_(is_it, _given(seen_by)), needs)
+
+
+def _given(condition: ColumnElement[bool] | None) -> ColumnElement[bool]:
+    return true() if condition is None else condition
 
 
 async def incident_in_room(database: Database, team_id: str, channel_id: str) -> int | None:
@@ -221,7 +239,7 @@ async def incident_page(  # noqa: PLR0913 (a list is whose, of what, and which p
     wanted = _visible(team_id, viewer, conditions, text)
     statement = _rows(wanted).order_by(*_NEWEST_FIRST).limit(limit + 1)
     if after is not None:
-        statement = statement.where(await _older_than(session, after))
+        statement = statement.where(await _older_than(session, team_id, viewer, after))
     rows = [IncidentRow._make(row) for row in await session.execute(statement)]
     cursor = str(rows[limit - 1].id) if len(rows) > limit else None
     return IncidentPage(rows[:limit], await _count(session, wanted), cursor)
@@ -256,9 +274,15 @@ async def _count(session: AsyncSession, wanted: Sequence[ColumnElement[bool]]) -
     return await session.scalar(select(func.count()).select_from(Incident).where(*wanted)) or 0
 
 
-async def _older_than(session: AsyncSession, cursor: str) -> ColumnElement[bool]:
+def _id(cursor: str) -> int:
+    """The id that a cursor is; 0, which none is, for any other text."""
+    return int(cursor) if re.fullmatch("[0-9]{1,9}", cursor) else 0
+
+
+async def _older_than(session: AsyncSession, team_id: str, viewer: str, cursor: str) -> ColumnElement[bool]:
     """What comes after the incident that a page ended with: its id is the cursor."""
-    last = await session.get(Incident, int(cursor)) if cursor.isdecimal() else None
+    known = select(Incident).where(Incident.id == _id(cursor), Incident.team_id == team_id, visible(viewer))
+    last = (await session.scalars(known)).unique().one_or_none()
     if last is None:
         raise ValueError("no page ended with this cursor")
     return or_(
@@ -279,7 +303,7 @@ async def open_incidents(
 def _visible(
     team_id: str, viewer: str, conditions: Sequence[ColumnElement[bool]], text: str
 ) -> list[ColumnElement[bool]]:
-    return [Incident.team_id == team_id, _visible_to(viewer), *conditions, *([_mentions(text)] if text else [])]
+    return [Incident.team_id == team_id, visible(viewer), *conditions, *([_mentions(text)] if text else [])]
 
 
 def in_state(state: str, viewer: str) -> ColumnElement[bool]:
@@ -308,7 +332,7 @@ def in_milestone(slug: str, viewer: str) -> ColumnElement[bool]:
 
 def belonging_to(person: str, viewer: str) -> ColumnElement[bool]:
     """Those that a person declared, has a role in, or is in the room of; `me` is whoever asks."""
-    return _belongs_to(viewer if person == "me" else person)
+    return belongs_to(viewer if person == "me" else person)
 
 
 def _mentions(text: str) -> ColumnElement[bool]:
@@ -318,18 +342,6 @@ def _mentions(text: str) -> ColumnElement[bool]:
         func.lower(Incident.summary).contains(word, autoescape=True),
         func.lower(Incident.reference) == word,
     )
-
-
-def _belongs_to(user_id: str) -> ColumnElement[bool]:
-    present = select(Responder.incident_id).where(Responder.user_id == user_id, Responder.left_at.is_(None))
-    holding = select(RoleAssignment.incident_id).where(
-        RoleAssignment.user_id == user_id, RoleAssignment.ended_at.is_(None)
-    )
-    return or_(Incident.creator_id == user_id, Incident.id.in_(present), Incident.id.in_(holding))
-
-
-def _visible_to(user_id: str) -> ColumnElement[bool]:
-    return or_(Incident.visibility == "public", _belongs_to(user_id)) if user_id else false()
 
 
 async def timeline(session: AsyncSession, incident_id: int) -> Sequence[TimelineEvent]:

@@ -1,9 +1,35 @@
-"""Column types that behave the same on SQLite and PostgreSQL."""
+"""Values and column types that behave the same on SQLite and PostgreSQL."""
 
+import json
+import re
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
+
+_NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
+"""PostgreSQL keeps no NUL in a text, and neither database half of a surrogate pair."""
+
+
+def storable(value: Any) -> Any:
+    """The same text, or what holds texts, without what a database refuses: the same object where nothing is refused."""
+    match value:
+        case str():
+            return _NOT_STORABLE.sub("", value) if _NOT_STORABLE.search(value) else value
+        case dict():
+            clean: Any = {storable(key): storable(part) for key, part in value.items()}
+        case list() | tuple():
+            clean = [storable(part) for part in value]
+            clean = clean if isinstance(value, list) else tuple(clean)
+        case _:
+            return value
+    return clean if clean != value else value
+
+
+def to_json(value: Any) -> str:
+    """What a JSON column is given."""
+    return json.dumps(storable(value))
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -100,7 +100,8 @@ def of_example(kind: Offered, filters: Mapping[str, ListFilter]) -> Iterator[str
 
 def of_references(kind: type[Operation], known: Mapping[str, Offered]) -> Iterator[str]:
     """Why what it says of another operation is wrong."""
-    for field, slug in kind.does_also.items():
+    also = {**kind.does_also, "it": kind.rules_of} if kind.rules_of else kind.does_also
+    for field, slug in also.items():
         other = known.get(slug)
         if other is None or not issubclass(other, Operation):
             yield f"{field} does what no operation does ({slug!r})"

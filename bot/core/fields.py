@@ -19,6 +19,8 @@ from bot.process.values import Phase, format_duration, parse_duration
 
 LONGEST_LINE = 140
 LONGEST_TEXT = 3000
+LONGEST_ID = 255
+"""Of what something is found by: PostgreSQL has no room for much more in an index."""
 UTC_ZONE = ZoneInfo("UTC")
 
 
@@ -134,23 +136,19 @@ def _moment(value: Any) -> Any:
     return parse_duration(value) if isinstance(value, str) else value
 
 
-_Storable = BeforeValidator(lambda value: value.replace("\x00", "") if isinstance(value, str) else value)
-"""PostgreSQL keeps no NUL in a text."""
-
 ShortText = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LINE),
-    _Storable,
     Input(FieldKind.LINE),
 ]
 LongText = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT),
-    _Storable,
     Input(FieldKind.TEXT),
 ]
 Flag = Annotated[bool, Input(FieldKind.FLAG)]
-Hidden = Annotated[str, Input(FieldKind.HIDDEN)]
+Hidden = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), Input(FieldKind.HIDDEN)]
+HiddenId = Annotated[str, StringConstraints(max_length=LONGEST_ID), Input(FieldKind.HIDDEN)]
 HiddenFlag = Annotated[bool, Input(FieldKind.HIDDEN)]
 HiddenTime = Annotated[AwareDatetime, Input(FieldKind.HIDDEN)]
 SeveritySlug = Annotated[str, _known(severity_choices, "severity"), Input(FieldKind.CHOICE, severity_choices)]
@@ -174,12 +172,14 @@ def _of_kind(kind: PrincipalKind, what: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-_Person = Annotated[str, _of_kind(PrincipalKind.PERSON, "a person")]
+_Person = Annotated[str, StringConstraints(max_length=LONGEST_ID), _of_kind(PrincipalKind.PERSON, "a person")]
 PersonId = Annotated[_Person, Input(FieldKind.PERSON)]
 PeopleIds = Annotated[tuple[_Person, ...], Input(FieldKind.PEOPLE)]
 Filters = Annotated[tuple[str, ...], Input(FieldKind.FILTERS)]
 """What a list is narrowed by, each as `key:value` of a list filter."""
-GroupId = Annotated[str, _of_kind(PrincipalKind.GROUP, "a user group"), Input(FieldKind.GROUP)]
+GroupId = Annotated[
+    str, StringConstraints(max_length=LONGEST_ID), _of_kind(PrincipalKind.GROUP, "a user group"), Input(FieldKind.GROUP)
+]
 
 
 @dataclass(frozen=True)

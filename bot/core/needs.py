@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import ClassVar
 
 from sqlalchemy.exc import InvalidRequestError
 
@@ -13,6 +14,8 @@ _NOT_LOADED = re.compile(r"'Incident\.(\w+)' is not available due to lazy='raise
 
 class UndeclaredNeedError(LookupError):
     """Something of an incident is read that nobody said was needed. The text says who has to say so."""
+
+    is_loggable: ClassVar[bool] = True
 
     def __init__(self, reader: str, name: str) -> None:
         tables = {called: table.__name__ for table, called in Incident.collections().items()}

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.core.event import Event, EventReader
@@ -18,6 +18,7 @@ from bot.process.sla_rules import ClockKind
 from bot.process.values import Phase
 from storage.tables import Incident
 from storage.tables.base import Base
+from storage.types import storable
 
 LIVE = frozenset({Phase.TRIAGE, Phase.ACTIVE, Phase.PAUSED})
 RESOLVED = frozenset({Phase.POST_INCIDENT})
@@ -93,6 +94,12 @@ class _Offered(BaseModel):
     title: ClassVar[str] = ""
     """What its button and its form are called, at most 24 characters."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _storable(cls, given: Any) -> Any:
+        """What is kept is what was checked: a face may hand in what no database takes."""
+        return storable(given)
+
     @classmethod
     def summary_line(cls) -> str:
         """Its line in the help: the first of its docstring."""
@@ -116,6 +123,8 @@ class Operation(_Offered):
     """The phases that it leads to: whoever asks for what wants one of these is sent here."""
     leads_on: ClassVar[str] = ""
     """How it is offered to them: `Resolve it first`. Empty where nobody is to be sent here."""
+    rules_of: ClassVar[str] = ""
+    """Another operation, by its slug, whose rules hold for this one, too."""
     does_also: ClassVar[Mapping[str, str]] = MappingProxyType({})
     """Optional fields that do what another operation does, with its slug: that one's rules hold for them too."""
     while_open: ClassVar[tuple[str, ...]] = ()

@@ -14,12 +14,15 @@ class Standing:
     principal: str | None
     is_creator: bool = False
     is_responder: bool = False
+    has_left: bool = False
+    """Whether they were in the room, and are not: neither what they declared nor a role lets them in again."""
     roles: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
 
     @property
     def belongs(self) -> bool:
-        return self.principal is None or self.is_creator or self.is_responder or bool(self.roles)
+        is_there = self.is_creator or self.is_responder or bool(self.roles)
+        return self.principal is None or (is_there and not self.has_left)
 
 
 def may_see(visibility: str, standing: Standing) -> bool:

@@ -1,6 +1,7 @@
 """A refusal: what was asked cannot be done, as data that each face shows in its own way."""
 
 from enum import StrEnum
+from typing import ClassVar
 
 from bot.core.text import Line
 
@@ -28,6 +29,8 @@ class Refusal(Exception):  # noqa: N818 (a refusal is an answer, not a fault)
     `text` is for the person who asked; `field` is the field at fault, where one is; `helps` are the operations, by
     their slugs, that would lead on.
     """
+
+    is_loggable: ClassVar[bool] = True
 
     def __init__(
         self,

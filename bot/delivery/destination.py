@@ -13,7 +13,7 @@ knows how. How a round ended it says by returning or raising, in these terms:
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -24,6 +24,8 @@ from storage.tables.base import Base
 
 class NotYetError(Exception):
     """Nothing can be done here for so many seconds of the bot's clock; `why` is for the log."""
+
+    is_loggable: ClassVar[bool] = True
 
     def __init__(self, seconds: float, why: str = "") -> None:
         super().__init__(why or f"not for {seconds:.1f} s")

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Update, inspect, update
 
@@ -20,6 +20,8 @@ AWAY_SECONDS = 0.5
 
 class LeaseLostError(Exception):
     """Another worker carries this incident now: whoever learns it stops at once."""
+
+    is_loggable: ClassVar[bool] = True
 
 
 def change(row: Base, **values: Any) -> Update:

@@ -28,13 +28,19 @@ def seen(incident: Incident | None, context: Context) -> Incident:
 
 def needed_to_admit(kind: type[Operation], incident: Incident, process: Process) -> Needs:
     """What the rules for such an operation, and for being seen, depend on."""
-    rules = [rule for key in (kind.slug, *kind.does_also.values()) for rule in process.rules_for(key)]
+    rules = [rule for key in (*_keys(kind), *kind.does_also.values()) for rule in process.rules_for(key)]
     return WHO_IS_THERE if incident.visibility != "public" or asks_who_is_there(rules) else ()
+
+
+def _keys(kind: type[Operation]) -> tuple[str, ...]:
+    """What `permissions` may say of it, by slug: all of these have to let them through."""
+    return (kind.slug, kind.rules_of) if kind.rules_of else (kind.slug,)
 
 
 def admit(kind: type[Operation], incident: Incident, context: Context) -> None:
     """Raises Refusal where this person could not carry out such an operation on an incident that they can see."""
-    require(kind.slug, standing(incident, context), context.process)
+    for key in _keys(kind):
+        require(key, standing(incident, context), context.process)
     if incident.phase not in kind.phases:
         raise wrong_phase(kind, Phase(incident.phase), _standing_of(incident, context), registry.operations())
 
@@ -86,6 +92,7 @@ def standing(incident: Incident, context: Context) -> Standing:
         principal=actor,
         is_creator=incident.creator_id == actor,
         is_responder=any(r.user_id == actor and r.left_at is None for r in responders),
+        has_left=any(r.user_id == actor and r.left_at is not None for r in responders),
         roles=frozenset(holder.role for holder in holders if holder.user_id == actor),
         groups=groups_of(context),
     )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bot.core.after_change import AfterChange
 from bot.core.event import Aspect, Event
 from bot.core.operation import Context
+from bot.incidents.changes import belongs
 from bot.incidents.escalation import ESCALATION, LADDER, next_step
 from bot.incidents.incident_clocks import CLOCKS, SNOOZED, keep, promised, snoozed_until
 from bot.process.principals import is_person
@@ -15,6 +16,9 @@ from bot.process.values import Audience
 from bot.sla.cycles import Cycle
 from bot.sla.policies import Policy
 from storage.tables import Deadline, Incident, Snooze
+
+PERSON = "person:"
+"""What the address of a person begins with."""
 
 
 class _Due(NamedTuple):
@@ -116,7 +120,15 @@ def addresses(event: Event, incident: Incident, process: Process, events: Mappin
     outside = _may_be_announced(incident)
     named = (address for place in wanted for address in found.get(place, [place] if outside else []))
     told = dict.fromkeys((*named, *getattr(event, "told", ())))
-    return [address for address in told if address != "room" or incident.room.is_wanted]
+    known = [address for address in told if incident.visibility == "public" or _may_know(address, incident)]
+    # What would reach nobody is said in the room.
+    reached = known or (["room"] if told else [])
+    return [address for address in reached if address != "room" or incident.room.is_wanted]
+
+
+def _may_know(address: str, incident: Incident) -> bool:
+    """Whether whoever reads there may know of a private incident."""
+    return not address.startswith(PERSON) or belongs(incident, address.removeprefix(PERSON))
 
 
 def _may_be_announced(incident: Incident) -> bool:

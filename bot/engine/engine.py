@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import TypeVar
 
 from sqlalchemy.exc import IntegrityError
@@ -28,7 +29,7 @@ from bot.incidents.view import VIEW, view_of
 from bot.process.addresses import scheme_of
 from bot.process.process import Process
 from bot.process.values import Audience
-from storage import loading, policy_queries, queries
+from storage import loading, policy_queries, queries, sight
 from storage.database import Database, is_conflict
 from storage.loading import Loader, Needs
 from storage.outages import is_away
@@ -39,6 +40,9 @@ log = logging.getLogger(__name__)
 
 ATTEMPTS = 8
 """How often an operation is tried when others are changing the same incident at the same time."""
+
+LONGEST_KEY = 255
+"""Characters of a key that the record has room for."""
 
 SUBJECTS = 100
 """How many incidents are offered at once to choose one of."""
@@ -58,6 +62,11 @@ class Asking:
     key: str
     is_shown: bool = False
     """Whether the incident is shown afterwards: what that needs is loaded then, too."""
+
+    def __post_init__(self) -> None:
+        """A key that the record has no room for is known by its digest."""
+        if len(self.key) > LONGEST_KEY:
+            object.__setattr__(self, "key", f"sha256:{sha256(self.key.encode(errors='replace')).hexdigest()}")
 
 
 @dataclass(frozen=True)
@@ -199,7 +208,8 @@ class Engine:
         if incident_id is None and not operation.opens:
             raise Refusal("Which incident? Use this in an incident's room, or give its reference.")
         context = self.context(asking.team_id, asking.actor)
-        locked = await loading.incident_for_change(session, incident_id) if incident_id is not None else None
+        visible = sight.visible_to(asking.team_id, asking.actor)
+        locked = await loading.incident_for_change(session, incident_id, visible) if incident_id is not None else None
         # Asked only now that the incident is locked: whoever carried out the same request has committed by now.
         earlier, loader, leading = await self._looked_up(session, operation, asking, locked)
         context.is_leading = self._is_leading(leading)
@@ -210,6 +220,7 @@ class Engine:
         with declared_by(type(operation).__name__):
             operation.apply(incident, context)
         if operation.opens:
+            context.is_leading = self._is_leading(await _number(session, incident, context))
             self.lanes.begin(incident)
         session.add(incident)
         if context.recorded:
@@ -238,14 +249,15 @@ class Engine:
 
     async def _repeated(self, session: AsyncSession, context: Context, incident_id: int, *, shown: bool) -> Incident:
         needs = needs_of_view() if shown else ()
-        return seen(await queries.incident(session, incident_id, (*needs, *WHO_IS_THERE)), context)
+        visible = sight.visible_to(context.team_id, context.actor)
+        return seen(await queries.incident(session, incident_id, (*needs, *WHO_IS_THERE), visible), context)
 
     async def _subject(
         self, session: AsyncSession, operation: Operation, context: Context, key: str, loader: Loader | None
     ) -> Loader:
         if operation.opens:
             require(operation.slug, Standing(context.actor, groups=groups_of(context)), context.process)
-            loader = Loader(session, await self._blank(session, context, key))
+            loader = Loader(session, _blank(context, key))
         else:
             if loader is not None:
                 await loader.load((*needed_to_admit(type(operation), loader.incident, self.process), *operation.needs))
@@ -266,25 +278,11 @@ class Engine:
             await policy_queries.set_followed(session, context.team_id, None)
         if any(Audience.LEAD in places(event, context.process, registry.events()) for event, _ in context.recorded):
             await loader.load([RoleAssignment])
+        if loader.incident.visibility != "public":
+            await loader.load(WHO_IS_THERE)
 
     def _is_leading(self, leading: str | None) -> bool:
         return self.policy in (None, leading)
-
-    async def _blank(self, session: AsyncSession, context: Context, key: str) -> Incident:
-        number, leading = await queries.next_number(session, context.team_id)
-        context.is_leading = self._is_leading(leading)
-        return Incident(
-            team_id=context.team_id,
-            number=number,
-            reference=reference(context.process.prefix, number),
-            idempotency_key=key,
-            creator_id=context.actor or "",
-            declared_at=context.now,
-            updated_at=context.now,
-            announced_in=[],
-            escalation_step=0,
-            room=Room(team_id=context.team_id, is_wanted=True),
-        )
 
     async def _tell(self, session: AsyncSession, incident: Incident, context: Context, claims: list[Claim]) -> None:
         """Append the events to the timeline, and address each to those who are to hear of it.
@@ -322,6 +320,32 @@ class Engine:
             lane=self.lanes.lane(address),
             created_at=event.recorded_at,
         )
+
+
+def _blank(context: Context, key: str) -> Incident:
+    """A new incident, before anything is known of it."""
+    return Incident(
+        team_id=context.team_id,
+        idempotency_key=key,
+        creator_id=context.actor or "",
+        declared_at=context.now,
+        updated_at=context.now,
+        announced_in=[],
+        escalation_step=0,
+        room=Room(team_id=context.team_id, is_wanted=True),
+    )
+
+
+async def _number(session: AsyncSession, incident: Incident, context: Context) -> str | None:
+    """Give it its number and its reference, which stay whatever becomes of it.
+
+    Returns the digest of the process that clocks follow, as it is while the workspace is locked.
+    """
+    process = context.process
+    is_apart = incident.visibility != "public" and bool(process.private_prefix)
+    incident.number, leading = await queries.next_number(session, context.team_id, apart=is_apart)
+    incident.reference = reference(process.private_prefix if is_apart else process.prefix, incident.number)
+    return leading
 
 
 def _receipt(operation: Operation, asking: Asking, incident: Incident, context: Context) -> Receipt:

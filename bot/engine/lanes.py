@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from bot.process.addresses import scheme_of
 from storage.tables import Incident
@@ -11,6 +11,8 @@ from storage.tables import Incident
 
 class UnknownSchemeError(LookupError):
     """An event is addressed to where nobody delivers: committed, it would wait for ever."""
+
+    is_loggable: ClassVar[bool] = True
 
     def __init__(self, kind: str, address: str, schemes: Collection[str]) -> None:
         known = ", ".join(sorted(schemes)) or "none"

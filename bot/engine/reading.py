@@ -4,6 +4,7 @@ from collections.abc import Awaitable
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.elements import ColumnElement
 
 from bot.core.needs import declared_by
 from bot.core.operation import Answer, Context, IncidentQuery, Offered, Operation, Query, RecordReader, WorkspaceQuery
@@ -12,7 +13,7 @@ from bot.core.refusal import Refusal
 from bot.core.registry import registry
 from bot.engine.access import WHO_IS_THERE, admit, needed_to_admit, seen
 from bot.incidents.view import VIEW
-from storage import queries
+from storage import queries, sight
 from storage.loading import Loader, Needs
 from storage.tables import Incident
 from storage.tables.base import Base
@@ -27,11 +28,11 @@ class Reading:
 
     async def incident(self, incident_id: int, needs: Needs = ()) -> Incident:
         """The incident of this id."""
-        return await self._seen(await queries.incident(self.session, incident_id, needs))
+        return await self._seen(await queries.incident(self.session, incident_id, needs, self._visible))
 
     async def of_room(self, channel_id: str, needs: Needs = ()) -> Incident | None:
         """The incident whose room this channel is; None where it is nobody's room."""
-        found = await queries.incident_of_room(self.session, self.context.team_id, channel_id, needs)
+        found = await queries.incident_of_room(self.session, self.context.team_id, channel_id, needs, self._visible)
         return await self._seen(found) if found else None
 
     async def of_reference(self, text: str, needs: Needs = ()) -> Incident | None:
@@ -39,10 +40,12 @@ class Reading:
 
         One that does not exist is refused in the words of one that this person cannot see.
         """
-        number = parse_reference(self.context.process.prefix, text)
+        process = self.context.process
+        number = parse_reference(process.prefix, text, process.private_prefix)
         if number is None:
             return None
-        return await self._seen(await queries.incident_of_number(self.session, self.context.team_id, number, needs))
+        team_id = self.context.team_id
+        return await self._seen(await queries.incident_of_number(self.session, team_id, number, needs, self._visible))
 
     async def admitted(self, kind: type[Operation], incident: Incident) -> Incident:
         """The same incident, where they could carry out such an operation on it now. Raises Refusal where not."""
@@ -66,6 +69,10 @@ class Reading:
         if not isinstance(query, IncidentQuery) or incident is None:
             raise Refusal("Which incident? Use this in an incident's room, or give its reference.")
         return await _declared(type(query).__name__, query.answer(reader, incident, self.context))
+
+    @property
+    def _visible(self) -> ColumnElement[bool]:
+        return sight.visible_to(self.context.team_id, self.context.actor)
 
     async def _seen(self, incident: Incident | None) -> Incident:
         if incident is not None and incident.visibility != "public":

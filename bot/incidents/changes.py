@@ -72,5 +72,6 @@ def ask_in(incident: Incident, context: Context, people: Iterable[str]) -> tuple
 
 def belongs(incident: Incident, person: str) -> bool:
     """Whether this person may know of the incident even where it is private."""
-    here = (responder.user_id for responder in incident.responders if responder.left_at is None)
-    return person in (incident.creator_id, *here, *(holder.user_id for holder in incident.holders))
+    here = {responder.user_id: responder.left_at is None for responder in incident.responders}
+    is_theirs = person in (incident.creator_id, *(holder.user_id for holder in incident.holders))
+    return here.get(person, is_theirs)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.core.event import Event
-from bot.core.fields import Hidden, HiddenTime
+from bot.core.fields import Hidden, HiddenId, HiddenTime
 from bot.core.operation import ANY_PHASE, Context, Operation, Theme
 from bot.core.scene import Scene
 from bot.core.text import Line, Link, Person, because
@@ -59,10 +59,10 @@ class PinMessage(Operation):
     order = 40
     phases = ANY_PHASE
 
-    channel: Hidden
-    message_ts: Hidden
+    channel: HiddenId
+    message_ts: HiddenId
     said_at: HiddenTime
-    author: Hidden = ""
+    author: HiddenId = ""
     text: Hidden = ""
     permalink: Hidden = ""
 
@@ -88,8 +88,8 @@ class UnpinMessage(Operation):
     theme = Theme.DESCRIBE
     phases = ANY_PHASE
 
-    channel: Hidden
-    message_ts: Hidden
+    channel: HiddenId
+    message_ts: HiddenId
     said_at: HiddenTime
 
     def apply(self, incident: Incident, context: Context) -> None:

@@ -9,7 +9,7 @@ from bot.core.refusal import Refusal, RefusalCode
 from bot.core.scene import Scene
 from bot.core.text import Line, Message, Person
 from bot.incidents import escalation
-from bot.incidents.changes import ask_in
+from bot.incidents.changes import ask_in, belongs
 from bot.incidents.escalation import LADDER
 from bot.incidents.incident_clocks import SNOOZED
 from bot.incidents.nudges import Nudge, awaited, buttons, lateness, sentences
@@ -100,11 +100,15 @@ def _reminder(due: Sequence[Deadline], incident: Incident, context: Context) -> 
     lead = next((h.user_id for h in incident.holders if h.role == context.process.lead_role.slug), None)
     return ReminderDue(
         nudges=tuple(_nudge(d, context) for d in sorted(_furthest(due).values(), key=_urgency(context))),
-        person=lead or (incident.creator_id if is_person(incident.creator_id) else None),
+        person=lead or (incident.creator_id if _can_act(incident.creator_id, incident) else None),
         told=(*(ROOM if found.in_room else ()), *found.addresses(incident)) or ROOM,
         late_seconds=_late(due, incident, context),
         said_at=context.now,
     )
+
+
+def _can_act(person: str, incident: Incident) -> bool:
+    return is_person(person) and (incident.visibility == "public" or belongs(incident, person))
 
 
 def _as_one(

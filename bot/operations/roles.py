@@ -11,7 +11,7 @@ from bot.core.operation import LIVE, RESOLVED, Answer, Context, IncidentQuery, O
 from bot.core.read_models import IncidentView
 from bot.core.refusal import Refusal, RefusalCode
 from bot.core.scene import Place, Scene
-from bot.core.text import Button, Line, Message, Person, Strong, said
+from bot.core.text import Button, Line, Message, Person, Strong, listed, people, said
 from bot.incidents.changes import acknowledge, ask_in
 from bot.incidents.next_steps import claim_button
 from bot.incidents.view import VIEW, view_of
@@ -68,24 +68,58 @@ class RoleUnassigned(Event):
 
     role: str
     person: str
+    has_left: bool = False
+    """Whether it ended because they are in the room no longer."""
 
     def line(self, scene: Scene) -> Line:
         name = Strong(scene.process.role(self.role).name)
         if self.person == scene.actor:
             return ["handed back the role ", name]
-        return ["ended the role ", name, " of ", Person(self.person)]
+        return ["ended the role ", name, " of ", Person(self.person), ", who left the room" if self.has_left else ""]
 
     def message(self, scene: Scene) -> Message:
         role = scene.process.role(self.role)
         head: Line = [Person(self.person), " no longer has the role ", Strong(role.name), "."]
+        if self.has_left:
+            head = [Person(self.person), " left the room, and with it the role ", Strong(role.name), "."]
         if scene.incident.holding(self.role):
             return scene.tell(head)
         take = claim_button(f"Take the role {role.name}", scene.incident.id, role.slug)
-        return scene.tell([*head, " It is free."], buttons=[take])
+        free = " Nobody has it now." if self.has_left else " It is free."
+        return scene.tell([*head, free], buttons=[take])
 
     def reply(self, scene: Scene) -> Line:
-        # Only its holder hands a role back, so it is they who read this.
-        return ["You no longer have the role ", Strong(scene.process.role(self.role).name), "."]
+        return [Person(self.person), " no longer has the role ", Strong(scene.process.role(self.role).name), "."]
+
+
+class HolderLeft(Event):
+    """Somebody left the room, and kept the roles that they have."""
+
+    kind = "holder_left"
+
+    person: str
+    roles: tuple[str, ...]
+
+    def line(self, scene: Scene) -> Line:
+        return ["saw ", Person(self.person), " leave the room, who still has ", *self._roles(scene)]
+
+    def message(self, scene: Scene) -> Message:
+        incident, lead = scene.incident, scene.process.lead_role.slug
+        role = lead if lead in self.roles else self.roles[0]
+        steps = [
+            Button("Take it over", "claim", incident.id, {"role": role}),
+            Button("End it", "unassign", incident.id, {"role": role, "person": self.person}),
+        ]
+        return scene.tell(
+            [Person(self.person), " left the room, and still has ", *self._roles(scene), "."], buttons=steps
+        )
+
+    def reply(self, scene: Scene) -> Line:
+        return ["Noted."]
+
+    def _roles(self, scene: Scene) -> Line:
+        names = listed(([Strong(scene.process.role(role).name)] for role in self.roles), " and ")
+        return ["the role " if len(self.roles) == 1 else "the roles ", *names]
 
 
 class AssignRole(Operation):
@@ -163,8 +197,41 @@ class HandBackRole(Operation):
         if len(chosen) > 1:
             roles = [holder.role for holder in chosen]
             raise Refusal(["You hold more than one role. ", *name_one("handback", roles)], "role")
-        chosen[0].ended_at = context.now
-        context.record(RoleUnassigned(role=chosen[0].role, person=chosen[0].user_id))
+        end_role(chosen[0], context)
+
+
+class UnassignRole(Operation):
+    """End the role of somebody."""
+
+    slug = "unassign"
+    needs = (RoleAssignment,)
+    words = ("unassign",)
+    example = "comms"
+    title = "End a role"
+    submit = "End it"
+    theme = Theme.PEOPLE
+    order = 35
+    phases = LIVE | RESOLVED
+    rules_of = "assign"
+    spoken = ("person",)
+
+    role: RoleSlug = Field(title="Role")
+    person: PersonId | None = Field(None, title="Whose?", description="Empty: of whoever has it.")
+
+    @classmethod
+    def applies(cls, incident: IncidentView) -> bool:
+        return bool(incident.holders)
+
+    def apply(self, incident: Incident, context: Context) -> None:
+        holders = [holder for holder in incident.holders if holder.role == self.role]
+        chosen = [holder for holder in holders if self.person in (None, holder.user_id)]
+        name = context.process.role(self.role).name
+        if not chosen:
+            whose: Line = [Person(self.person), " does not have"] if self.person else ["Nobody has"]
+            raise Refusal([*whose, f" the role {name}."], "person" if holders else "role", code=RefusalCode.UNCHANGED)
+        if len(chosen) > 1:
+            raise Refusal([f"More than one has the role {name}: ", *people([h.user_id for h in chosen])], "person")
+        end_role(chosen[0], context)
 
 
 @dataclass(frozen=True)
@@ -196,6 +263,12 @@ def known_roles(incident: IncidentView, process: Process) -> list[Role]:
     """The roles of the process, then those that somebody still holds though the team has taken them out of it."""
     slugs = [role.slug for role in process.roles] + [holder.role for holder in incident.holders]
     return [process.role(slug) for slug in dict.fromkeys(slugs)]
+
+
+def end_role(holder: RoleAssignment, context: Context, *, has_left: bool = False) -> None:
+    """Make them a holder of it no longer; `has_left`: because they left the room."""
+    holder.ended_at = context.now
+    context.record(RoleUnassigned(role=holder.role, person=holder.user_id, has_left=has_left))
 
 
 def give_role(incident: Incident, context: Context, slug: str, person: str) -> None:

@@ -7,13 +7,14 @@ from typing import Any
 from pydantic import model_validator
 
 from bot.core.event import Event
-from bot.core.fields import Hidden, HiddenTime
-from bot.core.operation import ANY_PHASE, Context, Operation
+from bot.core.fields import Hidden, HiddenId, HiddenTime
+from bot.core.operation import ANY_PHASE, LIVE, Context, Operation
 from bot.core.scene import Place, Scene
 from bot.core.text import Code, Inline, Line, Message, Person, RoomLink, because, one_line, said
+from bot.operations.roles import HolderLeft, end_role
 from bot.process.addresses import scheme_of
 from bot.process.values import Audience, is_channel_id
-from storage.tables import Incident, Responder
+from storage.tables import Incident, Responder, RoleAssignment
 
 _OF_A_PERSON = re.compile(r"(?P<what>.+) <@(?P<person>[UW][A-Z0-9]+)>")
 """What the first version wrote, in place of an address."""
@@ -64,7 +65,7 @@ class Joined(Operation):
     needs = (Responder,)
     phases = ANY_PHASE
 
-    person: Hidden
+    person: HiddenId
     at: HiddenTime
 
     def apply(self, incident: Incident, context: Context) -> None:
@@ -73,18 +74,31 @@ class Joined(Operation):
 
 
 class Left(Operation):
-    """A person went from the room, `at` a time by Slack's clock (UTC). Only who asks for them invites them again."""
+    """A person went from the room, or was removed, `at` a time by Slack's clock (UTC).
+
+    Only who asks for them invites them again. The room of a private incident is who may know of it: a role ends with
+    that. Another may be left to have a shorter list of channels; there a role stays until somebody ends it.
+    """
 
     slug = "left"
-    needs = (Responder,)
+    needs = (Responder, RoleAssignment)
     phases = ANY_PHASE
 
-    person: Hidden
+    person: HiddenId
     at: HiddenTime
 
     def apply(self, incident: Incident, context: Context) -> None:
         if responder := _seen(incident, context, self.person, self.at):
             responder.left_at, responder.invitation = context.now, "done"
+            self._end_roles(incident, context)
+
+    def _end_roles(self, incident: Incident, context: Context) -> None:
+        held = [holder for holder in incident.holders if holder.user_id == self.person]
+        if incident.visibility != "public":
+            for holder in held:
+                end_role(holder, context, has_left=True)
+        elif held and incident.phase in LIVE:
+            context.record(HolderLeft(person=self.person, roles=tuple(holder.role for holder in held)))
 
 
 class ReportFailure(Operation):

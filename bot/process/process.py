@@ -35,6 +35,10 @@ class Process(BaseModel):
 
     prefix: Annotated[str, Pattern(r"[A-Z][A-Z0-9]{0,9}", "1 to 10 capital letters and digits, a letter first")] = "INC"
     """What references begin with: INC gives INC-42."""
+    private_prefix: Annotated[
+        str, Pattern(r"([A-Z][A-Z0-9]{0,9})?", "1 to 10 capital letters and digits, a letter first; empty for none")
+    ] = ""
+    """What references of private incidents begin with, which are then numbered apart: SEC gives SEC-1."""
     admin_channel: OptionalChannel = None
     """Where the bot says what it could not do. Empty for nowhere."""
     default_severity: Slug = defaults.DEFAULT_SEVERITY
@@ -157,6 +161,8 @@ def _findings(process: Process) -> Iterator[Finding]:
     }
     for key, items in lists.items():
         yield from _duplicates(key, items)
+    if process.private_prefix == process.prefix:
+        yield ("private_prefix",), "has to differ from prefix, or be empty"
     yield from _milestone_findings(process)
     yield from _reference_findings(process)
 

@@ -52,7 +52,6 @@ class Reminders:
 
     async def start(self) -> None:
         """Begin, with what fell due while nobody was there to remind."""
-        logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it reports every rearming
         self._scheduler.start()
         self._worker = asyncio.create_task(self._work(), name="reminders")
         self.wake()

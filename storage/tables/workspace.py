@@ -9,7 +9,7 @@ from storage.tables.base import Base
 
 
 class Workspace(Base):
-    """A Slack workspace, the last incident number given out in it, and the process that its clocks follow.
+    """A Slack workspace, the last incident numbers given out in it, and the process that its clocks follow.
 
     Processes are known by a digest. Of several that run, `leading_policy` is the one that clocks are to follow; those
     who run it count `leading_beats` up while they do. They all follow it where that is the `followed_policy`, too.
@@ -24,6 +24,7 @@ class Workspace(Base):
     leading_policy: Mapped[str | None]
     leading_beats: Mapped[int] = mapped_column(default=0, server_default="0")
     last_number: Mapped[int] = mapped_column(default=0)
+    last_private_number: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class SlackPerson(Base):

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import logging
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from bot.slack.api.errors import ALREADY_SO, Busy, CallRefused, Failure, Unavail
 from bot.slack.api.methods import METHODS
 from bot.slack.api.rate_limits import RateLimits
 from tests.clock import ManualClock
+from tests.logged import logged
 
 TOKEN = "xoxb-very-secret"
 Behaviour = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -329,13 +329,13 @@ async def test_arguments_are_encoded_as_slack_reads_them(bench: Bench) -> None:
     assert "oldest" not in read[2]
 
 
-async def test_the_log_holds_no_argument_and_no_token(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.DEBUG)
-    await bench.api.call("chat.postMessage", channel="C1", text="the secret incident")
-    await failure_of(bench, answers({"ok": False, "error": "msg_too_long"}))
-    assert "chat.postMessage: ok in" in caplog.text
-    assert "chat.postMessage: refused in" in caplog.text
-    assert "secret" not in caplog.text
+async def test_the_log_holds_no_argument_and_no_token(bench: Bench) -> None:
+    with logged() as said:
+        await bench.api.call("chat.postMessage", channel="C1", text="the secret incident")
+        await failure_of(bench, answers({"ok": False, "error": "msg_too_long"}))
+    assert "chat.postMessage: ok in" in said.getvalue()
+    assert "chat.postMessage: refused in" in said.getvalue()
+    assert "secret" not in said.getvalue()
 
 
 async def test_a_cancelled_call_is_recorded(bench: Bench) -> None:

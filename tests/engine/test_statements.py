@@ -48,7 +48,8 @@ async def test_a_note_reads_nothing_of_clocks_and_deadlines(database: Database) 
     with counted() as asked:
         await world.do(incident, AddNote(body="A note"))
     read = {table for statement in asked for table in re.findall(r"FROM (\w+)", statement.partition("EXISTS")[0])}
-    assert read == {"incident", "receipt", "workspace"}
+    # Who may see it is a part of the statement that finds it.
+    assert read == {"incident", "receipt", "responder", "role_assignment", "workspace"}
 
 
 async def test_a_query_of_a_plain_incident_asks_no_more_often_than_this(database: Database) -> None:

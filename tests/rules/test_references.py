@@ -22,6 +22,13 @@ def test_another_prefix_is_another_incident(prefix: str, other: str, number: int
     assert read == (number if other == prefix else None)
 
 
+@given(PREFIXES, PREFIXES, NUMBERS)
+def test_those_numbered_apart_have_numbers_of_their_own(prefix: str, private: str, number: int) -> None:
+    text = reference(private, -number)
+    assert parse_reference(prefix, text, private) == (number if private == prefix else -number)
+    assert parse_reference(prefix, str(number), private) == number
+
+
 @given(PREFIXES, st.text())
 def test_any_text_is_a_number_or_nothing(prefix: str, text: str) -> None:
     number = parse_reference(prefix, text)

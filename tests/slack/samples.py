@@ -24,7 +24,7 @@ from bot.operations.note import NoteAdded
 from bot.operations.pins import MessagePinned, MessageUnpinned
 from bot.operations.remind import ReminderDue
 from bot.operations.rename import Renamed
-from bot.operations.roles import RoleAssigned, RoleUnassigned
+from bot.operations.roles import HolderLeft, RoleAssigned, RoleUnassigned
 from bot.operations.severity import SeverityChanged
 from bot.operations.snooze import Snoozed
 from bot.operations.status import StatusChanged
@@ -270,6 +270,8 @@ EVENTS: dict[str, Event] = {
     "role_assigned, in place of another": RoleAssigned(role="comms", person=BEN, instead_of=CLEO),
     "role_assigned, to oneself": RoleAssigned(role="lead", person=ANA, instead_of=CLEO),
     "role_unassigned": RoleUnassigned(role="scribe", person=CLEO),
+    "role_unassigned, of one who left": RoleUnassigned(role="lead", person=CLEO, has_left=True),
+    "holder_left": HolderLeft(person=CLEO, roles=("lead", "scribe")),
     "role_unassigned, by oneself": RoleUnassigned(role="lead", person=ANA),
     "responder_invited": ResponderInvited(people=(BEN, CLEO)),
     "note_added": NoteAdded(body="Restarted the workers."),

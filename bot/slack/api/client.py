@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.slack.api.errors import ApiAnswer, Busy, Failure, Unavailable, judge_answer, judge_silence
 from bot.slack.api.methods import METHODS
 from bot.slack.api.rate_limits import RateLimits
+from storage.types import storable
 
 logger = logging.getLogger(__name__)
 
@@ -129,7 +130,7 @@ class ApiClient:
         # AttributeError: how slack_sdk fails on an answer of status 200 that is no JSON object.
         except (aiohttp.ClientError, OSError, AttributeError, UnicodeDecodeError) as error:
             return judge_silence(method, error)
-        return judge_answer(method, response.status_code, response.headers, response.data)
+        return judge_answer(method, response.status_code, response.headers, storable(response.data))
 
 
 def build_client(token: str | None, base_url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
@@ -138,19 +139,10 @@ def build_client(token: str | None, base_url: str, session: aiohttp.ClientSessio
     base_url: `https://slack.com/api/` or a local Slack. HTTPS_PROXY and its like hold unless NO_PROXY or a loopback
     address says otherwise.
     """
-    client = AsyncWebClient(
-        token=token, base_url=base_url, session=session, retry_handlers=[], logger=_quiet_sdk_logger()
-    )
+    client = AsyncWebClient(token=token, base_url=base_url, session=session, retry_handlers=[])
     if _goes_direct(urlsplit(base_url).hostname or ""):
         client.proxy = None
     return client
-
-
-def _quiet_sdk_logger() -> logging.Logger:
-    """At debug level slack_sdk logs arguments and answers, which hold what people wrote."""
-    sdk_logger = logging.getLogger(f"{__name__}.sdk")
-    sdk_logger.setLevel(logging.INFO)
-    return sdk_logger
 
 
 def _goes_direct(host: str) -> bool:

@@ -20,6 +20,8 @@ class Failure(Exception):  # noqa: N818  a failed call is a verdict that callers
     `outcome` is what counters and the log call it.
     """
 
+    is_loggable: ClassVar[bool] = True
+
     outcome: ClassVar[str]
 
     def __init__(self, method: str, why: str, text: str) -> None:

@@ -3,6 +3,7 @@
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import aiohttp
 import yaml
@@ -19,6 +20,8 @@ MANIFEST = (_CHECKOUT if (_CHECKOUT / "manifest.yml").exists() else _INSTALLED) 
 
 class IdentityError(Exception):
     """Slack does not know the token, or the token may too little; the text says what to do."""
+
+    is_loggable: ClassVar[bool] = True
 
 
 class AwayError(IdentityError):

@@ -22,6 +22,8 @@ ASK = "ask:"
 LONGEST_LABEL = 75
 LONGEST_VALUE = 2000
 LONGEST_SUFFIX = 40
+LARGEST_ID = 2**31 - 1
+"""Of an incident, in the record."""
 
 
 LARGEST_ID = 2**31 - 1

@@ -21,6 +21,7 @@ from bot.operations.lists import ListIncidents
 from bot.operations.show import ShowIncident
 from bot.process.process import Process
 from bot.slack.blockkit.message import SlackMessage
+from bot.slack.inbound import sources
 from bot.slack.inbound.request import Request, Services
 from bot.slack.inbound.typed_text import as_typed
 from bot.slack.views import answers
@@ -98,7 +99,8 @@ class _Finder:
         word of the command that follows.
         """
         word = word.rstrip(":,")
-        if parse_reference(self.process.prefix, word) is None or (word.isdecimal() and not number_suffices):
+        number = parse_reference(self.process.prefix, word, self.process.private_prefix)
+        if number is None or (word.isdecimal() and not number_suffices):
             return None
         offered = registry.called(then) if then else ShowIncident
         try:
@@ -163,7 +165,11 @@ async def _act(services: Services, kind: type[Operation], typed: TypedCommand) -
         subjects = await engine.subjects(kind, request.team_id, request.user_id)
         return answers.choose(subjects, kind, engine.process, values, note)
     incident = None if kind.opens else typed.incident
-    operation = _complete(services, kind, values) if _suffices(kind, values, leftover) else None
+    is_hushed = kind.opens and bool(values) and not sources.seems_public(request)
+    if is_hushed:
+        # What is said where not everybody can read is asked about before everybody is told.
+        values["private"], note = True, [*note, *([" "] if note else []), *sources.PRESET]
+    operation = _complete(services, kind, values) if _suffices(kind, values, leftover) and not is_hushed else None
     if operation is None:
         if incident is not None:
             admit(kind, incident, engine.context(request.team_id, request.user_id))

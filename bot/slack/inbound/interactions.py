@@ -10,7 +10,7 @@ from bot.core.fields import LONGEST_LINE, LONGEST_TEXT
 from bot.core.operation import Query
 from bot.core.refusal import Refusal
 from bot.core.registry import registry
-from bot.core.text import shortened
+from bot.core.text import Line, shortened
 from bot.engine.engine import Asking
 from bot.operations.declare import Declare
 from bot.operations.pins import PinMessage
@@ -18,6 +18,7 @@ from bot.slack.api.permalinks import permalink
 from bot.slack.blockkit import buttons
 from bot.slack.blockkit.buttons import NotOursError, Press
 from bot.slack.blockkit.message import SlackMessage
+from bot.slack.inbound import sources
 from bot.slack.inbound.request import Request, Services
 from bot.slack.inbound.typed_text import as_typed
 from bot.slack.views import forms, menu, preview, which
@@ -95,12 +96,15 @@ async def declare(services: Services, request: Request) -> None:
 
 
 async def declare_from_message(services: Services, request: Request, message: Mapping[str, Any]) -> None:
-    """Open the declare form with a message as its beginning."""
+    """Open the declare form with a message as its beginning; as a private one, where not everybody can read that."""
     text = as_typed(str(message.get("text", ""))).strip()
     name = text.partition("\n")[0][:LONGEST_LINE]
     link = permalink(services.workspace_url, request.channel, message["ts"])
-    values = {"name": name, "summary": text if text != name else ""}
-    await services.open_form(request, Declare, values=values, hidden={"source_permalink": link})
+    values: dict[str, Any] = {"name": name, "summary": text if text != name else ""}
+    note: Line = []
+    if not await sources.is_public(services.api, request):
+        values["private"], note = True, sources.PRESET
+    await services.open_form(request, Declare, values=values, hidden={"source_permalink": link}, note=note)
 
 
 async def add_to_timeline(services: Services, request: Request, message: Mapping[str, Any], at: datetime) -> None:
@@ -122,4 +126,5 @@ async def add_to_timeline(services: Services, request: Request, message: Mapping
     subjects = await services.engine.subjects(PinMessage, request.team_id, request.user_id)
     if not subjects.total:
         raise Refusal("There is no open incident whose timeline this could go on.")
-    await services.open_form(request, PinMessage, hidden=values, subjects=subjects)
+    note = [] if await sources.is_public(services.api, request) else sources.QUOTED
+    await services.open_form(request, PinMessage, hidden=values, subjects=subjects, note=note)

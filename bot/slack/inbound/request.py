@@ -53,6 +53,7 @@ class Request:
     trigger_id: str
     key: str
     response_url: str = ""
+    channel_name: str = ""
 
     @classmethod
     def of(cls, body: Mapping[str, Any], team_id: str) -> "Request":
@@ -68,6 +69,7 @@ class Request:
             # Unique for each command and press, and the same when Slack delivers one of them again.
             key=f"trigger:{body['trigger_id']}",
             response_url=body.get("response_url", ""),
+            channel_name=body.get("channel_name") or body.get("channel", {}).get("name", ""),
         )
 
 

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from bot.clock import Clock
 from bot.delivery.destination import NotYetError, Report
@@ -30,6 +30,8 @@ CLOCK_DOUBT: Final = timedelta(hours=2)
 
 class RoomLostError(Exception):
     """Slack does not let us into the room: it is archived, gone, or we were removed."""
+
+    is_loggable: ClassVar[bool] = True
 
     def __init__(self, why: str) -> None:
         super().__init__(why)

@@ -230,7 +230,8 @@ def _roles(answer: Roles, process: Process) -> SlackMessage:
     also: Line = ["Also here: ", *people(others)] if others else []
     title: Line = [Strong(f"{incident.reference} "), *said(one_line(incident.name, 140))]
     can_change = incident.phase in registry.operation("assign").phases
-    steps = [lead_button(incident, process), Button("Invite", "invite", incident.id)] if can_change else []
+    end = [Button("End a role", "unassign", incident.id)] if incident.holders else []
+    steps = [lead_button(incident, process), *end, Button("Invite", "invite", incident.id)] if can_change else []
     return rendered(message(paragraph(title, *held, also, *missing), buttons=steps))
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from playground import element_state, mentions, serializers
+from playground import element_state, serializers
 from playground.blockkit.traversal import every_block
 from playground.delivery import Delivery
 from playground.errors import SlackError
 from playground.response_urls import ResponseUrl, ResponseUrls
 from playground.signed_http import Ack
+from playground.typed_text import Typed
 from playground.view_stacks import Triggers, View
 from playground.workspace import Account, App, Channel, Message, Workspace
 
@@ -37,7 +38,7 @@ class Interactions:
         app = next((app for app in self._workspace.apps.values() if name in app.commands), None)
         if app is None:
             raise NotPossible(f"{name} is not a valid command.")
-        escaped = app.commands[name].get("should_escape")
+        typed = Typed(self._workspace, rest.strip(), person.id, labelled=True)
         payload = {
             "token": app.verification_token,
             "team_id": self._workspace.team_id,
@@ -47,7 +48,7 @@ class Interactions:
             "user_id": person.id,
             "user_name": person.handle,
             "command": name,
-            "text": mentions.typed(self._workspace, rest.strip(), person.id) if escaped else rest.strip(),
+            "text": typed.text if app.commands[name].get("should_escape") else rest.strip(),
             "api_app_id": app.id,
             "is_enterprise_install": "false",
             "response_url": self._response_urls.new(app, person.id, channel),

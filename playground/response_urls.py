@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +30,15 @@ class ResponseUrl:
     uses: int = 0
 
 
+def json_object(body: bytes | str) -> Json | None:
+    """Return the JSON object of a body; None where it is none."""
+    try:
+        content = json.loads(body)
+    except ValueError:
+        return None
+    return content if isinstance(content, dict) else None
+
+
 class ResponseUrls:
     """The addresses handed out, and what arrives at them."""
 
@@ -47,7 +57,11 @@ class ResponseUrls:
         target = self._known.get(request.match_info["key"])
         if target is None:
             return web.json_response({"ok": False, "error": "invalid_url"}, status=404)
-        entry = self._traffic.begin("response", "response_url", target.app.id, await request.json())
+        content = json_object(await request.read())
+        entry = self._traffic.begin("response", "response_url", target.app.id, content or {})
+        if content is None:
+            entry.finish("invalid_payload")
+            return web.Response(status=400, text="invalid_payload")
         refusal = self._refusal(target)
         if refusal:
             entry.finish(refusal)

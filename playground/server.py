@@ -10,7 +10,7 @@ from playground import control_api, page, page_socket
 from playground.services import Services
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-_SLACKS_OWN = ("/socket", "/response/", "/upload/", "/files/")
+_SLACKS_OWN = ("/socket", "/response/", "/upload/", "/files/", "/services/")
 
 
 class Server:
@@ -30,6 +30,7 @@ class Server:
                 web.post("/api/{method}", services.api.handle),
                 web.get("/socket", services.sockets.handle),
                 web.post("/response/{key}", services.response_urls.handle),
+                web.post("/services/{team}/{id}/{key}", services.incoming_webhooks.handle),
                 web.post("/upload/v1/{key}", services.file_transfer.take),
                 web.get("/files/{id}/{name}", services.file_transfer.give),
                 web.get("/healthz", _healthy),

@@ -7,7 +7,7 @@ import re
 from playground import serializers, workspace_actions
 from playground.errors import SlackError
 from playground.methods.registry import TIER_2, TIER_3, TIER_4, Call, Json, method, paginate
-from playground.workspace import Account, Channel
+from playground.workspace import Channel
 
 NAME_LIMIT = 80
 TOPIC_LIMIT = 250
@@ -136,23 +136,40 @@ def _short(call: Call, name: str) -> str:
 def info(call: Call) -> Json:
     channel = call.channel()
     call.need_scope_for(channel, "read")
-    shape = serializers.channel(call.workspace, channel, call.me.id)
+    shape = serializers.channel(call.workspace, channel, call.me.id) | serializers.restrictions(channel)
     if call.args.flag("include_num_members"):
         shape["num_members"] = len(channel.members)
+    if call.args.flag("include_locale"):
+        shape["locale"] = "en-US"
     return {"channel": shape}
 
 
 @method("conversations.list", *READ, tier=TIER_2)
 def list_conversations(call: Call) -> Json:
     found = [c for c in _of_types(call) if c.visible_to(call.me.id)]
-    return _listing(call, found, call.me)
+    shown, more = paginate(found, call.args)
+    shapes = [_listed(call, channel) | {"num_members": len(channel.members)} for channel in shown]
+    return {"channels": shapes, "response_metadata": more}
 
 
 @method("users.conversations", *READ, tier=TIER_3)
 def users_conversations(call: Call) -> Json:
     person = call.person(call.args.text("user") or call.me.id)
     visible = (c for c in _of_types(call) if c.visible_to(call.me.id))
-    return _listing(call, [c for c in visible if person.id in c.members], person)
+    shown, more = paginate([c for c in visible if person.id in c.members], call.args)
+    shapes = [_listed(call, channel) for channel in shown]
+    for shape in shapes:
+        shape.pop("is_member", None)
+    return {"channels": shapes, "response_metadata": more}
+
+
+def _listed(call: Call, channel: Channel) -> Json:
+    """Return a channel as lists show it: without what was read of it last."""
+    shape = serializers.channel(call.workspace, channel, call.me.id)
+    shape.pop("last_read", None)
+    if channel.is_im:
+        shape["is_user_deleted"] = call.workspace.accounts[shape["user"]].deleted
+    return shape
 
 
 def _of_types(call: Call) -> list[Channel]:
@@ -170,12 +187,6 @@ def _type_of(channel: Channel) -> str:
     if channel.is_im:
         return "im"
     return "private_channel" if channel.is_private else "public_channel"
-
-
-def _listing(call: Call, found: list[Channel], viewer: Account) -> Json:
-    shown, more = paginate(found, call.args)
-    shapes_shown = [serializers.channel(call.workspace, c, viewer.id) | {"num_members": len(c.members)} for c in shown]
-    return {"channels": shapes_shown, "response_metadata": more}
 
 
 @method("conversations.members", *READ, tier=TIER_4)

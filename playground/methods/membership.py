@@ -87,7 +87,7 @@ def leave(call: Call) -> Json:
         return {"not_in_channel": True}
     if channel.is_private and len(channel.members) == 1:
         raise SlackError("last_member")
-    workspace_actions.leave(call.workspace, channel, call.me)
+    workspace_actions.leave(call.workspace, channel, call.me, call.me)
     return {}
 
 
@@ -101,7 +101,7 @@ def kick(call: Call) -> Json:
         raise SlackError("cant_kick_self")
     if account.id not in channel.members:
         raise SlackError("not_in_channel")
-    workspace_actions.leave(call.workspace, channel, account)
+    workspace_actions.leave(call.workspace, channel, account, call.me)
     return {"errors": {}}
 
 

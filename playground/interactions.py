@@ -17,6 +17,13 @@ from playground.workspace import Account, App, Channel, Message, Workspace
 Json = dict[str, Any]
 
 
+# What an action repeats of the element that was used.
+_TOLD = (
+    *("confirm", "placeholder", "min_query_length", "url", "initial_option", "initial_user", "initial_conversation"),
+    *("initial_channel", "initial_date", "initial_time"),
+)
+
+
 class NotPossible(Exception):  # noqa: N818
     """What a person tried does not exist in the workspace, or not for them."""
 
@@ -102,11 +109,12 @@ class Interactions:
     async def message_shortcut(self, person: Account, name: str, channel: Channel, message: Message) -> str | None:
         app, shortcut = self._shortcut_app(name, "message")
         payload = self.frame(app, person, "message_action", channel.id) | {"callback_id": shortcut["callback_id"]}
+        del payload["api_app_id"], payload["user"]["username"]
         payload |= {
             "message_ts": message.ts,
             "action_ts": self._workspace.new_ts(),
             "channel": {"id": channel.id, "name": _channel_name(channel)},
-            "message": serializers.message(self._workspace, channel, message),
+            "message": serializers.message(self._workspace, channel, message, metadata=True),
             "response_url": self._response_urls.new(app, person.id, channel, message),
         }
         return _failure(app, await self._delivery.interactive(app, "interaction", payload))
@@ -139,7 +147,7 @@ class Interactions:
         surface = {"container": container, "channel": {"id": channel.id, "name": _channel_name(channel)}}
         if message.only_for is None:
             # Slack leaves the message of an ephemeral out of the payload.
-            surface["message"] = serializers.message(self._workspace, channel, message)
+            surface["message"] = serializers.message(self._workspace, channel, message, metadata=True)
         return surface
 
     def enter(self, person: Account, message: Message, values: dict[str, Any]) -> None:
@@ -183,6 +191,7 @@ class Interactions:
             seen = person.id in element.get("visible_to_user_ids", [person.id])
             if seen and (block["block_id"], element["action_id"]) == where:
                 at = {"action_id": where[1], "block_id": where[0], "action_ts": self._workspace.new_ts()}
+                at |= {key: element[key] for key in _TOLD if key in element}
                 try:
                     if element["type"] in (*element_state.PRESSED, "feedback_buttons"):
                         return at | element_state.pressed(element, value)

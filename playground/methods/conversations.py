@@ -66,7 +66,7 @@ def create(call: Call) -> Json:
         raise SlackError("restricted_action")
     name = checked_name(call, call.args.text("name"))
     channel = workspace_actions.create_channel(call.workspace, name, call.me, private=private)
-    return {"channel": serializers.channel(call.workspace, channel, call.me.id)}
+    return {"channel": serializers.own_channel(call.workspace, channel, call.me.id) | {"priority": 0}}
 
 
 @method("conversations.archive", *WRITE, tier=TIER_2)
@@ -99,21 +99,27 @@ def rename(call: Call) -> Json:
     name = call.args.text("name")
     if name != channel.name:
         workspace_actions.rename(call.workspace, channel, call.me, checked_name(call, name))
-    return {"channel": serializers.channel(call.workspace, channel, call.me.id)}
+    return {"channel": serializers.own_channel(call.workspace, channel, call.me.id)}
 
 
 @method("conversations.setTopic", *TOPIC, tier=TIER_2)
 def set_topic(call: Call) -> Json:
     channel = _described(call)
     workspace_actions.set_topic(call.workspace, channel, call.me, _short(call, "topic"))
-    return {"channel": serializers.channel(call.workspace, channel, call.me.id)}
+    return {"channel": _described_now(call, channel)}
 
 
 @method("conversations.setPurpose", *TOPIC, tier=TIER_2)
 def set_purpose(call: Call) -> Json:
     channel = _described(call)
     workspace_actions.set_purpose(call.workspace, channel, call.me, _short(call, "purpose"))
-    return {"channel": serializers.channel(call.workspace, channel, call.me.id)}
+    return {"channel": _described_now(call, channel)}
+
+
+def _described_now(call: Call, channel: Channel) -> Json:
+    shape = serializers.channel(call.workspace, channel, call.me.id)
+    del shape["is_moved"]
+    return shape
 
 
 def _described(call: Call) -> Channel:
@@ -149,6 +155,8 @@ def list_conversations(call: Call) -> Json:
     found = [c for c in _of_types(call) if c.visible_to(call.me.id)]
     shown, more = paginate(found, call.args)
     shapes = [_listed(call, channel) | {"num_members": len(channel.members)} for channel in shown]
+    for shape in shapes:
+        shape.pop("is_open", None)
     return {"channels": shapes, "response_metadata": more}
 
 

@@ -1,7 +1,7 @@
 """Serializers: what a workspace holds as the JSON in which Slack shows it, with every key that Slack sends."""
 
 from playground.serializers.apps import bot, bot_profile
-from playground.serializers.channels import channel, channel_in_event, restrictions, team, usergroup
+from playground.serializers.channels import channel, channel_in_event, own_channel, restrictions, team, usergroup
 from playground.serializers.files import file, sees_file
 from playground.serializers.messages import (
     linked,
@@ -13,7 +13,7 @@ from playground.serializers.messages import (
     replies,
     updated,
 )
-from playground.serializers.people import full_profile, user
+from playground.serializers.people import full_profile, user, user_in_event
 from playground.serializers.views import view
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "linked",
     "message",
     "message_in_event",
+    "own_channel",
     "permalink",
     "pinned_message",
     "reactions",
@@ -35,6 +36,7 @@ __all__ = [
     "team",
     "updated",
     "user",
+    "user_in_event",
     "usergroup",
     "view",
 ]

@@ -12,6 +12,8 @@ _RESTRICTIONS = {
     "thread_only": "is_thread_only",
     "non_threadable": "is_non_threadable",
 }
+NEVER = "0000000000.000000"
+"""When something was read last: an app reads nothing in Slack's sense."""
 _ICON_SIZES = (34, 44, 68, 88, 102, 132, 230)
 
 
@@ -19,9 +21,8 @@ def channel(workspace: Workspace, channel: Channel, viewer: str) -> Json:
     """Return what every answer with a channel says of it; of a direct message, as `direct`."""
     if channel.is_im:
         return direct(workspace, channel, viewer)
-    return {**channel_in_event(workspace, channel), "is_member": viewer in channel.members} | _last_read(
-        channel, viewer
-    )
+    shape = channel_in_event(workspace, channel) | {"is_member": viewer in channel.members}
+    return shape | ({"last_read": NEVER} if viewer in channel.members else {})
 
 
 def channel_in_event(workspace: Workspace, channel: Channel) -> Json:
@@ -42,6 +43,7 @@ def channel_in_event(workspace: Workspace, channel: Channel) -> Json:
         "is_shared": False,
         "is_org_shared": False,
         "is_pending_ext_shared": False,
+        "is_moved": 0,
         "pending_shared": [],
         "pending_connected_team_ids": [],
         "context_team_id": workspace.team_id,
@@ -60,8 +62,9 @@ def restrictions(channel: Channel) -> Json:
     return {key: True for posting, key in _RESTRICTIONS.items() if channel.posting == posting}
 
 
-def _last_read(channel: Channel, viewer: str) -> Json:
-    return {"last_read": "0000000000.000000"} if viewer in channel.members else {}
+def own_channel(workspace: Workspace, channel_: Channel, viewer: str) -> Json:
+    """Return a channel as the answer to whoever made, named or filled it."""
+    return channel(workspace, channel_, viewer) | ({"is_open": True} if channel_.is_private else {})
 
 
 def direct(workspace: Workspace, channel: Channel, viewer: str) -> Json:
@@ -75,7 +78,7 @@ def direct(workspace: Workspace, channel: Channel, viewer: str) -> Json:
         "context_team_id": workspace.team_id,
         "updated": channel.created * 1000,
         "user": other,
-        "last_read": "0000000000.000000",
+        "last_read": NEVER,
         "is_open": not channel.closed,
         "priority": 0,
     }
@@ -94,7 +97,6 @@ def usergroup(workspace: Workspace, group: Usergroup) -> Json:
         "date_create": group.created,
         "date_update": group.updated,
         "date_delete": 0,
-        "auto_type": None,
         "auto_provision": False,
         "enterprise_subteam_id": "",
         "created_by": group.created_by,

@@ -12,9 +12,15 @@ _OPTIONAL = (
     *("subtype", "bot_id", "app_id", "username", "icons", "client_msg_id"),
     *("blocks", "attachments", "edited", "thread_ts"),
 )
-_OWN_EVENT = ("reactions", "pinned_to", "reply_users")
+_NOT_IN_EVENTS = ("app_id", "reactions", "pinned_to", "reply_users")
 """What a message has in answers, and not where an event tells of it."""
 _TEAMLESS = ("channel_topic", "channel_purpose")
+
+
+_NOT_THE_APP = ("user", "team", "app_id", "bot_profile")
+"""What a message lacks that an app posted under another name than its own."""
+_NOT_BY_THE_APP = ("bot_id", "app_id", "bot_profile")
+"""What a message lacks that Slack wrote because of what an app did."""
 
 
 def message(workspace: Workspace, channel: Channel, message: Message, *, metadata: bool = False) -> Json:
@@ -23,10 +29,10 @@ def message(workspace: Workspace, channel: Channel, message: Message, *, metadat
     shape |= {key: getattr(message, key) for key in _OPTIONAL if getattr(message, key) is not None}
     shape |= {"team": workspace.team_id, **message.extra}
     app = workspace.apps.get(message.app_id or "")
-    if app and message.subtype != "bot_message":
+    if app:
         shape["bot_profile"] = bot_profile(workspace, app)
-    if message.subtype == "bot_message":
-        shape = {key: value for key, value in shape.items() if key not in ("user", "team", "app_id")}
+    hidden = _NOT_THE_APP if message.subtype == "bot_message" else _NOT_BY_THE_APP if message.is_system else ()
+    shape = {key: value for key, value in shape.items() if key not in hidden}
     if message.ts in channel.pins:
         shape["pinned_to"] = [channel.id]
     if message.reactions:
@@ -36,9 +42,10 @@ def message(workspace: Workspace, channel: Channel, message: Message, *, metadat
     return shape | _thread(workspace, channel, message)
 
 
-def message_in_event(workspace: Workspace, channel: Channel, one: Message) -> Json:
-    shape = message(workspace, channel, one, metadata=True)
-    dropped = (*_OWN_EVENT, *(("team",) if one.subtype in _TEAMLESS else ()))
+def message_in_event(workspace: Workspace, channel: Channel, one: Message, *, metadata: bool = False) -> Json:
+    """Return a message as the event of its own shows it, with metadata, and as the one of a change, without."""
+    shape = message(workspace, channel, one, metadata=metadata)
+    dropped = (*_NOT_IN_EVENTS, *(("team",) if one.subtype in _TEAMLESS else ()))
     return {key: value for key, value in shape.items() if key not in dropped}
 
 
@@ -99,5 +106,5 @@ def linked(workspace: Workspace, channel: Channel, one: Message) -> Json:
 
 def pinned_message(workspace: Workspace, channel: Channel, one: Message) -> Json:
     """Return a message as it is shown where it is pinned: with the link to it, without its reactions."""
-    shape = linked(workspace, channel, one) | {"pinned_to": [channel.id] if one.ts in channel.pins else []}
+    shape = linked(workspace, channel, one)
     return {key: value for key, value in shape.items() if key != "reactions"}

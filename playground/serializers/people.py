@@ -41,6 +41,12 @@ def user(workspace: Workspace, account: Account) -> Json:
     }
 
 
+def user_in_event(workspace: Workspace, account: Account) -> Json:
+    shape = user(workspace, account)
+    del shape["profile"]["status_emoji_display_info"]
+    return shape
+
+
 def _profile(workspace: Workspace, account: Account) -> Json:
     app = workspace.app_of(account.id)
     first, _, last = account.name.partition(" ")

@@ -32,7 +32,7 @@ def post(workspace: Workspace, channel: Channel, author: Account, draft: Json) -
         root.thread_ts = root.ts
     channel.messages[message.ts] = message
     workspace.touch()
-    _emit_message(workspace, channel, serializers.message_in_event(workspace, channel, message))
+    _emit_message(workspace, channel, serializers.message_in_event(workspace, channel, message, metadata=True))
     _emit_app_mentions(workspace, channel, message)
     return message
 
@@ -133,6 +133,7 @@ def _emit_pin(workspace: Workspace, channel: Channel, message: Message, what: tu
     item: Json = {"type": "message", "channel": channel.id, **pinned, "message": shown}
     event: Json = {"type": kind, "user": account.id, "channel_id": channel.id, "item": item, "item_user": message.user}
     event |= {"pin_count": len(channel.pins), "event_ts": workspace.new_ts()}
+    event |= {"has_pins": bool(channel.pins)} if kind == "pin_removed" else {}
     when = {"pinned_by": pinned["created_by"], "pinned_ts": pinned["created"]}
     workspace.emit(WorkspaceEvent(event | {"pinned_info": {"channel": channel.id, **when}}, channel))
 

@@ -15,7 +15,7 @@ def welcome(workspace: Workspace, account: Account) -> None:
     account.updated = workspace.timestamp()
     workspace.accounts[account.id] = account
     workspace.touch()
-    workspace.emit(WorkspaceEvent({"type": "team_join", "user": serializers.user(workspace, account)}))
+    workspace.emit(WorkspaceEvent({"type": "team_join", "user": serializers.user_in_event(workspace, account)}))
 
 
 def set_profile(workspace: Workspace, account: Account, name: str | None, display_name: str | None) -> None:
@@ -39,8 +39,8 @@ def deactivate(workspace: Workspace, account: Account) -> None:
 def _changed(workspace: Workspace, account: Account) -> None:
     account.updated = workspace.timestamp()
     workspace.touch()
-    event: Json = {"type": "user_change", "user": serializers.user(workspace, account), "cache_ts": account.updated}
-    workspace.emit(WorkspaceEvent(event))
+    shown = serializers.user_in_event(workspace, account)
+    workspace.emit(WorkspaceEvent({"type": "user_change", "user": shown, "cache_ts": account.updated}))
 
 
 def set_usergroup_members(workspace: Workspace, group: Usergroup, members: list[str]) -> None:

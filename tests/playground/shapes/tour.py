@@ -82,6 +82,7 @@ class Tour:
 
     async def everything(self) -> Sent:
         """Take the whole tour, and return the paths and types that were sent, by the names of the recordings."""
+        self.slack.app.events.append("im_created")
         room = await self._channels()
         root = await self._messages(room)
         await self._files(room, root)

@@ -39,6 +39,7 @@ class Server:
                 *control_api.routes(services),
             ]
         )
+        app.on_response_prepare.append(_lower_case_names)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()
@@ -55,6 +56,14 @@ class Server:
         if self._services.outage.now and request.path.startswith(_SLACKS_OWN):
             return web.Response(status=self._services.outage.status, text="upstream error")
         return await handler(request)
+
+
+async def _lower_case_names(request: web.Request, response: web.StreamResponse) -> None:
+    """Name headers as Slack does: clients that keep them in a dictionary look for `x-oauth-scopes`."""
+    if request.path.startswith("/api/"):
+        named = [(name.lower(), value) for name, value in response.headers.items()]
+        response.headers.clear()
+        response.headers.extend(named)
 
 
 async def _healthy(_request: web.Request) -> web.Response:

@@ -17,6 +17,7 @@ from playground.workspace import App, Channel, Message, Workspace
 
 Json = dict[str, Any]
 USES = 5
+_CONTENT = ("text", "thread_ts", "metadata", "link_names", "parse", "mrkdwn")
 LIFETIME = 30 * 60.0
 
 
@@ -86,7 +87,8 @@ class ResponseUrls:
         if content.get("delete_original"):
             self._delete(channel, original)
             return
-        draft = dict(content) | {"blocks": checked_blocks(content.get("blocks"))}
+        draft = {key: content[key] for key in _CONTENT if key in content}
+        draft["blocks"] = checked_blocks(content.get("blocks"))
         draft["attachments"] = checked_attachments(content.get("attachments"))
         if not (content.get("text") or draft["blocks"] or draft["attachments"]):
             raise SlackError("no_text")

@@ -60,14 +60,12 @@ def refuse_where_managers_do(channel: Channel, thread: str | None) -> None:
 def post_message(call: Call) -> Json:
     channel = destination(call)
     refuse_as_user(call)
-    draft = draft_of(call) | _author(call)
+    draft = draft_of(call) | author_of(call)
     refuse_long_blocks(draft)
     draft["thread_ts"] = thread_of(call, channel)
     refuse_where_managers_do(channel, draft["thread_ts"])
     if draft["thread_ts"] and call.args.flag("reply_broadcast"):
         draft["subtype"] = "thread_broadcast"
-    elif "username" in draft or "icons" in draft:
-        draft["subtype"] = "bot_message"
     message = workspace_actions.post(call.workspace, channel, call.me, draft)
     shape = serializers.message(call.workspace, channel, message, metadata=True)
     return {"channel": channel.id, "ts": message.ts, "message": shape}
@@ -79,15 +77,16 @@ def refuse_as_user(call: Call) -> None:
         raise SlackError("as_user_not_supported")
 
 
-def _author(call: Call) -> Json:
+def author_of(call: Call) -> Json:
     """Return the name and picture that a message is to have instead of the app's; nothing without the scope for it."""
     if not call.has_scope("chat:write.customize"):
         return {}
     args = call.args
     icons = {"emoji": args.text("icon_emoji")} if args.text("icon_emoji") else {}
     icons |= {"image_64": args.text("icon_url")} if args.text("icon_url") and not icons else {}
-    named = {"username": args.text("username")} if args.text("username") else {}
-    return named | ({"icons": icons} if icons else {})
+    named: Json = {"username": args.text("username")} if args.text("username") else {}
+    named |= {"icons": icons} if icons else {}
+    return named | ({"subtype": "bot_message"} if named else {})
 
 
 def thread_of(call: Call, channel: Channel) -> str | None:
@@ -119,7 +118,7 @@ def post_ephemeral(call: Call) -> Json:
     if person is None or person.id not in channel.members:
         raise SlackError("user_not_in_channel")
     refuse_as_user(call)
-    draft = draft_of(call)
+    draft = draft_of(call) | author_of(call)
     thread = thread_of(call, channel)
     refuse_where_managers_do(channel, thread)
     message = _ephemeral(call, channel, person.id, draft | {"thread_ts": thread})
@@ -131,6 +130,7 @@ def _ephemeral(call: Call, channel: Channel, only_for: str, draft: Json) -> Mess
     message = Message(call.workspace.new_ts(), channel.id, app.user.id, only_for=only_for)
     workspace_actions.fill(call.workspace, message, draft)
     message.thread_ts = draft["thread_ts"]
+    message.username, message.icons = draft.get("username"), draft.get("icons")
     message.app_id, message.bot_id = app.id, app.bot_id
     channel.ephemerals[message.ts] = message
     call.workspace.touch()

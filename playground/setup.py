@@ -59,10 +59,7 @@ def install(workspace: Workspace, manifest: Path, request_url: str | None = None
     features, settings = data.get("features", {}), data.get("settings", {})
     name = data["display_information"]["name"]
     app_id = workspace.new_id("A")
-    display_name = features.get("bot_user", {}).get("display_name", name)
-    user = Account(workspace.new_id("U"), display_name.lower().replace(" ", "-"), display_name, app_id=app_id)
-    user.updated = workspace.timestamp()
-    workspace.accounts[user.id] = user
+    user = _bot_user(workspace, app_id, features.get("bot_user", {}).get("display_name", name))
     secret = hashlib.sha256(f"{workspace.team_id}{app_id}".encode()).hexdigest()
     app = App(
         id=app_id,
@@ -92,6 +89,13 @@ def install(workspace: Workspace, manifest: Path, request_url: str | None = None
     if app.user_scopes:
         app.user_tokens = _user_tokens(workspace, app, secret[48:])
     return app
+
+
+def _bot_user(workspace: Workspace, app_id: str, name: str) -> Account:
+    user = Account(workspace.new_id("U"), name.lower().replace(" ", "-"), name, app_id=app_id)
+    user.updated = workspace.timestamp()
+    workspace.accounts[user.id] = user
+    return user
 
 
 def _user_tokens(workspace: Workspace, app: App, secret: str) -> dict[str, str]:

@@ -33,9 +33,23 @@ async def deactivate(services: Services, asked: Json) -> Json:
 async def welcome(services: Services, asked: Json) -> Json:
     handle, workspace = asked["who"], services.workspace
     email = f"{handle}@{workspace.domain}.example"
-    account = Account(workspace.new_id("U"), handle, handle.title(), asked.get("zone", "UTC"), email)
+    name, zone = str(asked.get("name", handle.title())), str(asked.get("zone", "UTC"))
+    account = Account(workspace.new_id("U"), handle, name, zone, email)
+    account.display_name = str(asked.get("display_name", handle))
     workspace_actions.welcome(workspace, account)
     return {"id": account.id}
+
+
+@admin_action
+async def add_incoming_webhook(services: Services, asked: Json) -> Json:
+    """Give an app an address at which whoever knows it can post in a channel."""
+    channel = services.workspace.channel_named(asked["channel"])
+    if channel is None:
+        raise NotPossible(f"there is no channel {asked['channel']!r}")
+    app = services.app_named(asked.get("app"))
+    if "incoming-webhook" not in app.scopes:
+        raise NotPossible(f"the manifest of {app.name} does not ask for the scope incoming-webhook")
+    return {"url": services.incoming_webhooks.new(app, channel)}
 
 
 @admin_action

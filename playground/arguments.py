@@ -35,6 +35,12 @@ async def read(request: web.Request) -> Json:
     return found
 
 
+def warnings(request: web.Request) -> list[str]:
+    """Return what Slack remarks on a request that it answers all the same."""
+    is_json = request.method == "POST" and request.content_type == "application/json"
+    return ["missing_charset"] if is_json and request.charset is None else []
+
+
 async def _body(request: web.Request) -> Json:
     if "Content-Type" not in request.headers:
         raise SlackError("missing_post_type")

@@ -51,7 +51,7 @@ class ControlApi:
     async def describe(self, _request: web.Request) -> web.Response:
         workspace = self._services.workspace
         people = [
-            {"id": one.id, "handle": one.handle, "name": one.name, "zone": one.zone, "is_bot": one.is_bot}
+            {"id": one.id, "handle": one.handle, "name": one.shown_name, "zone": one.zone, "is_bot": not one.is_person}
             for one in workspace.accounts.values()
         ]
         apps = [

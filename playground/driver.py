@@ -109,10 +109,14 @@ class Driver:
         """Deactivate a person's account."""
         await self.post("admin/deactivate", who=handle)
 
-    async def welcome(self, handle: str, zone: str = "UTC") -> Person:
-        """Let somebody new join the workspace."""
-        self.ids[handle] = (await self.post("admin/welcome", who=handle, zone=zone))["id"]
+    async def welcome(self, handle: str, zone: str = "UTC", **names: str) -> Person:
+        """Let somebody new join the workspace; `names` are their `name` and `display_name`."""
+        self.ids[handle] = (await self.post("admin/welcome", who=handle, zone=zone, **names))["id"]
         return self.person(handle)
+
+    async def incoming_webhook(self, channel: str, app: str | None = None) -> str:
+        """Give an app the address of a new incoming webhook for a channel. Raises CannotDo without the scope."""
+        return str((await self.post("admin/add_incoming_webhook", channel=channel, app=app))["url"])
 
     async def set_usergroup_members(self, group: str, members: list[str]) -> None:
         """Say who is in a user group, by handles."""

@@ -71,7 +71,7 @@ def options(offered: Json) -> list[Option]:
 class Seen:
     """A message as one person sees it. `text` is readable, `fallback` the raw text; `notified` whom it pinged.
 
-    `attached` are the blocks of its attachments.
+    `attached` are the blocks of its attachments, `username` the name it was posted under, where that is not the app's.
     """
 
     ts: str
@@ -90,6 +90,7 @@ class Seen:
     reactions: dict[str, list[str]]
     notified: list[str]
     metadata: Json | None
+    username: str | None = None
 
     @property
     def controls(self) -> list[Control]:

@@ -38,6 +38,7 @@ _SCOPES = {
     "channel_rename": "channels:read",
     "channel_created": "channels:read",
     "channel_left": "channels:read",
+    "im_created": "im:read",
 }
 # These reach an app for every public channel; whatever else happens in a channel reaches only its members.
 _WORKSPACE_WIDE = ("channel_archive", "channel_unarchive", "channel_rename", "channel_created", "channel_deleted")

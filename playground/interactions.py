@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from playground import element_state, mentions, serializers
+from playground import element_state, serializers
 from playground.blockkit.traversal import every_block
 from playground.delivery import Delivery
 from playground.errors import SlackError
 from playground.response_urls import ResponseUrl, ResponseUrls
 from playground.signed_http import Ack
+from playground.typed_text import Typed
 from playground.view_stacks import Triggers, View
 from playground.workspace import Account, App, Channel, Message, Workspace
 
 Json = dict[str, Any]
+
+
+# What an action repeats of the element that was used.
+_TOLD = (
+    *("confirm", "placeholder", "min_query_length", "url", "initial_option", "initial_user", "initial_conversation"),
+    *("initial_channel", "initial_date", "initial_time"),
+)
 
 
 class NotPossible(Exception):  # noqa: N818
@@ -37,7 +45,7 @@ class Interactions:
         app = next((app for app in self._workspace.apps.values() if name in app.commands), None)
         if app is None:
             raise NotPossible(f"{name} is not a valid command.")
-        escaped = app.commands[name].get("should_escape")
+        typed = Typed(self._workspace, rest.strip(), person.id, labelled=True)
         payload = {
             "token": app.verification_token,
             "team_id": self._workspace.team_id,
@@ -47,7 +55,7 @@ class Interactions:
             "user_id": person.id,
             "user_name": person.handle,
             "command": name,
-            "text": mentions.typed(self._workspace, rest.strip(), person.id) if escaped else rest.strip(),
+            "text": typed.text if app.commands[name].get("should_escape") else rest.strip(),
             "api_app_id": app.id,
             "is_enterprise_install": "false",
             "response_url": self._response_urls.new(app, person.id, channel),
@@ -101,11 +109,12 @@ class Interactions:
     async def message_shortcut(self, person: Account, name: str, channel: Channel, message: Message) -> str | None:
         app, shortcut = self._shortcut_app(name, "message")
         payload = self.frame(app, person, "message_action", channel.id) | {"callback_id": shortcut["callback_id"]}
+        del payload["api_app_id"], payload["user"]["username"]
         payload |= {
             "message_ts": message.ts,
             "action_ts": self._workspace.new_ts(),
             "channel": {"id": channel.id, "name": _channel_name(channel)},
-            "message": serializers.message(self._workspace, channel, message),
+            "message": serializers.message(self._workspace, channel, message, metadata=True),
             "response_url": self._response_urls.new(app, person.id, channel, message),
         }
         return _failure(app, await self._delivery.interactive(app, "interaction", payload))
@@ -138,7 +147,7 @@ class Interactions:
         surface = {"container": container, "channel": {"id": channel.id, "name": _channel_name(channel)}}
         if message.only_for is None:
             # Slack leaves the message of an ephemeral out of the payload.
-            surface["message"] = serializers.message(self._workspace, channel, message)
+            surface["message"] = serializers.message(self._workspace, channel, message, metadata=True)
         return surface
 
     def enter(self, person: Account, message: Message, values: dict[str, Any]) -> None:
@@ -182,6 +191,7 @@ class Interactions:
             seen = person.id in element.get("visible_to_user_ids", [person.id])
             if seen and (block["block_id"], element["action_id"]) == where:
                 at = {"action_id": where[1], "block_id": where[0], "action_ts": self._workspace.new_ts()}
+                at |= {key: element[key] for key in _TOLD if key in element}
                 try:
                     if element["type"] in (*element_state.PRESSED, "feedback_buttons"):
                         return at | element_state.pressed(element, value)

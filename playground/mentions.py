@@ -1,4 +1,4 @@
-"""Mentions: how what people type becomes Slack's markup, and whom a message notifies."""
+"""Mentions: whom a message notifies."""
 
 from __future__ import annotations
 
@@ -12,36 +12,6 @@ _MENTION = re.compile(
     r"<(?:@(?P<user>[UW][A-Z0-9]+)|!subteam\^(?P<group>S[A-Z0-9]+)|!(?P<all>channel|here|everyone))(?:\|[^>]*)?>"
 )
 _BARE = re.compile(r"(?<![\w<])@(channel|here|everyone)\b")
-_TYPED = re.compile(r"(?<![\w@#])([@#])([a-z0-9][a-z0-9._-]*)")
-_LINK = re.compile(r"https?://[^\s<>|]+")
-
-
-def escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def typed(workspace: Workspace, text: str, viewer: str) -> str:
-    """Turn what a person types into message markup: special characters escaped, names and links resolved."""
-
-    def name(match: re.Match[str]) -> str:
-        sign, word = match.groups()
-        return (_channel(workspace, word, viewer) if sign == "#" else _at(workspace, word)) or match.group(0)
-
-    return _LINK.sub(lambda match: f"<{match.group(0)}>", _TYPED.sub(name, escape(text)))
-
-
-def _channel(workspace: Workspace, name: str, viewer: str) -> str | None:
-    channel = workspace.channel_named(name)
-    return f"<#{channel.id}|{name}>" if channel and channel.visible_to(viewer) else None
-
-
-def _at(workspace: Workspace, word: str) -> str | None:
-    if word in ("channel", "here", "everyone"):
-        return f"<!{word}>"
-    account, group = workspace.account_named(word), workspace.usergroup_named(word)
-    if account:
-        return f"<@{account.id}|{word}>"
-    return f"<!subteam^{group.id}|@{word}>" if group else None
 
 
 def notified(workspace: Workspace, message: dict[str, Any]) -> list[str]:

@@ -45,7 +45,7 @@ class PageSockets:
 
     async def live(self, request: web.Request) -> web.StreamResponse:
         person = self._services.workspace.account_named(request.match_info["handle"])
-        if person is None or person.is_bot:
+        if person is None or not person.is_person:
             return web.json_response({"error": "there is no such person"}, status=404)
         socket = web.WebSocketResponse(heartbeat=20)
         await socket.prepare(request)

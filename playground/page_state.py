@@ -60,7 +60,7 @@ def page_state(services: Services, person: Account, looking: Json) -> Json:
 
 
 def _person(workspace: Workspace, one: Account) -> Json:
-    shown = {"id": one.id, "handle": one.handle, "name": one.name, "zone": one.zone, "is_bot": one.is_bot}
+    shown = {"id": one.id, "handle": one.handle, "name": one.shown_name, "zone": one.zone, "is_bot": not one.is_person}
     return shown | {"app": one.app_id, "deleted": one.deleted}
 
 

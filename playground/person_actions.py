@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from playground import mentions, person_view, workspace_actions
+from playground import emoji, person_view, workspace_actions
 from playground.interactions import NotPossible
 from playground.modals import Submitted
 from playground.services import Services
+from playground.typed_text import Typed
 from playground.view_stacks import View
 from playground.workspace import Account, Channel, Message
 
@@ -64,8 +66,9 @@ async def say(services: Services, person: Account, asked: Json) -> Json:
     if thread and thread not in channel.messages:
         raise NotPossible("that thread is no longer there")
     root = channel.messages[thread].thread_ts or thread if thread else None
-    text = mentions.typed(services.workspace, asked["text"], person.id)
-    message = workspace_actions.post(services.workspace, channel, person, {"text": text, "thread_ts": root})
+    typed = Typed(services.workspace, asked["text"], person.id)
+    draft = {"text": typed.text, "blocks": typed.blocks(), "thread_ts": root, "client_msg_id": str(uuid.uuid4())}
+    message = workspace_actions.post(services.workspace, channel, person, draft)
     return _seen(services, person, channel, message)
 
 
@@ -74,6 +77,8 @@ async def react(services: Services, person: Account, asked: Json) -> Json:
     _, message = _message(services, person, asked)
     if person.id in message.reactions.get(asked["name"], []):
         raise NotPossible("already reacted")
+    if not emoji.is_known(services.workspace, asked["name"]):
+        raise NotPossible(f"there is no emoji {asked['name']!r}")
     workspace_actions.react(services.workspace, message, person, asked["name"])
     return {}
 
@@ -177,6 +182,13 @@ async def close(services: Services, person: Account, asked: Json) -> Json:
 
 
 @person_action
+async def set_profile(services: Services, person: Account, asked: Json) -> Json:
+    """Take another full name, another name to be called by, or both: any text that people can type."""
+    workspace_actions.set_profile(services.workspace, person, asked.get("name"), asked.get("display_name"))
+    return {}
+
+
+@person_action
 async def open_direct(services: Services, person: Account, asked: Json) -> Json:
     return {"id": services.channel_for(person, f"@{asked['who']}").id}
 
@@ -198,14 +210,14 @@ async def join(services: Services, person: Account, asked: Json) -> Json:
 
 @person_action
 async def leave(services: Services, person: Account, asked: Json) -> Json:
-    _take_out(services, services.channel_for(person, asked["channel"]), person)
+    _take_out(services, services.channel_for(person, asked["channel"]), person, person)
     return {}
 
 
-def _take_out(services: Services, channel: Channel, account: Account) -> None:
+def _take_out(services: Services, channel: Channel, account: Account, actor: Account) -> None:
     if account.id not in channel.members:
         raise NotPossible(f"{account.handle} is not in #{channel.name}")
-    workspace_actions.leave(services.workspace, channel, account)
+    workspace_actions.leave(services.workspace, channel, account, actor)
 
 
 @person_action
@@ -220,7 +232,7 @@ async def invite(services: Services, person: Account, asked: Json) -> Json:
 @person_action
 async def kick(services: Services, person: Account, asked: Json) -> Json:
     """Remove somebody, or a bot, from a channel."""
-    _take_out(services, services.channel_for(person, asked["channel"]), services.account(asked["who"]))
+    _take_out(services, services.channel_for(person, asked["channel"]), services.account(asked["who"]), person)
     return {}
 
 

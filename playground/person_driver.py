@@ -72,6 +72,10 @@ class Person:
         """Delete a message, one's own or, as an administrator, anybody's."""
         await self.do("delete", channel=message.channel, ts=message.ts)
 
+    async def set_profile(self, name: str | None = None, display_name: str | None = None) -> None:
+        """Take another full name, another name to be called by, or both."""
+        await self.do("set_profile", name=name, display_name=display_name)
+
     # Buttons and menus
 
     async def press(self, label: str, channel: str = "", message: Seen | None = None, *, confirm: bool = True) -> Reply:

@@ -14,7 +14,7 @@ Json = dict[str, Any]
 
 
 def viewer_for(workspace: Workspace, person: Account) -> Viewer:
-    names = {account.id: f"@{account.name}" for account in workspace.accounts.values()}
+    names = {account.id: f"@{account.shown_name}" for account in workspace.accounts.values()}
     names |= {group.id: f"@{group.handle}" for group in workspace.usergroups.values()}
     names |= {c.id: f"#{c.name}" if c.visible_to(person.id) else "#private" for c in workspace.channels.values()}
     return Viewer(names, person.zone, workspace.clock.now(), person.id)
@@ -46,6 +46,7 @@ def message_seen(workspace: Workspace, channel: Channel, message: Message, viewe
         "reactions": {name: [_handle(workspace, one) for one in who] for name, who in message.reactions.items()},
         "notified": [_handle(workspace, one) for one in message.notified],
         "metadata": message.metadata,
+        "username": message.username,
     }
 
 

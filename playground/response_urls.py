@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from playground.workspace import App, Channel, Message, Workspace
 
 Json = dict[str, Any]
 USES = 5
+_CONTENT = ("text", "thread_ts", "metadata", "link_names", "parse", "mrkdwn")
 LIFETIME = 30 * 60.0
 
 
@@ -27,6 +29,15 @@ class ResponseUrl:
     born: float
     message: Message | None = None
     uses: int = 0
+
+
+def json_object(body: bytes | str) -> Json | None:
+    """Return the JSON object of a body; None where it is none."""
+    try:
+        content = json.loads(body)
+    except ValueError:
+        return None
+    return content if isinstance(content, dict) else None
 
 
 class ResponseUrls:
@@ -47,7 +58,11 @@ class ResponseUrls:
         target = self._known.get(request.match_info["key"])
         if target is None:
             return web.json_response({"ok": False, "error": "invalid_url"}, status=404)
-        entry = self._traffic.begin("response", "response_url", target.app.id, await request.json())
+        content = json_object(await request.read())
+        entry = self._traffic.begin("response", "response_url", target.app.id, content or {})
+        if content is None:
+            entry.finish("invalid_payload")
+            return web.Response(status=400, text="invalid_payload")
         refusal = self._refusal(target)
         if refusal:
             entry.finish(refusal)
@@ -72,7 +87,8 @@ class ResponseUrls:
         if content.get("delete_original"):
             self._delete(channel, original)
             return
-        draft = dict(content) | {"blocks": checked_blocks(content.get("blocks"))}
+        draft = {key: content[key] for key in _CONTENT if key in content}
+        draft["blocks"] = checked_blocks(content.get("blocks"))
         draft["attachments"] = checked_attachments(content.get("attachments"))
         if not (content.get("text") or draft["blocks"] or draft["attachments"]):
             raise SlackError("no_text")

@@ -10,7 +10,7 @@ from playground import control_api, page, page_socket
 from playground.services import Services
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-_SLACKS_OWN = ("/socket", "/response/", "/upload/", "/files/")
+_SLACKS_OWN = ("/socket", "/response/", "/upload/", "/files/", "/services/")
 
 
 class Server:
@@ -30,6 +30,7 @@ class Server:
                 web.post("/api/{method}", services.api.handle),
                 web.get("/socket", services.sockets.handle),
                 web.post("/response/{key}", services.response_urls.handle),
+                web.post("/services/{team}/{id}/{key}", services.incoming_webhooks.handle),
                 web.post("/upload/v1/{key}", services.file_transfer.take),
                 web.get("/files/{id}/{name}", services.file_transfer.give),
                 web.get("/healthz", _healthy),
@@ -38,6 +39,7 @@ class Server:
                 *control_api.routes(services),
             ]
         )
+        app.on_response_prepare.append(_lower_case_names)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()
@@ -54,6 +56,14 @@ class Server:
         if self._services.outage.now and request.path.startswith(_SLACKS_OWN):
             return web.Response(status=self._services.outage.status, text="upstream error")
         return await handler(request)
+
+
+async def _lower_case_names(request: web.Request, response: web.StreamResponse) -> None:
+    """Name headers as Slack does: clients that keep them in a dictionary look for `x-oauth-scopes`."""
+    if request.path.startswith("/api/"):
+        named = [(name.lower(), value) for name, value in response.headers.items()]
+        response.headers.clear()
+        response.headers.extend(named)
 
 
 async def _healthy(_request: web.Request) -> web.Response:

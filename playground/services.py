@@ -9,6 +9,7 @@ from playground.events import Events
 from playground.fault_injection import FaultInjector
 from playground.fault_schedule import FaultSchedule
 from playground.file_transfer import FileTransfer
+from playground.incoming_webhooks import IncomingWebhooks
 from playground.interactions import Interactions, NotPossible
 from playground.modals import Modals
 from playground.outage import Outage
@@ -37,6 +38,7 @@ class Services:
         self.delivery = Delivery(workspace, self.sockets, self.traffic, self.faults, self.outage)
         self.events = Events(workspace, self.delivery.event)
         self.response_urls = ResponseUrls(workspace, self.traffic)
+        self.incoming_webhooks = IncomingWebhooks(workspace, self.traffic)
         self.interactions = Interactions(workspace, self.api.triggers, self.delivery, self.response_urls)
         self.modals = Modals(workspace, self.api.stacks, self.delivery, self.interactions)
         self.typeahead = Typeahead(workspace, self.delivery, self.interactions)

@@ -25,7 +25,9 @@ def build(path: Path, clock: Clock) -> Workspace:
         handle = person["handle"]
         email = person.get("email", f"{handle}@{workspace.domain}.example")
         name, zone = person.get("name", handle.title()), person.get("zone", "UTC")
-        account = Account(workspace.new_id("U"), handle, name, zone, email)
+        account = Account(workspace.new_id("U"), handle, name, zone, email, updated=workspace.timestamp())
+        account.display_name = person.get("display_name", handle)
+        account.is_owner = len(workspace.accounts) == 1  # nobody but Slackbot was there before
         workspace.accounts[account.id] = account
     ids = {account.handle: account.id for account in workspace.accounts.values()}
     for entry in data.get("channels", []):
@@ -33,6 +35,8 @@ def build(path: Path, clock: Clock) -> Workspace:
     for entry in data.get("usergroups", []):
         members = [ids[handle] for handle in entry.get("members", [])]
         group = Usergroup(workspace.new_id("S"), entry["handle"], entry.get("name", entry["handle"]), members)
+        group.created = group.updated = workspace.timestamp()
+        group.created_by = members[0] if members else ""
         workspace.usergroups[group.id] = group
     workspace.tries = [Try(**entry) for entry in data.get("try", [])]
     return workspace
@@ -55,9 +59,7 @@ def install(workspace: Workspace, manifest: Path, request_url: str | None = None
     features, settings = data.get("features", {}), data.get("settings", {})
     name = data["display_information"]["name"]
     app_id = workspace.new_id("A")
-    display_name = features.get("bot_user", {}).get("display_name", name)
-    user = Account(workspace.new_id("U"), display_name.lower().replace(" ", "-"), display_name, app_id=app_id)
-    workspace.accounts[user.id] = user
+    user = _bot_user(workspace, app_id, features.get("bot_user", {}).get("display_name", name))
     secret = hashlib.sha256(f"{workspace.team_id}{app_id}".encode()).hexdigest()
     app = App(
         id=app_id,
@@ -81,6 +83,7 @@ def install(workspace: Workspace, manifest: Path, request_url: str | None = None
         description=data["display_information"].get("description", ""),
         request_url=request_url,
         url_verified=request_url is None,
+        installed=workspace.timestamp(),
     )
     workspace.apps[app.id] = app
     if app.user_scopes:
@@ -88,6 +91,13 @@ def install(workspace: Workspace, manifest: Path, request_url: str | None = None
     return app
 
 
+def _bot_user(workspace: Workspace, app_id: str, name: str) -> Account:
+    user = Account(workspace.new_id("U"), name.lower().replace(" ", "-"), name, app_id=app_id)
+    user.updated = workspace.timestamp()
+    workspace.accounts[user.id] = user
+    return user
+
+
 def _user_tokens(workspace: Workspace, app: App, secret: str) -> dict[str, str]:
-    people = [account.id for account in workspace.accounts.values() if not account.is_bot]
+    people = [account.id for account in workspace.accounts.values() if account.is_person]
     return {f"xoxp-playground-{app.id.lower()}-{one.lower()}-{secret}": one for one in people}

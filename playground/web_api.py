@@ -53,20 +53,20 @@ class WebApi:
         token = tokens.bearer(request) or str(values.get("token", ""))
         entry = self.traffic.begin("call", name, self._app_id(token), values)
         try:
-            return await self._answered(entry, token, request.method)
+            return await self._answered(entry, token, request)
         except RateLimitedError as refused:
-            return self._refused(entry, refused, status=429, headers={"Retry-After": str(refused.retry_after)})
+            return self._refused(entry, refused, status=429, headers={"retry-after": str(refused.retry_after)})
         except SlackError as refused:
             return self._refused(entry, refused, headers=self._scope_headers(token, name))
         except BrokenError as broken:
             return await self._broken(request, entry, broken)
 
-    async def _answered(self, entry: Entry, token: str, verb: str) -> web.Response:
+    async def _answered(self, entry: Entry, token: str, request: web.Request) -> web.Response:
         injected = self.faults.call(entry.name, entry.content)
         await self._pause(self.latency / 2 + injected.before)
         await self._phase(entry, "before")
         self._apply(injected.fault, "before")
-        answer = self._effect(entry, token, verb)
+        answer = _with_warnings(self._effect(entry, token, request.method), arguments.warnings(request))
         await self._phase(entry, "after")
         self._apply(injected.fault, "after")
         await self._pause(self.latency / 2 + injected.after)
@@ -131,7 +131,7 @@ class WebApi:
         if holder is None:
             return {}
         accepted = METHODS[name].scopes if name in METHODS else ()
-        return {"X-OAuth-Scopes": ",".join(holder.scopes), "X-Accepted-OAuth-Scopes": ",".join(accepted)}
+        return {"x-oauth-scopes": ",".join(holder.scopes), "x-accepted-oauth-scopes": ",".join(accepted)}
 
     @staticmethod
     def _refused(
@@ -150,3 +150,12 @@ class WebApi:
         if request.transport:
             request.transport.abort()
         return web.Response(status=500)
+
+
+def _with_warnings(answer: Json, warnings: list[str]) -> Json:
+    """Add remarks on the request to an answer, which may have remarks of its own."""
+    if not warnings:
+        return answer
+    metadata = answer.get("response_metadata", {})
+    every = [*metadata.get("warnings", []), *warnings]
+    return answer | {"warning": ",".join(every), "response_metadata": metadata | {"warnings": every}}

@@ -24,9 +24,15 @@ def base36(number: int) -> str:
     return digits or "0"
 
 
+SLACKBOT = "USLACKBOT"
+
+
 @dataclass(slots=True)
 class Account:
-    """A person or the bot user of an app."""
+    """A person, the bot user of an app, or Slackbot.
+
+    `handle` is what is typed behind an @; `display_name` is what the person chose to be called, anything at all.
+    """
 
     id: str
     handle: str
@@ -35,10 +41,24 @@ class Account:
     email: str = ""
     deleted: bool = False
     app_id: str | None = None
+    display_name: str = ""
+    is_owner: bool = False
+    updated: int = 0
 
     @property
     def is_bot(self) -> bool:
         return self.app_id is not None
+
+    @property
+    def shown_name(self) -> str:
+        """What Slack's client calls them: the name they chose, where it is not merely their handle."""
+        chosen = self.display_name.strip()
+        return self.name if chosen in ("", self.handle) else self.display_name
+
+    @property
+    def is_person(self) -> bool:
+        """Somebody can act as this account."""
+        return not self.is_bot and self.id != SLACKBOT
 
 
 @dataclass(slots=True)
@@ -56,6 +76,9 @@ class Message:
     app_id: str | None = None
     bot_id: str | None = None
     subtype: str | None = None
+    client_msg_id: str | None = None
+    username: str | None = None
+    icons: Json | None = None
     only_for: str | None = None
     edited: Json | None = None
     extra: Json = field(default_factory=dict)
@@ -74,7 +97,7 @@ class Message:
     @property
     def is_system(self) -> bool:
         """Slack wrote it, to say that something happened."""
-        return self.subtype not in (None, "file_share", "thread_broadcast")
+        return self.subtype not in (None, "file_share", "thread_broadcast", "bot_message")
 
 
 POSTINGS = ("", "restricted", "read_only", "thread_only", "non_threadable")
@@ -115,6 +138,9 @@ class Usergroup:
     handle: str
     name: str
     members: list[str]
+    created: int = 0
+    created_by: str = ""
+    updated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +184,7 @@ class App:
     user_tokens: dict[str, str] = field(default_factory=dict)
     homes: dict[str, View] = field(default_factory=dict)
     home_openings: int = 0
+    installed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +206,7 @@ class Workspace:
         self._ids = itertools.count(36**3)
         self._last_ts = 0
         self.team_id = self.new_id("T")
-        self.accounts: dict[str, Account] = {}
+        self.accounts: dict[str, Account] = {SLACKBOT: Account(SLACKBOT, "slackbot", "Slackbot")}
         self.channels: dict[str, Channel] = {}
         self.usergroups: dict[str, Usergroup] = {}
         self.apps: dict[str, App] = {}
@@ -247,6 +274,7 @@ class Workspace:
         channel = Channel(self.new_id("D"), "", first, self.timestamp(), is_im=True, members=[first, second])
         self.channels[channel.id] = channel
         self.touch()
+        self.emit(WorkspaceEvent({"type": "im_created", "user": second, "channel": {"id": channel.id}}, channel))
         return channel
 
     def visible_channels(self, account_id: str) -> Iterator[Channel]:

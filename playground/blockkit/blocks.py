@@ -77,12 +77,11 @@ EVERYWHERE: Final = {
     ),
 }
 
-_IN_CONTAINERS: Final = "actions context divider file header image input rich_text section table video"
+_IN_CONTAINERS: Final = "actions context divider header image input rich_text section table video"
 
 MESSAGE_ONLY: Final = {
     **CHARTS,
     "context_actions": Schema({"elements": array(tagged(IN_CONTEXT_ACTIONS), "context_actions.elements")}, BLOCK_ID),
-    "file": Schema({"external_id": string(), "source": one_of("remote")}, BLOCK_ID),
     "markdown": Schema({"text": string("markdown.text")}, BLOCK_ID),
     "plan": PLAN,
     "task_card": TASK_CARD,

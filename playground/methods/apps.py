@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from playground import serializers
 from playground.errors import SlackError
 from playground.methods.registry import (
     ANY_TOKEN,
@@ -51,8 +52,7 @@ def team_info(call: Call) -> Json:
         raise SlackError("team_not_found")
     if call.args.text("domain"):
         raise SlackError("team_not_on_enterprise")
-    team = {"id": workspace.team_id, "name": workspace.name, "domain": workspace.domain, "email_domain": ""}
-    return {"team": team | {"url": f"https://{workspace.domain}.slack.com/", "icon": {}}}
+    return {"team": serializers.team(workspace)}
 
 
 @method("bots.info", "users:read", tier=TIER_3)
@@ -60,8 +60,7 @@ def bots_info(call: Call) -> Json:
     wanted = call.args.text("bot")
     for app in call.workspace.apps.values():
         if app.bot_id == wanted:
-            shape = {"id": app.bot_id, "deleted": False, "name": app.name, "updated": 0, "app_id": app.id}
-            return {"bot": shape | {"user_id": app.user.id, "icons": {}}}
+            return {"bot": serializers.bot(app)}
     raise SlackError("bot_not_found")
 
 

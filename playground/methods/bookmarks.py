@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from playground import emoji
 from playground.errors import SlackError
 from playground.methods.registry import TIER_2, TIER_3, Call, Json, method
 from playground.workspace import Channel
@@ -25,10 +26,10 @@ def _checked_link(link: str) -> str:
     return link
 
 
-def _checked_emoji(emoji: str) -> str:
-    if emoji and not re.fullmatch(r":[\w+'-]+(::skin-tone-[2-6])?:", emoji):
+def _checked_emoji(call: Call, name: str) -> str:
+    if name and not (name[0] == name[-1] == ":" and emoji.is_known(call.workspace, name.strip(":"))):
         raise SlackError("invalid_emoji")
-    return emoji
+    return name
 
 
 @method("bookmarks.add", "bookmarks:write", tier=TIER_2)
@@ -46,7 +47,7 @@ def add(call: Call) -> Json:
         "channel_id": channel.id,
         "title": title,
         "link": _checked_link(args.text("link")),
-        "emoji": _checked_emoji(args.text("emoji")),
+        "emoji": _checked_emoji(call, args.text("emoji")),
         "icon_url": "",
         "type": "link",
         "entity_id": None,
@@ -69,7 +70,8 @@ def edit(call: Call) -> Json:
     bookmark = channel.bookmarks.get(call.args.need("bookmark_id"))
     if bookmark is None:
         raise SlackError("not_found")
-    checks: dict[str, Callable[[str], str]] = {"title": str, "link": _checked_link, "emoji": _checked_emoji}
+    checks: dict[str, Callable[[str], str]] = {"title": str, "link": _checked_link}
+    checks["emoji"] = lambda name: _checked_emoji(call, name)
     bookmark |= {key: check(call.args.text(key)) for key, check in checks.items() if key in call.args.values}
     bookmark["date_updated"] = call.workspace.timestamp()
     call.workspace.touch()

@@ -31,6 +31,10 @@ def _named(call: Call) -> Channel:
     account = call.workspace.accounts.get(wanted)
     if account:
         return call.workspace.direct(call.me.id, account.id)
+    return _channel_named(call, wanted)
+
+
+def _channel_named(call: Call, wanted: str) -> Channel:
     channel = call.workspace.channels.get(wanted) or call.workspace.channel_named(wanted.removeprefix("#"))
     if channel is None or not channel.visible_to(call.me.id):
         raise SlackError("channel_not_found")
@@ -55,7 +59,8 @@ def refuse_where_managers_do(channel: Channel, thread: str | None) -> None:
 @method("chat.postMessage", "chat:write", tier=SPECIAL)
 def post_message(call: Call) -> Json:
     channel = destination(call)
-    draft = draft_of(call)
+    refuse_as_user(call)
+    draft = draft_of(call) | author_of(call)
     refuse_long_blocks(draft)
     draft["thread_ts"] = thread_of(call, channel)
     refuse_where_managers_do(channel, draft["thread_ts"])
@@ -64,6 +69,24 @@ def post_message(call: Call) -> Json:
     message = workspace_actions.post(call.workspace, channel, call.me, draft)
     shape = serializers.message(call.workspace, channel, message, metadata=True)
     return {"channel": channel.id, "ts": message.ts, "message": shape}
+
+
+def refuse_as_user(call: Call) -> None:
+    """Raise SlackError as_user_not_supported: a bot posts as itself."""
+    if call.args.flag("as_user") and call.holder.kind == "bot":
+        raise SlackError("as_user_not_supported")
+
+
+def author_of(call: Call) -> Json:
+    """Return the name and picture that a message is to have instead of the app's; nothing without the scope for it."""
+    if not call.has_scope("chat:write.customize"):
+        return {}
+    args = call.args
+    icons = {"emoji": args.text("icon_emoji")} if args.text("icon_emoji") else {}
+    icons |= {"image_64": args.text("icon_url")} if args.text("icon_url") and not icons else {}
+    named: Json = {"username": args.text("username")} if args.text("username") else {}
+    named |= {"icons": icons} if icons else {}
+    return named | ({"subtype": "bot_message"} if named else {})
 
 
 def thread_of(call: Call, channel: Channel) -> str | None:
@@ -84,7 +107,8 @@ def thread_of(call: Call, channel: Channel) -> str | None:
 
 @method("chat.postEphemeral", "chat:write", tier=TIER_4)
 def post_ephemeral(call: Call) -> Json:
-    channel, person = call.channel(), call.workspace.accounts.get(call.args.need("user"))
+    channel = _channel_named(call, call.args.need("channel"))
+    person = call.workspace.accounts.get(call.args.need("user"))
     if channel.archived:
         raise SlackError("is_archived")
     if call.me.id not in channel.members:
@@ -93,7 +117,8 @@ def post_ephemeral(call: Call) -> Json:
         raise SlackError("messages_tab_disabled")
     if person is None or person.id not in channel.members:
         raise SlackError("user_not_in_channel")
-    draft = draft_of(call)
+    refuse_as_user(call)
+    draft = draft_of(call) | author_of(call)
     thread = thread_of(call, channel)
     refuse_where_managers_do(channel, thread)
     message = _ephemeral(call, channel, person.id, draft | {"thread_ts": thread})
@@ -105,6 +130,7 @@ def _ephemeral(call: Call, channel: Channel, only_for: str, draft: Json) -> Mess
     message = Message(call.workspace.new_ts(), channel.id, app.user.id, only_for=only_for)
     workspace_actions.fill(call.workspace, message, draft)
     message.thread_ts = draft["thread_ts"]
+    message.username, message.icons = draft.get("username"), draft.get("icons")
     message.app_id, message.bot_id = app.id, app.bot_id
     channel.ephemerals[message.ts] = message
     call.workspace.touch()
@@ -128,18 +154,24 @@ def update(call: Call) -> Json:
     if channel.archived:
         raise SlackError("is_inactive")
     if call.args.flag("reply_broadcast"):
-        _broadcast(call, message)
+        _broadcast(call, channel, message)
     else:
-        workspace_actions.edit(call.workspace, channel, message, _changed(call, message))
-    shape = serializers.message(call.workspace, channel, message, metadata=True)
+        draft = _changed(call, message)
+        with_blocks = bool(draft["blocks"] or "attachments" in call.args.values)
+        workspace_actions.edit(call.workspace, channel, message, draft, marked=not with_blocks)
+    shape = serializers.updated(call.workspace, channel, message)
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shape}
 
 
 def _changed(call: Call, message: Message) -> Json:
     _refuse_bad_files(call)
-    draft = draft_of(call, UPDATE_LIMIT)
+    draft = draft_of(call)
+    if len(draft["text"]) > UPDATE_LIMIT:
+        raise SlackError("msg_too_long")
     if "blocks" not in call.args.values:
         draft["blocks"] = None if call.args.text("text") else message.blocks
+    if "attachments" not in call.args.values:
+        draft["attachments"] = message.attachments
     return draft
 
 
@@ -153,14 +185,13 @@ def _refuse_bad_files(call: Call) -> None:
             raise SlackError("file_deleted")
 
 
-def _broadcast(call: Call, message: Message) -> None:
+def _broadcast(call: Call, channel: Channel, message: Message) -> None:
     """Show an answer in the channel too, after the fact."""
     if message.thread_ts in (None, message.ts):
         raise SlackError("cant_broadcast_message")
     if any(call.args.values.get(key) for key in ("text", "blocks", "attachments", "markdown_text")):
         raise SlackError("no_dual_broadcast_content_update")
-    message.subtype = "thread_broadcast"
-    call.workspace.touch()
+    workspace_actions.broadcast(call.workspace, channel, message)
 
 
 @method("chat.delete", "chat:write", tier=TIER_3)

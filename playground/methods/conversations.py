@@ -7,7 +7,7 @@ import re
 from playground import serializers, workspace_actions
 from playground.errors import SlackError
 from playground.methods.registry import TIER_2, TIER_3, TIER_4, Call, Json, method, paginate
-from playground.workspace import Account, Channel
+from playground.workspace import Channel
 
 NAME_LIMIT = 80
 TOPIC_LIMIT = 250
@@ -66,7 +66,7 @@ def create(call: Call) -> Json:
         raise SlackError("restricted_action")
     name = checked_name(call, call.args.text("name"))
     channel = workspace_actions.create_channel(call.workspace, name, call.me, private=private)
-    return {"channel": serializers.channel(call.workspace, channel, call.me.id)}
+    return {"channel": serializers.own_channel(call.workspace, channel, call.me.id) | {"priority": 0}}
 
 
 @method("conversations.archive", *WRITE, tier=TIER_2)
@@ -99,21 +99,27 @@ def rename(call: Call) -> Json:
     name = call.args.text("name")
     if name != channel.name:
         workspace_actions.rename(call.workspace, channel, call.me, checked_name(call, name))
-    return {"channel": serializers.channel(call.workspace, channel, call.me.id)}
+    return {"channel": serializers.own_channel(call.workspace, channel, call.me.id)}
 
 
 @method("conversations.setTopic", *TOPIC, tier=TIER_2)
 def set_topic(call: Call) -> Json:
     channel = _described(call)
     workspace_actions.set_topic(call.workspace, channel, call.me, _short(call, "topic"))
-    return {"channel": serializers.channel(call.workspace, channel, call.me.id)}
+    return {"channel": _described_now(call, channel)}
 
 
 @method("conversations.setPurpose", *TOPIC, tier=TIER_2)
 def set_purpose(call: Call) -> Json:
     channel = _described(call)
     workspace_actions.set_purpose(call.workspace, channel, call.me, _short(call, "purpose"))
-    return {"channel": serializers.channel(call.workspace, channel, call.me.id)}
+    return {"channel": _described_now(call, channel)}
+
+
+def _described_now(call: Call, channel: Channel) -> Json:
+    shape = serializers.channel(call.workspace, channel, call.me.id)
+    del shape["is_moved"]
+    return shape
 
 
 def _described(call: Call) -> Channel:
@@ -136,23 +142,42 @@ def _short(call: Call, name: str) -> str:
 def info(call: Call) -> Json:
     channel = call.channel()
     call.need_scope_for(channel, "read")
-    shape = serializers.channel(call.workspace, channel, call.me.id)
+    shape = serializers.channel(call.workspace, channel, call.me.id) | serializers.restrictions(channel)
     if call.args.flag("include_num_members"):
         shape["num_members"] = len(channel.members)
+    if call.args.flag("include_locale"):
+        shape["locale"] = "en-US"
     return {"channel": shape}
 
 
 @method("conversations.list", *READ, tier=TIER_2)
 def list_conversations(call: Call) -> Json:
     found = [c for c in _of_types(call) if c.visible_to(call.me.id)]
-    return _listing(call, found, call.me)
+    shown, more = paginate(found, call.args)
+    shapes = [_listed(call, channel) | {"num_members": len(channel.members)} for channel in shown]
+    for shape in shapes:
+        shape.pop("is_open", None)
+    return {"channels": shapes, "response_metadata": more}
 
 
 @method("users.conversations", *READ, tier=TIER_3)
 def users_conversations(call: Call) -> Json:
     person = call.person(call.args.text("user") or call.me.id)
     visible = (c for c in _of_types(call) if c.visible_to(call.me.id))
-    return _listing(call, [c for c in visible if person.id in c.members], person)
+    shown, more = paginate([c for c in visible if person.id in c.members], call.args)
+    shapes = [_listed(call, channel) for channel in shown]
+    for shape in shapes:
+        shape.pop("is_member", None)
+    return {"channels": shapes, "response_metadata": more}
+
+
+def _listed(call: Call, channel: Channel) -> Json:
+    """Return a channel as lists show it: without what was read of it last."""
+    shape = serializers.channel(call.workspace, channel, call.me.id)
+    shape.pop("last_read", None)
+    if channel.is_im:
+        shape["is_user_deleted"] = call.workspace.accounts[shape["user"]].deleted
+    return shape
 
 
 def _of_types(call: Call) -> list[Channel]:
@@ -170,12 +195,6 @@ def _type_of(channel: Channel) -> str:
     if channel.is_im:
         return "im"
     return "private_channel" if channel.is_private else "public_channel"
-
-
-def _listing(call: Call, found: list[Channel], viewer: Account) -> Json:
-    shown, more = paginate(found, call.args)
-    shapes_shown = [serializers.channel(call.workspace, c, viewer.id) | {"num_members": len(c.members)} for c in shown]
-    return {"channels": shapes_shown, "response_metadata": more}
 
 
 @method("conversations.members", *READ, tier=TIER_4)

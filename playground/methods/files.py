@@ -21,7 +21,7 @@ def info(call: Call) -> Json:
     if file.deleted:
         raise SlackError("file_deleted")
     shape = serializers.file(call.workspace, file)
-    return {"file": shape, "comments": [], "response_metadata": {"next_cursor": ""}}
+    return {"file": shape, "comments": [], "paging": {"count": 0, "total": 0, "page": 1, "pages": 0}}
 
 
 def _known(call: Call) -> File:

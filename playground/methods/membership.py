@@ -31,7 +31,7 @@ def invite(call: Call) -> Json:
     for user in dict.fromkeys(users):
         if user not in refused:
             workspace_actions.join(call.workspace, channel, call.workspace.accounts[user], call.me)
-    shape = {"channel": serializers.channel(call.workspace, channel, call.me.id)}
+    shape = {"channel": serializers.own_channel(call.workspace, channel, call.me.id)}
     return shape | ({"errors": errors} if errors else {})
 
 
@@ -63,14 +63,14 @@ def join(call: Call) -> Json:
     if channel.archived:
         raise SlackError("is_archived")
     if call.me.id in channel.members:
-        shape = serializers.channel(call.workspace, channel, call.me.id)
+        shape = serializers.channel(call.workspace, channel, call.me.id) | {"priority": 0}
         return {
             "channel": shape,
             "warning": "already_in_channel",
             "response_metadata": {"warnings": ["already_in_channel"]},
         }
     workspace_actions.join(call.workspace, channel, call.me)
-    return {"channel": serializers.channel(call.workspace, channel, call.me.id)}
+    return {"channel": serializers.channel(call.workspace, channel, call.me.id) | {"priority": 0}}
 
 
 @method("conversations.leave", *WRITE, tier=TIER_3)
@@ -87,7 +87,7 @@ def leave(call: Call) -> Json:
         return {"not_in_channel": True}
     if channel.is_private and len(channel.members) == 1:
         raise SlackError("last_member")
-    workspace_actions.leave(call.workspace, channel, call.me)
+    workspace_actions.leave(call.workspace, channel, call.me, call.me)
     return {}
 
 
@@ -101,7 +101,7 @@ def kick(call: Call) -> Json:
         raise SlackError("cant_kick_self")
     if account.id not in channel.members:
         raise SlackError("not_in_channel")
-    workspace_actions.leave(call.workspace, channel, account)
+    workspace_actions.leave(call.workspace, channel, account, call.me)
     return {"errors": {}}
 
 
@@ -149,9 +149,12 @@ def _reopened(call: Call, channel: Channel) -> Json:
 
 
 def _opened(call: Call, channel: Channel) -> Json:
-    return (
-        serializers.channel(call.workspace, channel, call.me.id) if call.args.flag("return_im") else {"id": channel.id}
-    )
+    if not call.args.flag("return_im"):
+        return {"id": channel.id}
+    last = next(reversed(channel.messages.values()), None)
+    latest = serializers.message_in_event(call.workspace, channel, last) if last else None
+    unread = {"latest": latest, "unread_count": 0, "unread_count_display": 0}
+    return serializers.channel(call.workspace, channel, call.me.id) | unread
 
 
 @method("conversations.close", *WRITE, tier=TIER_2)

@@ -10,21 +10,18 @@ from playground.blockkit import ONE_TABLE, check_blocks
 from playground.errors import SlackError, with_messages
 from playground.methods.registry import Call, Json
 
-TEXT_LIMIT = 40_000
 METADATA_BYTES = 16_000
 ATTACHMENTS_LIMIT = 100
 # Not in Slack's documents; measured by several people: github.com/slackapi/bolt-js/issues/2509.
 BLOCKS_CHARACTERS = 13_200
 
 
-def draft_of(call: Call, text_limit: int = TEXT_LIMIT) -> Json:
+def draft_of(call: Call) -> Json:
     """Return the checked content of a message: text, blocks, attachments, metadata, and how it is parsed.
 
-    Raises SlackError no_text, msg_too_long, invalid_blocks, invalid_attachments, invalid_metadata_format and others.
+    Raises SlackError no_text, invalid_blocks, invalid_attachments, invalid_metadata_format and others.
     """
     args = call.args
-    if args.flag("as_user") and call.holder.kind == "bot":
-        raise SlackError("as_user_not_supported")
     markdown = args.text("markdown_text")
     blocks = args.json("blocks", "invalid_blocks_format")
     if markdown and (args.text("text") or blocks):
@@ -35,8 +32,6 @@ def draft_of(call: Call, text_limit: int = TEXT_LIMIT) -> Json:
         draft["metadata"] = _checked_metadata(call)
     if not (draft["text"].strip() or draft["blocks"] or draft["attachments"]):
         raise SlackError("no_text")
-    if len(draft["text"]) > text_limit:
-        raise SlackError("msg_too_long")
     return draft | {key: args.values[key] for key in ("link_names", "parse", "mrkdwn") if key in args.values}
 
 

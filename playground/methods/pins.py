@@ -41,7 +41,7 @@ def list_pins(call: Call) -> Json:
             "type": "message",
             "channel": channel.id,
             **pin,
-            "message": serializers.message(call.workspace, channel, channel.messages[ts]),
+            "message": serializers.pinned_message(call.workspace, channel, channel.messages[ts]),
         }
         for ts, pin in channel.pins.items()
     ]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from playground import serializers, workspace_actions
+from playground import emoji, serializers, workspace_actions
 from playground.content_models import File
 from playground.errors import SlackError
 from playground.methods.registry import TIER_2, TIER_3, Call, Json, method, paginate_clamped
@@ -17,7 +15,7 @@ OWN_LIMIT = 23
 
 def _name(call: Call) -> str:
     name = call.args.need("name").strip(":")
-    if not re.fullmatch(r"[\w+'-]+(::skin-tone-[2-6])?", name):
+    if not emoji.is_known(call.workspace, name):
         raise SlackError("invalid_name")
     return name
 
@@ -80,7 +78,7 @@ def get(call: Call) -> Json:
 
 
 def _item(call: Call, channel: Channel, message: Message) -> Json:
-    return {"type": "message", "channel": channel.id, "message": serializers.message(call.workspace, channel, message)}
+    return {"type": "message", "channel": channel.id, "message": serializers.linked(call.workspace, channel, message)}
 
 
 @method("reactions.list", "reactions:read", tier=TIER_2)

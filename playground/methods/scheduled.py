@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from playground import serializers
 from playground.content_models import ScheduledMessage
 from playground.errors import SlackError
-from playground.methods.chat import destination, refuse_where_managers_do, thread_of
+from playground.methods.chat import author_of, destination, refuse_as_user, refuse_where_managers_do, thread_of
 from playground.methods.message_content import draft_of
 from playground.methods.registry import TIER_3, Call, Json, method, paginate_clamped
 
@@ -18,7 +19,8 @@ TOO_LATE_TO_DELETE = 60
 def schedule(call: Call) -> Json:
     workspace, channel = call.workspace, destination(call)
     post_at = _moment(call)
-    draft = draft_of(call)
+    refuse_as_user(call)
+    draft = draft_of(call) | author_of(call)
     draft["thread_ts"] = thread_of(call, channel)
     refuse_where_managers_do(channel, draft["thread_ts"])
     draft.pop("metadata", None)  # Slack drops it
@@ -28,7 +30,9 @@ def schedule(call: Call) -> Json:
     one = ScheduledMessage(workspace.new_id("Q"), call.app.id, channel.id, post_at, workspace.timestamp(), draft)
     workspace.scheduled[one.id] = one
     workspace.scheduling.set()
-    shown = {"type": "delayed_message", "subtype": "bot_message", "bot_id": call.app.bot_id, "text": draft["text"]}
+    who = {"user": call.me.id, "team": workspace.team_id, "bot_id": call.app.bot_id, "app_id": call.app.id}
+    shown = {"type": "delayed_message", "text": draft["text"], **who}
+    shown["bot_profile"] = serializers.bot_profile(workspace, call.app)
     shown |= {key: draft[key] for key in ("blocks", "attachments") if draft[key]}
     return {"channel": channel.id, "scheduled_message_id": one.id, "post_at": post_at, "message": shown}
 

@@ -14,9 +14,13 @@ def info(call: Call) -> Json:
 
 def _shape(call: Call, account_id: str) -> Json:
     shape = serializers.user(call.workspace, call.person(account_id))
-    if not call.has_scope("users:read.email"):
-        shape["profile"].pop("email", None)
+    shape["profile"] = _without_address(call, shape["profile"])
     return shape | ({"locale": "en-US"} if call.args.flag("include_locale") else {})
+
+
+def _without_address(call: Call, profile: Json) -> Json:
+    """Leave the address out where the app may not read it."""
+    return {key: value for key, value in profile.items() if key != "email" or call.has_scope("users:read.email")}
 
 
 @method("users.list", "users:read", tier=TIER_2)
@@ -28,11 +32,8 @@ def list_users(call: Call) -> Json:
 
 @method("users.profile.get", "users.profile:read", tier=TIER_4)
 def profile(call: Call) -> Json:
-    shape = _shape(call, call.args.text("user") or call.me.id)["profile"]
-    first, _, last = shape["real_name"].partition(" ")
-    named = {f"{key}_normalized": shape[key] for key in ("real_name", "display_name")}
-    blank = {"title": "", "phone": "", "fields": {}, "status_text": "", "status_emoji": "", "status_expiration": 0}
-    return {"profile": blank | named | shape | {"first_name": first, "last_name": last}}
+    shape = serializers.full_profile(call.workspace, call.person(call.args.text("user") or call.me.id))
+    return {"profile": _without_address(call, shape)}
 
 
 @method("users.lookupByEmail", "users:read.email", tier=TIER_3)

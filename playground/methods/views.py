@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from playground import element_state, serializers, workspace_actions
+from playground import element_state, serializers
 from playground.blockkit import check_view
 from playground.errors import SlackError, with_messages
 from playground.methods.registry import BOT_ONLY, TIER_4, Call, Json, method
+from playground.stored_blocks import stored, with_text_defaults
 from playground.view_stacks import Trigger, View
 from playground.workspace import App, Workspace
 
@@ -33,7 +34,8 @@ def new_view(workspace: Workspace, app: App, user: str, content: Json, opened_in
 
 
 def with_ids(workspace: Workspace, content: Json) -> Json:
-    return content | {"blocks": workspace_actions.with_block_ids(workspace, content["blocks"]) or []}
+    filled: Json = with_text_defaults(content)
+    return filled | {"blocks": stored(workspace, content["blocks"]) or []}
 
 
 def new_hash(workspace: Workspace) -> str:

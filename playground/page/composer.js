@@ -66,11 +66,10 @@ export function composer(app, { channel, thread, placeholder }) {
   async function submit() {
     const text = field.value.trim();
     if (!text) return;
+    if (text.startsWith("/") && thread) return void app.tell(`${text.split(/\s/)[0]} is not supported in threads. Sorry!`);
     field.value = "";
     changed();
-    if (text.startsWith("/") && thread) {
-      app.tell(`${text.split(/\s/)[0]} is not supported in threads. Sorry!`);
-    } else if (text.startsWith("/")) {
+    if (text.startsWith("/")) {
       form.classList.add("busy");
       await app.command(channel, text);
       form.classList.remove("busy");

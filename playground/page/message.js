@@ -10,7 +10,7 @@ import { clock, exact, lately, moment } from "./time.js";
 import { author } from "./page_state.js";
 
 const SLACKBOT = { handle: "slackbot", name: "Slackbot", is_bot: true };
-const QUIET = { channel_topic: "edit", channel_purpose: "edit", channel_name: "edit", channel_leave: "people", pinned_item: "pin" };
+const QUIET = { channel_topic: "edit", channel_purpose: "edit", channel_name: "edit", channel_leave: "people", channel_archive: "edit", channel_unarchive: "edit", pinned_item: "pin" };
 
 /** @param {import("./app.js").App} app @param {any} item from the timeline @param {"channel"|"thread"} where */
 export function drawMessage(app, item, where) {
@@ -32,7 +32,7 @@ export function drawMessage(app, item, where) {
       h(
         "p",
         { class: item.follows ? "by unseen" : "by" },
-        h("button", { type: "button", class: "who", tabindex: -1, disabled: message.local, onclick: () => app.openPerson(who.handle) }, who.name),
+        h("button", { type: "button", class: "who", tabindex: -1, disabled: message.local, onclick: () => app.openPerson(who.handle) }, message.username ?? who.name),
         who.is_bot && h("span", { class: "app-mark" }, "App"),
         item.follows ? null : time(),
         message.edited && h("span", { class: "edited" }, "(edited)"),
@@ -48,10 +48,12 @@ export function drawMessage(app, item, where) {
 function quiet(app, message) {
   const who = author(app.seen, message.author);
   const at = moment(message.ts);
+  const named = `@${who.name} `;
+  const did = message.text.startsWith(named) ? message.text.slice(named.length) : message.text;
   return h(
     "li",
     { class: "system", dataset: { ts: message.ts } },
-    h("span", {}, h("b", {}, who.name), " ", message.text, " "),
+    h("span", {}, h("b", {}, who.name), " ", did, " "),
     h("time", { datetime: at.toISOString() }, clock(at, app.seen.zone)),
   );
 }

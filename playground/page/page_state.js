@@ -54,4 +54,4 @@ export const inChannel = (messages) =>
 export const inThread = (messages, root) => messages.filter((one) => one.ts === root || one.thread_ts === root);
 
 /** Whether Slack itself wrote a message, to say that something happened. */
-export const isSystem = (message) => Boolean(message.subtype) && !["file_share", "thread_broadcast"].includes(message.subtype);
+export const isSystem = (message) => Boolean(message.subtype) && !["file_share", "thread_broadcast", "bot_message"].includes(message.subtype);

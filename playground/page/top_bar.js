@@ -2,6 +2,7 @@
 
 import { avatar } from "./avatar.js";
 import { h, icon, iconButton } from "./dom.js";
+import { ask } from "./dialog.js";
 import { menu } from "./menu.js";
 import * as theme from "./theme.js";
 import { clock } from "./time.js";
@@ -60,5 +61,11 @@ function people(app, anchor) {
     icon: "window",
     run: () => app.become(one.handle, { newWindow: true }),
   }));
-  menu(anchor, "Who you are", [{ heading: "In this window you are" }, ...here, "line", ...windows], { align: "end" });
+  const rename = { label: "Change your display name", icon: "edit", run: () => changeName(app) };
+  menu(anchor, "Who you are", [{ heading: "In this window you are" }, ...here, "line", rename, "line", ...windows], { align: "end" });
+}
+
+async function changeName(app) {
+  const name = await ask({ title: "Your display name", label: "What people read beside your messages", action: "Save", value: app.seen.me.name });
+  if (name !== null) await app.do("set_profile", { display_name: name });
 }

@@ -123,3 +123,12 @@ async def test_outside_a_room_a_long_message_is_put_there_too_and_ends_where_it_
     await shared.settled()
 
     assert "It began so: " in await scene.timeline()
+
+
+async def test_people_and_groups_in_a_pinned_message_are_read_by_name(declaring: Declaring, shared: Stage) -> None:
+    scene = await declaring()
+    said = "Ask @bob or @oncall, see status.example.com or call +49 30 1234567"
+    message = await shared.ana.say(said, scene.room)
+    await shared.ana.react(message, "pushpin")
+    await shared.settled()
+    assert said in await scene.timeline()

@@ -76,3 +76,34 @@ async def test_failures_are_said_as_slack_says_them(window: Opening, stage: Stag
     ana = await window("ana")
     await ana.say("/nonsense")
     await expect(await ana.sees("/nonsense is not a valid command.")).to_contain_text("Only visible to you")
+
+
+async def test_a_command_in_a_thread_is_refused_and_kept(window: Opening) -> None:
+    ana = await window("ana")
+    await ana.say("Who deploys today?")
+    await ana.tool(await ana.sees("Who deploys today?"), "Reply in thread")
+    field = ana.page.get_by_role("region", name="Thread").get_by_role("textbox")
+    await field.fill("/incident a long story")
+    await field.press("Enter")
+    await expect(ana.page.get_by_text("/incident is not supported in threads. Sorry!").first).to_be_visible()
+    await expect(field).to_have_value("/incident a long story")
+
+
+async def test_people_are_called_what_they_chose(window: Opening) -> None:
+    ana, bob = await window("ana"), await window("bob")
+    await ana.page.get_by_role("button", name=re.compile("You are")).click()
+    await ana.page.get_by_role("menuitem", name="Change your display name").click()
+    await ana.page.get_by_label("What people read beside your messages").fill("<b>Ana</b> & *co*")
+    await ana.page.get_by_role("button", name="Save").click()
+    await expect(ana.page.get_by_role("button", name=re.compile("You are"))).to_contain_text("<b>Ana</b> & *co*")
+    await bob.say("Thanks @ana")
+    await ana.sees("Thanks @<b>Ana</b> & *co*")
+
+
+async def test_what_people_type_is_drawn_as_rich_text(window: Opening) -> None:
+    ana = await window("ana")
+    await ana.say("See example.com, *now* :tada: and `x*y`")
+    said = await ana.sees("See example.com")
+    await expect(said.get_by_role("link", name="example.com")).to_have_attribute("href", "http://example.com")
+    await expect(said.locator("b", has_text="now")).to_be_visible()
+    await expect(said.locator("code")).to_have_text("x*y")

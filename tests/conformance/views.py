@@ -105,7 +105,8 @@ async def initial(env: Environment) -> None:
     [submitted] = env.of("view_submission")
     values = submitted.body["view"]["state"]["values"]
     assert values["name"]["v"] == {"type": "plain_text_input", "value": "Pay"}
-    assert values["severity"]["v"]["selected_option"] == option("Low")
+    stored = option("Low") | {"text": text("Low") | {"emoji": True}}
+    assert values["severity"]["v"]["selected_option"] == stored
     assert values["people"]["v"]["selected_users"] == [env.bob.id]
 
 

@@ -266,7 +266,6 @@ BLOCKS: dict[str, Json] = {
         "rows": [[raw("Who"), raw("When")], [RICH, NUMBER]],
     },
     "data_visualization": {**chart(), "block_id": "b"},
-    "file": {"type": "file", "external_id": "F1", "source": "remote", "block_id": "b"},
     "markdown": {"type": "markdown", "text": "**bold**", "block_id": "b"},
     "plan": {"type": "plan", "title": "Find the cause", "tasks": [TASK], "block_id": "b"},
     "table": {

@@ -14,7 +14,8 @@ def text(content: str) -> Json:
 
 
 def option(name: str) -> Json:
-    return {"text": text(name), "value": name.lower()}
+    """An option as Slack keeps it, whichever way it was given."""
+    return {"text": text(name) | {"emoji": True}, "value": name.lower()}
 
 
 def field(label: str, element: Json, **more: Any) -> Json:

@@ -29,7 +29,6 @@ BLOCK_SURFACES: dict[str, tuple[Surface, ...]] = {
     "context_actions": ("message",),
     "data_table": ("message", "home"),
     "data_visualization": ("message",),
-    "file": ("message",),
     "markdown": ("message",),
     "plan": ("message",),
     "table": ("message", "home"),

@@ -84,7 +84,7 @@ async def test_a_topic_is_announced_only_when_it_changes(slack: Playground, api:
     for _ in range(3):
         assert (await api("conversations.setTopic", channel=room, topic="SEV1"))["channel"]["topic"]["value"] == "SEV1"
     said = [one.text for one in await slack.person("ana").messages("room") if one.subtype == "channel_topic"]
-    assert said == ["set the channel topic: SEV1"]
+    assert said == ["@Helper set the channel topic: SEV1"]
     assert (await api("conversations.setTopic", channel=room, topic="x" * 251))["error"] == "too_long"
     assert (await api("conversations.setPurpose", channel=room, purpose="x" * 251))["error"] == "too_long"
 

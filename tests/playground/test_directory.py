@@ -61,7 +61,7 @@ async def test_profiles_and_emoji(slack: Playground, api: Api) -> None:
     assert (await api("emoji.list"))["emoji"] == {"shipit": "https://emoji.example/shipit.png"}
     profile = (await api("users.profile.get", user=slack.ids["ana"]))["profile"]
     assert (profile["display_name"], profile["first_name"], profile["email"]) == ("ana", "Ana", "ana@acme.example")
-    assert (await api("users.profile.get"))["profile"]["bot_id"] == slack.app.bot_id
+    assert (await api("users.info", user=slack.app.user.id))["user"]["profile"]["bot_id"] == slack.app.bot_id
     slack.app.scopes.remove("users:read.email")
     assert "email" not in (await api("users.profile.get", user=slack.ids["ana"]))["profile"]
 

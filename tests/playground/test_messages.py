@@ -20,7 +20,7 @@ TABLE: Json = {"type": "table", "rows": [[{"type": "raw_text", "text": "cell"}]]
     [
         ({}, "no_text"),
         ({"text": "  "}, "no_text"),
-        ({"text": "x" * 40_001}, "msg_too_long"),
+        ({"blocks": [{"type": "file", "external_id": "F1", "source": "remote"}]}, "invalid_blocks"),
         ({"blocks": "[oops"}, "invalid_blocks_format"),
         ({"blocks": [{"type": "section"}]}, "invalid_blocks"),
         ({"blocks": [TABLE, TABLE]}, "invalid_attachments"),
@@ -189,9 +189,7 @@ async def test_what_people_type_is_escaped_and_resolved(slack: Playground) -> No
     said = await slack.person("ana").say("<!channel> & @bob in #random, see https://a.example/?b=1")
     bob, random = slack.ids["bob"], slack.workspace.channel_named("random")
     assert random
-    assert said.fallback == (
-        f"&lt;!channel&gt; &amp; <@{bob}|bob> in <#{random.id}|random>, see <https://a.example/?b=1>"
-    )
+    assert said.fallback == (f"&lt;!channel&gt; &amp; <@{bob}> in <#{random.id}|random>, see <https://a.example/?b=1>")
     assert said.notified == ["bob"]
     assert said.text == "<!channel> & @Bob in #random, see https://a.example/?b=1"
 

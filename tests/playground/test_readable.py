@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground import ManualClock, Playground
-from playground.mentions import escape
 from playground.prompt import Line, Prompt, parse
 from playground.readable import Viewer, mrkdwn, readable
+from playground.typed_text import escape
 from tests.playground.blockkit_samples import BLOCKS, actions, chart, modal, pie, plain, series
 from tests.playground.bolt_apps import bolt, connected
 from tests.playground.conftest import MANIFEST, Api

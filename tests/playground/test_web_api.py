@@ -142,3 +142,21 @@ async def test_one_app_is_not_another(slack: Playground, api: Api) -> None:
     trigger = slack.services.api.triggers.new(slack.app.id, slack.ids["ana"])
     view = {"type": "modal", "title": {"type": "plain_text", "text": "T"}, "blocks": [{"type": "divider"}]}
     assert (await stranger("views.open", trigger_id=trigger, view=view))["error"] == "invalid_trigger_id"
+
+
+async def test_headers_and_remarks_are_slacks(slack: Playground) -> None:
+    headers = {"Authorization": f"Bearer {slack.bot_token}", "Content-Type": "application/json"}
+    async with aiohttp.ClientSession() as http:
+        async with http.post(f"{slack.api_url}auth.test", data=b"{}", headers=headers) as answer:
+            remarked = await answer.json()
+            names = [name.decode() for name, _ in answer.raw_headers]
+        headers["Content-Type"] += "; charset=utf-8"
+        async with http.post(f"{slack.api_url}auth.test", data=b"{}", headers=headers) as answer:
+            plain = await answer.json()
+    assert {"x-oauth-scopes", "x-accepted-oauth-scopes", "content-type"} <= set(names)
+    assert names == [name.lower() for name in names]
+    assert (remarked["warning"], remarked["response_metadata"]) == (
+        "missing_charset",
+        {"warnings": ["missing_charset"]},
+    )
+    assert "warning" not in plain

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -41,9 +41,13 @@ class People:
 
     async def plain(self, team_id: str, line: Line) -> str:
         """A line as plain text, with people by name, for where Slack would show the id of a mention."""
-        people = {one: await self._known(team_id, one) for one in people_in(line) if is_person(one)}
-        names = {one: f"@{person.name}" for one, person in people.items() if person}
+        names = await self.names(team_id, [one for one in people_in(line) if is_person(one)])
         return plain.line(line, Reader(now=self._engine.clock.now(), people=names, spelling=SPELLING))
+
+    async def names(self, team_id: str, people: Collection[str]) -> Mapping[str, str]:
+        """What to call these people, with an @; those are missing whom Slack does not tell in time."""
+        found = await asyncio.gather(*(self._known(team_id, one) for one in people))
+        return {one: f"@{person.name}" for one, person in zip(people, found, strict=True) if person}
 
     async def _known(self, team_id: str, user_id: str) -> SlackPerson | None:
         async with self._engine.database.reading() as session:

@@ -15,7 +15,6 @@ from bot.operations.system_events import Joined, Left
 from bot.slack.api.errors import CallRefused, Failure
 from bot.slack.api.permalinks import permalink
 from bot.slack.inbound.request import Services
-from bot.slack.inbound.typed_text import as_typed
 from bot.slack.outbound.refused import look_again
 from bot.slack.views import home
 
@@ -32,7 +31,7 @@ async def reaction_added(services: Services, team_id: str, key: str, event: Mapp
         message_ts=ts,
         said_at=_moment(event["event_ts"]),
         author=event.get("item_user", ""),
-        text=await _text_of(services, channel, ts),
+        text=await _text_of(services, team_id, channel, ts),
         permalink=permalink(services.workspace_url, channel, ts),
     )
     await _run(services, operation, Asking(team_id, event["user"], key), incident_id)
@@ -104,7 +103,7 @@ async def _run(services: Services, operation: Operation, asking: Asking, inciden
         log.info("%s is not taken up: %s", operation.slug, refused.code)
 
 
-async def _text_of(services: Services, channel: str, ts: str) -> str:
+async def _text_of(services: Services, team_id: str, channel: str, ts: str) -> str:
     """What a message says; "" where Slack cannot tell in time: the link leads there all the same."""
     try:
         answer = await services.api.call(
@@ -121,7 +120,8 @@ async def _text_of(services: Services, channel: str, ts: str) -> str:
         log.warning("a message is put on the timeline without its words: %s", failure)
         return ""
     found = [message for message in answer["messages"] if message["ts"] == ts]
-    return shortened(as_typed(str(found[0].get("text", ""))), LONGEST_TEXT) if found else ""
+    said = await services.as_typed(team_id, str(found[0].get("text", ""))) if found else ""
+    return shortened(said, LONGEST_TEXT)
 
 
 def _moment(ts: str) -> datetime:

@@ -20,7 +20,6 @@ from bot.slack.blockkit.buttons import NotOursError, Press
 from bot.slack.blockkit.message import SlackMessage
 from bot.slack.inbound import sources
 from bot.slack.inbound.request import Request, Services
-from bot.slack.inbound.typed_text import as_typed
 from bot.slack.views import forms, menu, preview, which
 from bot.slack.views.which import WHICH
 
@@ -97,7 +96,7 @@ async def declare(services: Services, request: Request) -> None:
 
 async def declare_from_message(services: Services, request: Request, message: Mapping[str, Any]) -> None:
     """Open the declare form with a message as its beginning; as a private one, where not everybody can read that."""
-    text = as_typed(str(message.get("text", ""))).strip()
+    text = (await services.as_typed(request.team_id, str(message.get("text", "")))).strip()
     name = text.partition("\n")[0][:LONGEST_LINE]
     link = permalink(services.workspace_url, request.channel, message["ts"])
     values: dict[str, Any] = {"name": name, "summary": text if text != name else ""}
@@ -114,7 +113,7 @@ async def add_to_timeline(services: Services, request: Request, message: Mapping
         "message_ts": message["ts"],
         "said_at": at.isoformat(),
         "author": message.get("user", ""),
-        "text": shortened(as_typed(str(message.get("text", ""))), LONGEST_TEXT),
+        "text": shortened(await services.as_typed(request.team_id, str(message.get("text", ""))), LONGEST_TEXT),
         "permalink": permalink(services.workspace_url, request.channel, message["ts"]),
     }
     incident_id = await services.engine.in_room(request.team_id, request.channel)

@@ -18,6 +18,7 @@ from bot.engine.engine import Engine
 from bot.failures import log_failure
 from bot.operations.clocks import Clocks
 from bot.operations.timeline import Timeline
+from bot.process.principals import is_person
 from bot.process.values import Phase
 from bot.slack.api import errors
 from bot.slack.api.client import ApiClient
@@ -26,7 +27,7 @@ from bot.slack.api.response_urls import Respond
 from bot.slack.api.user_groups import UserGroups
 from bot.slack.blockkit.buttons import NotOursError
 from bot.slack.blockkit.message import SlackMessage
-from bot.slack.inbound.typed_text import mentioned
+from bot.slack.inbound.typed_text import as_typed, mentioned, named_in
 from bot.slack.views import answers, preview
 from bot.slack.views.forms import Form, Meta, build, notice
 from storage.failures import failure_of
@@ -91,6 +92,13 @@ class Services:
         """What choices in a form depend on."""
         phase = Phase(incident.phase) if incident else None
         return Where(self.engine.process, phase, self.engine.clock.now(), mentioned=mentioned)
+
+    async def as_typed(self, team_id: str, text: str) -> str:
+        """What the text of a message says as its author typed it, with people and groups by name."""
+        mentions = named_in(text)
+        people = [one for one in mentions if is_person(one)]
+        groups = {choice.value: choice.label for choice in self.user_groups.choices()}
+        return as_typed(text, {**groups, **await self.people.names(team_id, people)})
 
     async def open_form(  # noqa: PLR0913 (a form is all of this)
         self,

@@ -65,7 +65,9 @@ function renderBlock(block, ctx, place) {
 export function renderMessage(message, ctx) {
   const place = { where: "message", channel: message.channel, ts: message.ts, state: message.state, inputs: new Map() };
   const body = h("div", { class: "blocks" });
-  if (message.blocks?.length) body.append(renderBlocks(message.blocks, ctx, place));
+  const looks = message.blocks?.[0]?.type === "rich_text" ? alone(message.fallback, ctx) : "";
+  if (looks.includes("large")) body.append(h("div", { class: looks }, renderBlocks(message.blocks, ctx, place)));
+  else if (message.blocks?.length) body.append(renderBlocks(message.blocks, ctx, place));
   else if (message.fallback) body.append(h("div", { class: alone(message.fallback, ctx) }, mrkdwn(message.fallback, ctx)));
   body.append(...(message.attachments ?? []).map((one) => attachment(one, ctx, place)));
   body.append(...(message.files ?? []).map(file));

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -13,9 +12,10 @@ from urllib.parse import urlsplit
 SLACK = "slack.com"
 CHUNK = 2**16
 _TLS_HANDSHAKE = b"\x16"
-_MAKE_CERTIFICATE = (
-    *("openssl", "req", "-x509", "-nodes", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-days", "2"),
-    *("-subj", f"/CN={SLACK}", "-addext", f"subjectAltName=DNS:{SLACK},IP:127.0.0.1", "-keyout", "key.pem", "-out", "slack.pem"),
+MAKE_CERTIFICATE = (
+    *("openssl", "req", "-x509", "-nodes", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"),
+    *("-days", "3650", "-subj", f"/CN={SLACK}", "-addext", f"subjectAltName=DNS:{SLACK},IP:127.0.0.1"),
+    *("-keyout", "key.pem", "-out", "slack.pem"),
 )
 
 
@@ -23,9 +23,9 @@ _MAKE_CERTIFICATE = (
 async def proxy_to(playground: str, folder: Path) -> AsyncIterator[dict[str, str]]:
     """Listen for as long as this is open, and yield the environment in which a process finds Slack there.
 
-    Nothing but slack.com and the playground is reached through it. `folder` takes the certificate.
+    Nothing but slack.com and the playground is reached through it. `folder` has what
+    MAKE_CERTIFICATE makes.
     """
-    subprocess.run(_MAKE_CERTIFICATE, cwd=folder, check=True, capture_output=True)
     certificate = str(folder / "slack.pem")
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate, folder / "key.pem")

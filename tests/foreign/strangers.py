@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from playground import Playground
-from tests.foreign.proxy import proxy_to
+from tests.foreign.proxy import MAKE_CERTIFICATE, proxy_to
 
 HERE = Path(__file__).parent
 INSTALLED = HERE.parents[1] / ".venv" / "foreign"
@@ -28,7 +28,7 @@ TAIL = 6000
 async def stranger(slack: Playground, name: str, folder: Path, *command: str) -> AsyncIterator[None]:
     """Run the app in tests/foreign/`name` for as long as this is open; it is connected when this opens.
 
-    It runs in a copy, made in `folder`, of its own: `command` is a program that its packages bring, and what to tell it.
+    `command` is a program that its packages bring, and what to tell it; it runs in a copy of its folder, in `folder`.
     """
     home = await asyncio.to_thread(_installed, name)
     copy = folder / name
@@ -40,7 +40,7 @@ async def stranger(slack: Playground, name: str, folder: Path, *command: str) ->
     tokens = {"SLACK_BOT_TOKEN": slack.bot_token, "SLACK_APP_TOKEN": slack.app_token}
     tokens |= {f"HUBOT_{name}": token for name, token in tokens.items()}
     tokens["HUBOT_SLACK_SOCKET_MODE_OPTS"] = json.dumps({"clientOptions": {"slackApiUrl": slack.api_url}})
-    async with proxy_to(slack.url, folder) as redirect:
+    async with proxy_to(slack.url, home) as redirect:
         path = f"{programs}{os.pathsep}{os.environ['PATH']}"
         with (folder / "output").open("wb") as output:
             running = await asyncio.create_subprocess_exec(
@@ -87,6 +87,7 @@ def _installed(name: str) -> Path:
             shutil.rmtree(home, ignore_errors=True)
             try:
                 _install(pins, home)
+                _run(*MAKE_CERTIFICATE, cwd=home)
             except (OSError, subprocess.CalledProcessError) as error:
                 said = getattr(error, "stderr", None) or str(error)
                 missing = pytest.fail if os.environ.get("REQUIRE_FOREIGN") == "1" else pytest.skip

@@ -49,7 +49,8 @@ class Visit:
 
     @property
     def topic(self) -> str:
-        return str(self.slack.workspace.channel_named("general").topic["value"])
+        general = self.slack.workspace.channel_named("general")
+        return str(general.topic["value"]) if general else ""
 
     @property
     def files(self) -> dict[str, bytes | None]:
@@ -62,9 +63,7 @@ class Visit:
 
 
 @asynccontextmanager
-async def visit(
-    name: str, folder: Path, *command: str, handle: str
-) -> AsyncIterator[Visit]:
+async def visit(name: str, folder: Path, *command: str, handle: str) -> AsyncIterator[Visit]:
     """Run the stranger `name` as a member of #general, Ana having said good morning to it in private."""
     async with Playground(HERE / name / "manifest.yml") as slack:
         visited = Visit(slack, handle)

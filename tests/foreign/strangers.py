@@ -99,7 +99,7 @@ def _installed(name: str) -> Path:
 def _install(pins: Path, home: Path) -> None:
     if pins.suffix == ".txt":
         _run(sys.executable, "-m", "venv", str(home))
-        _run(str(home / "bin" / "pip"), "install", "--quiet", "--require-hashes", "-r", str(pins))
+        _run(str(home / "bin" / "pip"), "install", "--quiet", "--no-compile", "--require-hashes", "-r", str(pins))
         return
     home.mkdir()
     for name in ("package.json", "package-lock.json"):

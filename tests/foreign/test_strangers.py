@@ -11,7 +11,7 @@ import pytest
 from playground import Person, Playground, Seen
 from tests.foreign.strangers import HERE, stranger
 
-pytestmark = [pytest.mark.long, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.long, pytest.mark.timeout(600)]
 PATIENCE = 20
 
 

@@ -59,7 +59,6 @@ def refuse_where_managers_do(channel: Channel, thread: str | None) -> None:
 @method("chat.postMessage", "chat:write", tier=SPECIAL)
 def post_message(call: Call) -> Json:
     channel = destination(call)
-    refuse_as_user(call)
     draft = draft_of(call) | author_of(call)
     refuse_long_blocks(draft)
     draft["thread_ts"] = thread_of(call, channel)
@@ -69,12 +68,6 @@ def post_message(call: Call) -> Json:
     message = workspace_actions.post(call.workspace, channel, call.me, draft)
     shape = serializers.message(call.workspace, channel, message, metadata=True)
     return {"channel": channel.id, "ts": message.ts, "message": shape}
-
-
-def refuse_as_user(call: Call) -> None:
-    """Raise SlackError as_user_not_supported: a bot posts as itself."""
-    if call.args.flag("as_user") and call.holder.kind == "bot":
-        raise SlackError("as_user_not_supported")
 
 
 def author_of(call: Call) -> Json:
@@ -117,7 +110,6 @@ def post_ephemeral(call: Call) -> Json:
         raise SlackError("messages_tab_disabled")
     if person is None or person.id not in channel.members:
         raise SlackError("user_not_in_channel")
-    refuse_as_user(call)
     draft = draft_of(call) | author_of(call)
     thread = thread_of(call, channel)
     refuse_where_managers_do(channel, thread)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playground import serializers
 from playground.content_models import ScheduledMessage
 from playground.errors import SlackError
-from playground.methods.chat import author_of, destination, refuse_as_user, refuse_where_managers_do, thread_of
+from playground.methods.chat import author_of, destination, refuse_where_managers_do, thread_of
 from playground.methods.message_content import draft_of
 from playground.methods.registry import TIER_3, Call, Json, method, paginate_clamped
 
@@ -19,7 +19,6 @@ TOO_LATE_TO_DELETE = 60
 def schedule(call: Call) -> Json:
     workspace, channel = call.workspace, destination(call)
     post_at = _moment(call)
-    refuse_as_user(call)
     draft = draft_of(call) | author_of(call)
     draft["thread_ts"] = thread_of(call, channel)
     refuse_where_managers_do(channel, draft["thread_ts"])

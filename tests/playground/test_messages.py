@@ -39,6 +39,17 @@ async def test_bad_messages_are_refused(api: Api, args: Json, error: str) -> Non
     assert await api.slack.person("ana").messages("general") == []
 
 
+@pytest.mark.parametrize("method", ["chat.postMessage", "chat.postEphemeral", "chat.scheduleMessage", "chat.update"])
+async def test_a_bot_writes_as_itself_whatever_as_user_says(slack: Playground, api: Api, method: str) -> None:
+    """Frameworks of the time of classic apps always send it, and work with the bot tokens of today."""
+    ana = slack.person("ana")
+    await ana.invite(slack.app.user.handle, "general")
+    args = {"channel": api.id_of("general"), "ts": await api.post("general", "first"), "user": ana.id}
+    later = slack.workspace.timestamp() + 60
+    assert (await api(method, **args, post_at=later, text="x", as_user=True))["ok"]
+    assert {one.author for one in await ana.messages("general") if not one.subtype} == {slack.app.user.handle}
+
+
 async def test_invalid_blocks_say_where(api: Api) -> None:
     answer = await api("chat.postMessage", channel="general", text="x", blocks=[SECTION, {"type": "header"}])
     assert "[json-pointer:/blocks/1" in answer["errors"][0]

@@ -26,7 +26,6 @@ from tests.playground.errors.sample_workspace import MODAL
 METADATA = {"event_type": "a", "event_payload": {}}
 SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3_000}}
 CONTENT: dict[str, Json] = {
-    "as_user_not_supported": {"text": "x", "as_user": True},
     "invalid_attachments": {"attachments": ["x"]},
     "invalid_blocks": {"blocks": [{"type": "section"}]},
     "invalid_blocks_format": {"blocks": "[oops"},
@@ -53,6 +52,7 @@ def post(**args: Any) -> Row:
 
 ROOM = {"channel": "$room"}
 MINE = {"channel": "$room", "ts": "$mine"}
+OWN_NAME = never("only for workspace apps, which are no more: other bots write as themselves, whatever is asked")
 CUT = never("what is longer than 40,000 characters is cut, and posted")
 NO_SHARING = never("files are only attached when they are shared: see files.completeUploadExternal")
 
@@ -67,11 +67,12 @@ TABLE: Table = {
     "chat.postMessage": {
         **content(
             ROOM,
-            *("as_user_not_supported", "invalid_blocks", "invalid_blocks_format", "invalid_metadata_format"),
+            *("invalid_blocks", "invalid_blocks_format", "invalid_metadata_format"),
             *("invalid_metadata_schema", "markdown_text_conflict", "metadata_too_large", "msg_blocks_too_long"),
             *("no_text", "too_many_attachments"),
         ),
         "app_access_restricted": ADMIN,
+        "as_user_not_supported": OWN_NAME,
         "attachment_payload_limit_exceeded": never("Slack names no number for it"),
         "cannot_reply_to_message": post(thread_ts="$joined"),
         "channel_not_found": post(channel="$hidden"),
@@ -102,7 +103,7 @@ TABLE: Table = {
         "too_many_contact_cards": never("contact cards are shared by people, not by apps"),
     },
     "chat.update": {
-        "as_user_not_supported": never("a bot updates as itself, whatever is asked"),
+        "as_user_not_supported": OWN_NAME,
         **content(
             MINE,
             *("invalid_attachments", "invalid_blocks", "invalid_blocks_format"),

@@ -121,8 +121,8 @@ class Engine:
                 self.handover.hand_over(claim, done.incident)
         if not done.repeated:
             log.info("%s on %s by %s", operation.slug, done.incident.reference, asking.actor or "sitrep")
-        for wake in self.on_commit:
-            wake()
+            for wake in self.on_commit:
+                wake()
         return done
 
     @asynccontextmanager

@@ -8,7 +8,6 @@ It leads until a process of it stops, or all have been silent for a while; then 
 is the newer: the one that stays is followed in the end, be it a former one that somebody went back to.
 """
 
-import asyncio
 import hashlib
 import json
 import logging
@@ -24,6 +23,7 @@ from bot.incidents.incident_clocks import CLOCKS, adopt
 from bot.operations.follow_policy import FollowPolicy
 from bot.operations.lifecycle import Closed
 from bot.process.process import Process
+from bot.scheduling.recurring import Recurring
 from bot.sla.kept_hours import keep_hours
 from bot.sla.policies import calendar
 from storage import loading, policy_queries, queries
@@ -45,24 +45,22 @@ class ClockUpkeep:
         self._policy = engine.policy = policy_digest(engine.process, clock.now())
         self._seen: tuple[str | None, int] = (None, 0)
         self._seen_since = clock.steady()
-        self._task: asyncio.Task[None] | None = None
+        self._recurring = Recurring("bringing clocks up to date", self._beat, clock, BEAT.total_seconds())
 
     async def start(self) -> None:
         """Begin, beside everything else: whatever is changed meanwhile is looked after when this process leads."""
-        self._task = asyncio.create_task(self._work(), name="clock upkeep")
+        await self._recurring.start()
 
     async def stop(self) -> None:
         """Stop, and let others lead: those of the same configuration may, too."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await self._recurring.stop()
         try:
             async with self._database.transaction() as session:
                 workspace = await policy_queries.leading(session, self._team_id)
                 if workspace.leading_policy == self._policy:
                     workspace.leading_policy = None
-        except Exception:  # without a word, others wait until it has been silent for long enough
-            log.exception("letting others lead failed (error %s)", secrets.token_hex(4))
+        except Exception as error:  # noqa: BLE001  without a word, others wait until it has been silent for long enough
+            log_failure(log, error, "letting others lead failed (error %s)", secrets.token_hex(4))
 
     async def bring_up_to_date(self) -> bool:
         """Go over the incidents, unless that is done for this process; whether all clocks follow it now.
@@ -102,13 +100,9 @@ class ClockUpkeep:
         workspace.leading_beats += 1
         return True
 
-    async def _work(self) -> None:
-        while True:
-            try:
-                await self.bring_up_to_date()
-            except Exception as error:  # noqa: BLE001  the database may be away for a while
-                log_failure(log, error, "bringing clocks up to date failed (error %s)", secrets.token_hex(4))
-            await self._clock.sleep(BEAT.total_seconds())
+    async def _beat(self) -> float:
+        await self.bring_up_to_date()
+        return BEAT.total_seconds()
 
     @staticmethod
     async def _each(do: Callable[[int], Awaitable[None]], incident_id: int) -> bool:

@@ -1,15 +1,13 @@
 """What recurs daily: the record drops what answers nobody any more, so that it does not grow for ever."""
 
-import asyncio
 import logging
-import secrets
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.failures import log_failure
+from bot.scheduling.recurring import Recurring
 from storage.database import Database
 from storage.retention import BATCH, delete_delivered, delete_receipts
 
@@ -30,15 +28,13 @@ class Retention:
     def __init__(self, database: Database, clock: Clock, team_id: str, days: int) -> None:
         self._database, self._clock, self._team_id = database, clock, team_id
         self._kept = timedelta(days=days)
-        self._task: asyncio.Task[None] | None = None
+        self._recurring = Recurring("dropping what is old", self._daily, clock, EVERY.total_seconds())
 
     async def start(self) -> None:
-        self._task = asyncio.create_task(self._work(), name="retention")
+        await self._recurring.start()
 
     async def stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await self._recurring.stop()
 
     async def drop_old(self) -> dict[str, int]:
         """Drop it, a batch a transaction; returns how many there were of each kind."""
@@ -54,12 +50,8 @@ class Retention:
             if count < BATCH:
                 return dropped
 
-    async def _work(self) -> None:
-        while True:
-            try:
-                dropped = await self.drop_old()
-                if any(dropped.values()):
-                    log.info("dropped as old: %s", ", ".join(f"{count} {name}" for name, count in dropped.items()))
-            except Exception as error:  # noqa: BLE001  what is old will be old tomorrow
-                log_failure(log, error, "dropping what is old failed (error %s)", secrets.token_hex(4))
-            await self._clock.sleep(EVERY.total_seconds())
+    async def _daily(self) -> float:
+        dropped = await self.drop_old()
+        if any(dropped.values()):
+            log.info("dropped as old: %s", ", ".join(f"{count} {name}" for name, count in dropped.items()))
+        return EVERY.total_seconds()

@@ -27,7 +27,7 @@ async def test_check_names_file_key_and_line_and_everything_else_that_is_wrong(s
     assert "announce" in ended.err
     assert "SLACK_BOT_TOKEN" in ended.err
     assert "invalid_auth" in ended.err
-    assert "database does not answer" in ended.err
+    assert "it cannot be reached" in ended.err
     assert "xoxb-nobodys" not in ended.text
 
 

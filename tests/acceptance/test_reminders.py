@@ -5,8 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.app import running
+from bot.process.process import Process
+from bot.slack.api.identity import MANIFEST
+from playground import Playground
 from tests.acceptance.scene import Scene, declared
-from tests.acceptance.stage import Stage, staged
+from tests.acceptance.stage import Stage, settings_for, staged
 from tests.clock import ManualClock
 
 OVERDUE = "was due"
@@ -140,31 +144,22 @@ async def test_a_severity_that_rises_brings_the_reminder_forward(stage: Stage, c
 async def test_what_fell_due_while_it_was_down_comes_once_and_says_that_it_is_late(
     database_url: str, clock: ManualClock
 ) -> None:
-    async with staged(database_url, clock=clock) as first:
-        scene = await declared(first, "sev1 Checkout is down")
-        await later(first, clock, 6)
-        known = await reminders(scene)
-        assert len(known) == 1
-        slack = first.slack
-        await restarted(first, clock, scene, minutes=30)
-        assert slack is first.slack
-
-
-async def restarted(first: Stage, clock: ManualClock, scene: Scene, minutes: float) -> None:
-    """Another bot on the same record and in the same Slack, after a while in which there was none."""
-    from bot.app import running  # noqa: PLC0415
-    from bot.process.process import Process  # noqa: PLC0415
-
-    await first.sitrep.connection.stop()
-    await first.sitrep.reminders.stop()
-    clock.jump(timedelta(minutes=minutes))
-    async with running(first.settings, Process(), clock) as sitrep:
-        stage = Stage(first.slack, sitrep, first.settings)
-        await stage.settled()
-        said = await reminders(scene)
-        assert len(said) == 2
-        assert "late: Sitrep was not running" in said[-1]
-        assert OVERDUE in said[-1]
-        sitrep.reminders.wake()
-        await stage.settled()
-        assert len(await reminders(scene)) == 2
+    async with Playground(manifest=MANIFEST) as slack:
+        settings = settings_for(slack, database_url)
+        async with running(settings, Process(), clock) as sitrep:
+            await slack.until_connected(settings.socket_connections)
+            first = Stage(slack, sitrep, settings)
+            scene = await declared(first, "sev1 Checkout is down")
+            await later(first, clock, 6)
+            assert len(await reminders(scene)) == 1
+        clock.jump(timedelta(minutes=30))
+        async with running(settings, Process(), clock) as sitrep:
+            stage = Stage(slack, sitrep, settings)
+            await stage.settled()
+            said = await reminders(scene)
+            assert len(said) == 2
+            assert "late: Sitrep was not running" in said[-1]
+            assert OVERDUE in said[-1]
+            sitrep.reminders.wake()
+            await stage.settled()
+            assert len(await reminders(scene)) == 2

@@ -16,6 +16,7 @@ from bot.process.process import Process
 from bot.slack.api.identity import MANIFEST, IdentityError
 from playground import Fault, Playground
 from storage.database import parse_url
+from storage.failures import UNREACHABLE
 from tests.acceptance.stage import settings_for
 from tests.databases import copy_of
 from tests.line import Line, line_to
@@ -100,7 +101,8 @@ async def test_it_starts_although_the_database_is_away_at_first(postgres_url: st
         async with running(settings_for(slack, line.url), Process(), SpeededClock(100)):
             await slack.until_connected()
         logging.getLogger("bot.app").removeHandler(hearing)
-        assert hearing.said == ["The database does not answer (OperationalError). Trying again in 1 s."]
+        why = f"The database is not usable: {UNREACHABLE.reason}. {UNREACHABLE.advice}"
+        assert hearing.said == [f"{why} Trying again in 1 s."]
 
 
 @pytest.mark.parametrize("step", [0, 1, 2], ids=["the first question", "the migration", "the workspace"])
@@ -113,7 +115,7 @@ async def test_it_starts_although_its_connection_is_cut_while_it_writes(
             await slack.until_connected()
             assert "Declared" in (await slack.person("ana").command("/incident declare sev3 Search is slow")).text
         assert line.swallowed == 1
-    assert caplog.text.count("The database does not answer") == 1
+    assert caplog.text.count("The database is not usable") == 1
 
 
 @pytest.fixture

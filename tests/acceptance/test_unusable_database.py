@@ -8,12 +8,13 @@ import aiohttp
 import pytest
 
 from bot.clock import SpeededClock
+from storage import failures
 from storage.database import FAILED_LATELY, Database
-from storage.failures import READ_ONLY
 from tests.acceptance.scene import declared
 from tests.acceptance.stage import Stage, staged
 
 FASTER = 60.0
+READ_ONLY = failures.READ_ONLY.reason
 TOLD = re.compile(rf"cannot use its database: {READ_ONLY}\. Nothing was changed; .* as error (?P<id>[0-9a-f]{{8}})\.")
 
 

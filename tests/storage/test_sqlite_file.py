@@ -80,7 +80,7 @@ async def test_a_file_that_is_put_back_is_used_again(sqlite_url: str, tmp_path: 
     database = Database(sqlite_url)
     await add(database, Workspace(team_id=TEAM))
     path.rename(tmp_path / "elsewhere.db")
-    assert "deleted or replaced" in str(await database.unusable())
+    assert await database.unusable() is not None
     (tmp_path / "elsewhere.db").rename(path)
     assert await database.unusable() is None
     await add(database, Workspace(team_id="T2"))

@@ -85,8 +85,6 @@ class Takeover:
     async def stays_as_it_is(self) -> None:
         """Another start says nothing more."""
         said = len(self.said())
-        # Cancelled in the middle of a transaction, it may keep SQLite's file locked for as long as this process lives.
-        await asyncio.gather(*(task for task in asyncio.all_tasks() if task.get_name() == "clock upkeep"))
         await self.telling.stops()
         await self.starts()
         assert len(self.said()) == said

@@ -59,8 +59,9 @@ def read_typed(
     rest = rest.strip()
     if not rest:
         return Typed(found, doubt=doubt)
-    doubt = doubt or doubt_about(rest, offered, fields, found, where)
-    if open_field := _text_field(offered, found):
+    open_field = _text_field(offered, found)
+    doubt = doubt or doubt_about(rest, offered, fields, found, where, is_taken=open_field is not None)
+    if open_field:
         return Typed({**found, open_field: rest}, doubt=doubt)
     return Typed(found, leftover=rest, doubt=doubt)
 

@@ -22,9 +22,10 @@ _NAME = re.compile(r"(?<![\w/])@[\w.-]+|<[@!][^>]+>")
 
 @dataclass(frozen=True)
 class _Prose:
-    """Words taken for prose, the fields that leading words could have filled, and those that they did fill."""
+    """Words that filled no field, or one for text, the fields that they could have filled, and what is filled."""
 
     text: str
+    is_taken: bool
     offered: type[BaseModel]
     fields: Sequence[FormField]
     found: Mapping[str, Any]
@@ -34,11 +35,17 @@ class _Prose:
         return [field for field in self.fields if field.kind in kinds and field.name not in self.found]
 
 
-def doubt_about(
-    text: str, offered: type[BaseModel], fields: Sequence[FormField], found: Mapping[str, Any], where: Where
+def doubt_about(  # noqa: PLR0913 (whether words are meant for a field depends on all of this)
+    text: str,
+    offered: type[BaseModel],
+    fields: Sequence[FormField],
+    found: Mapping[str, Any],
+    where: Where,
+    *,
+    is_taken: bool,
 ) -> str:
-    """What to ask about these words, in a sentence; "" where they can only be prose."""
-    prose = _Prose(text, offered, fields, found, where)
+    """What to ask about these words, in a sentence; "" where they can only be prose. `is_taken`: by a text field."""
+    prose = _Prose(text, is_taken, offered, fields, found, where)
     return next(filter(None, (look(prose) for look in _LOOKS)), "")
 
 
@@ -55,7 +62,7 @@ def _somebody(prose: _Prose) -> str:
     """A name among other words, or one that Slack does not know, where nobody is named yet."""
     unfilled = prose.unfilled(*_PEOPLE)
     all_of_them = [field for field in prose.fields if field.kind in _PEOPLE]
-    if not unfilled or len(unfilled) < len(all_of_them) or not (name := _NAME.search(prose.text)):
+    if not prose.is_taken or not unfilled or len(unfilled) < len(all_of_them) or not (name := _NAME.search(prose.text)):
         return ""
     return f"I am not sure who is meant by {name[0].strip(AROUND)}. Choose them here."
 

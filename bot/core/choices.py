@@ -1,8 +1,15 @@
 """Choices by name: which of several a typed text begins with, and which a part of a name fits."""
 
+import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 from bot.core.fields import Choice
+
+SHORTEST_NEAR = 4
+"""Letters below which two words are near each other by chance."""
+
+_END = re.compile(r"[,:;.]?(?=\s|$)")
 
 
 def match_choice(choices: tuple[Choice, ...], rest: str) -> tuple[str | None, int]:
@@ -10,9 +17,17 @@ def match_choice(choices: tuple[Choice, ...], rest: str) -> tuple[str | None, in
     named = [(name, c.value) for c in choices for name in (c.value, c.value.replace("_", " "), c.label, *c.words)]
     for name, value in sorted(named, key=lambda pair: -len(pair[0])):
         start, after = rest[: len(name)], rest[len(name) :]
-        if start.lower() == name.lower() and not after[:1].strip():
-            return value, len(name)
+        if start.lower() == name.lower() and (end := _END.match(after)):
+            return value, len(name) + end.end()
     return None, 0
+
+
+def nearest(choices: Sequence[Choice], word: str) -> list[str]:
+    """The names of the choices that `word` is nearly, as they are typed; none where it is near none."""
+    names = {name.casefold(): name for c in choices for name in (c.label, c.value, *c.words)}
+    if len(word) < SHORTEST_NEAR:
+        return []
+    return [names[near] for near in get_close_matches(word.casefold(), names, n=4, cutoff=0.75)]
 
 
 def fitting(choices: Sequence[Choice], typed: str) -> list[Choice]:

@@ -87,10 +87,10 @@ def of_example(kind: Offered, filters: Mapping[str, ListFilter]) -> Iterator[str
     if not kind.example or without_choice(kind, _EXAMPLE):
         return
     try:
-        values = read_typed(kind, kind.spoken, kind.example, _EXAMPLE, filters)
-        if leftover := values.pop("", None):
-            yield f"of the example of {kind.__name__} nobody understands {leftover!r}"
-        kind.model_validate(values, context={"process": _EXAMPLE.process})
+        typed = read_typed(kind, kind.spoken, kind.example, _EXAMPLE, filters)
+        if typed.leftover or typed.doubt:
+            yield f"of the example of {kind.__name__} nobody understands {typed.leftover or typed.doubt!r}"
+        kind.model_validate(typed.values, context={"process": _EXAMPLE.process})
     except Refusal as refusal:
         yield f"the example of {kind.__name__} is refused: {''.join(map(str, refusal.text))}"
     except ValidationError as error:

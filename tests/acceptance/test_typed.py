@@ -486,7 +486,7 @@ async def test_what_suffices_is_done_and_what_was_not_understood_is_said(declari
         ("invite @oncall", "I did not understand “@oncall”. A user group is asked to join by /incident escalate."),
         ("lead @bob", "I did not understand “@bob”. Somebody else is given a role by /incident assign."),
         ("claim scribe @bob", "I did not understand “@bob”. Somebody else is given a role by /incident assign."),
-        ("claim coms", "I did not understand “coms”."),
+        ("claim coms", "There is no “coms” to choose. Did you mean comms?"),
         ("invite @cy and @oncall", "I did not understand “and @oncall”."),
         ("status fixd", "I did not understand “fixd”."),
     ],

@@ -206,7 +206,7 @@ REFUSED: dict[str, tuple[Any, str]] = {
     ),
     "an example that is refused": (
         operation({"until": (Duration, ...)}, example="for ever"),
-        "the example of Other is refused: ",
+        "of the example of Other nobody understands \"I couldn't read a duration",
     ),
     "a field that does what nothing does": (
         operation({"severity": OPTIONAL}, does_also=MappingProxyType({"severity": "sevrity"})),

@@ -1,23 +1,24 @@
 """Moments as people type them: what the clock on their wall shows is what is meant."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bot.core.command_parser import read_typed
+from bot.core.command_parser import Typed, read_typed
 from bot.core.fields import Where
-from bot.core.refusal import Refusal
 from bot.core.registry import registry
-from bot.core.time_parser import DAYS, read_moment
+from bot.core.time_parser import another_time, read_time
+from bot.core.time_words import DAYS
 from bot.operations.clocks import AgreeDue, PauseClock
 from bot.operations.snooze import SnoozeReminder
 from bot.process.process import Process
-from bot.process.values import Phase, parse_duration
-from tests.refusals import refuses
+from bot.process.values import Phase, format_duration, parse_duration
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -52,56 +53,53 @@ def is_shown(wall: datetime, zone: ZoneInfo) -> bool:
     return wall.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) == wall
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("16:00", "2026-03-02 16:00"),
-        ("9:00", "2026-03-03 09:00"),
-        ("10:00", "2026-03-03 10:00"),
-        ("4pm", "2026-03-02 16:00"),
-        ("4:30 PM", "2026-03-02 16:30"),
-        ("12am", "2026-03-03 00:00"),
-        ("12pm", "2026-03-02 12:00"),
-        ("today 16:00", "2026-03-02 16:00"),
-        ("today 9:00", "2026-03-02 09:00"),
-        ("tomorrow 9:00", "2026-03-03 09:00"),
-        ("Tomorrow at 9am", "2026-03-03 09:00"),
-        ("monday 16:00", "2026-03-02 16:00"),
-        ("monday 9:00", "2026-03-09 09:00"),
-        ("Mon, 9:00", "2026-03-09 09:00"),
-        ("friday 09:05", "2026-03-06 09:05"),
-        ("sun 23:59", "2026-03-08 23:59"),
-        ("2026-03-04 16:00", "2026-03-04 16:00"),
-        ("2026-03-04T16:00", "2026-03-04 16:00"),
-        ("2026-03-29 02:30", "2026-03-29 03:00"),
-        ("2026-10-25 02:30", "2026-10-25 02:30"),
-    ],
-)
-def test_what_is_meant(text: str, expected: str) -> None:
-    moment, length = read_moment(f"{text} waiting for the vendor", MONDAY, BERLIN)
-    assert shown(moment, BERLIN) == datetime.fromisoformat(expected)
-    assert length == len(text)
+CORPUS = [
+    tuple(part.strip() for part in line.split("|"))
+    for line in Path(__file__).with_name("times.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
 
 
-def test_what_is_shown_twice_is_meant_the_first_time() -> None:
-    moment, _ = read_moment("2026-10-25 02:30", MONDAY, BERLIN)
-    assert moment == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+@pytest.mark.parametrize(("text", "answer"), CORPUS)
+@pytest.mark.parametrize("after", ["", " they called", ": they called"])
+def test_what_people_type_is_what_they_mean_or_they_are_asked(text: str, answer: str, after: str) -> None:
+    if answer == "? alone" and after:
+        answer = "-"
+    if answer in {"?", "? alone"}:
+        with pytest.raises(ValueError, match=r"^(I couldn't read a time in “|“.*” does not work: )"):
+            read_time(text + after, MONDAY, BERLIN)
+        return
+    found = read_time(text + after, MONDAY, BERLIN)
+    if answer == "-":
+        assert found is None
+        return
+    assert found is not None
+    assert (text + after)[found.length :].strip() in {"", "they called", ": they called"}
+    if isinstance(found.value, timedelta):
+        assert format_duration(found.value) == answer
+    else:
+        assert shown(found.value, BERLIN) == datetime.fromisoformat(answer)
 
 
-@pytest.mark.parametrize(
-    "text", ["16", "16 people", "1600", "16:00h", "at 5", "the 3rd", "sunny 16:00", "16:0", "٣:٠٠", ""]
-)
-def test_what_is_no_moment(text: str) -> None:
-    assert read_moment(text, MONDAY, BERLIN) == (None, 0)
+def read_moment(text: str, now: datetime, zone: ZoneInfo) -> tuple[datetime | None, int]:
+    found = read_time(text, now, zone)
+    assert found is None or isinstance(found.value, datetime)
+    return (found.value, found.length) if found else (None, 0)  # type: ignore[return-value]
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["25:00", "9:75", "13pm", "0am", "tomorrow", "monday, perhaps", "2026-02-30 16:00", "2026-13-01"],
-)
-def test_what_is_meant_as_one_and_is_none_is_said(text: str) -> None:
-    with pytest.raises(ValueError, match=r"I read no time in “.*”\. Write 16:00, tomorrow 9:00"):
-        read_moment(text, MONDAY, BERLIN)
+def test_what_the_clocks_leap_over_is_the_leap_and_what_is_shown_twice_is_meant_the_first_time() -> None:
+    assert shown(read_moment("2026-03-29 02:30", MONDAY, BERLIN)[0], BERLIN) == datetime(2026, 3, 29, 3)  # noqa: DTZ001
+    assert read_moment("2026-10-25 02:30", MONDAY, BERLIN)[0] == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+def test_an_abbreviation_is_that_of_ones_own_zone_where_that_has_it() -> None:
+    at_four = {
+        "Asia/Kolkata": ("IST", datetime(2026, 3, 2, 10, 30, tzinfo=UTC)),
+        "Asia/Shanghai": ("CST", datetime(2026, 3, 3, 8, 0, tzinfo=UTC)),
+        "America/Chicago": ("CST", datetime(2026, 3, 2, 22, 0, tzinfo=UTC)),
+    }
+    for zone, (name, expected) in at_four.items():
+        assert read_moment(f"16:00 {name}", MONDAY, ZoneInfo(zone))[0] == expected
 
 
 @given(NOWS, ZONES, TIMES)
@@ -137,6 +135,12 @@ def test_a_weekday_is_the_next_one(now: datetime, zone: ZoneInfo, at: time, day:
 
 
 def typed(kind: Any, text: str) -> dict[str, Any]:
+    understood = understand(kind, text)
+    assert not understood.doubt
+    return understood.values
+
+
+def understand(kind: Any, text: str) -> Typed:
     return read_typed(kind, kind.spoken, text, Where(Process(), Phase.ACTIVE, MONDAY, BERLIN), registry.filters())
 
 
@@ -179,39 +183,55 @@ def test_moments_stand_among_other_words(kind: Any, text: str, expected: dict[st
     "text",
     [
         "until tomorrow they call",
-        "resolve until 25:00",
+        "until 25:00",
         "monday is a holiday",
-        "until noon they call",
         "until 5 they call",
-        "until 17.30 they call",
         "until next monday 9:00 they call",
         "until they call",
         "at 5 they call",
-        "noon is their lunch",
         "1h30 they call",
-        "1.5h they call",
         "-5m waiting",
         "2 months waiting",
-        "half an hour waiting",
         "30",
     ],
 )
-def test_nothing_is_paused_until_a_time_that_was_not_read(text: str) -> None:
-    with refuses("I read no time in"):
-        typed(PauseClock, text)
+def test_nothing_is_paused_until_a_time_that_was_not_read_and_all_is_kept(text: str) -> None:
+    understood = understand(PauseClock, f"resolve {text}")
+    assert understood.doubt.startswith("I couldn't read a time in “")
+    assert understood.values == {"clock": "resolve", "reason": text}
 
 
 @pytest.mark.parametrize("text", ["until 16:00 lunch", "16:00 lunch", "1h30 lunch", "-5m lunch", "for a while"])
 def test_nothing_is_snoozed_for_a_duration_that_was_not_read(text: str) -> None:
-    with refuses("I read no duration in"):
-        typed(SnoozeReminder, text)
+    understood = understand(SnoozeReminder, text)
+    assert understood.doubt.startswith("I couldn't read a duration in “")
+    assert understood.values == {"reason": text}
 
 
 @pytest.mark.parametrize("kind", [PauseClock, SnoozeReminder, AgreeDue])
 @pytest.mark.parametrize("text", ["0m waiting", "for 0 hours waiting", "99999d waiting", "60 weeks waiting"])
 def test_a_duration_that_cannot_be_is_said(kind: Any, text: str) -> None:
-    with refuses(r"“.*” does not work: a duration is"):
-        typed(kind, text)
+    assert re.match("“.*” does not work: a duration is", understand(kind, text).doubt)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (PauseClock, "waiting for the vendor until monday 9:00"),
+        (PauseClock, "the vendor is asleep until 16:00"),
+        (PauseClock, "2h the vendor calls at 16:00"),
+        (PauseClock, "2h (until tomorrow)"),
+        (SnoozeReminder, "30m, the deploy ends at 4pm"),
+        (SnoozeReminder, "30m waiting, 2 hours at most"),
+        (AgreeDue, "16:00 the customer, UTC"),
+        (AgreeDue, "16:00 with the customer (CET)"),
+        (AgreeDue, "16:00 the customer on 24 Dec"),
+        (AgreeDue, "friday 16:00 the customer or monday"),
+        (AgreeDue, "tomorrow 9:00 the customer by EOD"),
+    ],
+)
+def test_a_time_among_other_words_is_asked_about_and_nothing_is_done(kind: Any, text: str) -> None:
+    assert re.search("other words|another time|couldn't read", understand(kind, text).doubt)
 
 
 WORDS_OF_UNITS = {
@@ -237,9 +257,42 @@ def test_a_duration_is_read_in_any_usual_spelling(
 
 
 @given(st.text(max_size=30).filter(lambda text: text.strip()))
-def test_what_follows_until_is_never_taken_for_the_reason(text: str) -> None:
-    try:
-        values = typed(PauseClock, f"until {text}")
-    except Refusal:
+def test_what_follows_until_is_never_taken_for_the_reason_alone(text: str) -> None:
+    understood = understand(PauseClock, f"until {text}")
+    assert "until" in understood.values or understood.doubt
+
+
+VOCABULARY = st.sampled_from(
+    [
+        *("16:00", "9:30", "4pm", "p.m.", "5", "24.12.", "2026-03-04", "today", "tomorrow", "monday", "friday"),
+        *("noon", "midnight", "EOD", "2h", "30m", "1.5h", "hours", "UTC", "(CET)", "PST", "+02:00", "next", "this"),
+        *("at", "on", "in", "by", "until", "-", "–", "to", "or", "and", ",", "24", "Dec", "3rd", "morning", "ago"),
+        *("the", "customer"),
+    ]
+)
+ASKING: list[Any] = [PauseClock, SnoozeReminder, AgreeDue]
+KINDS = st.sampled_from(ASKING)
+
+
+@settings(max_examples=3000)
+@given(st.lists(VOCABULARY, min_size=1, max_size=6), KINDS)
+def test_every_word_of_the_vocabulary_is_used_or_the_person_is_asked(words: list[str], kind: Any) -> None:
+    text = " ".join(words)
+    understood = understand(kind, text)
+    if understood.doubt:
         return
-    assert "until" in values
+    prose = str(understood.values.get("reason") or understood.values.get("agreed_with") or "")
+    assert not another_time(prose), (text, understood)
+    time_words = [word for word in words if another_time(word)]
+    assert not time_words or {"until", "due"} & {*understood.values}, (text, understood)
+
+
+@settings(max_examples=1000)
+@given(st.lists(VOCABULARY, min_size=1, max_size=5))
+def test_what_was_read_means_the_same_whatever_prose_follows(words: list[str]) -> None:
+    text = " ".join(words)
+    try:
+        alone, followed = (read_time(one, MONDAY, BERLIN) for one in (text, f"{text} because of them"))
+    except ValueError:
+        return
+    assert (alone and alone.value) == (followed and followed.value)

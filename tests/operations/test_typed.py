@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from bot.core.command_parser import read_typed
+from bot.core.command_parser import Typed, read_typed
 from bot.core.fields import Where, form_fields
 from bot.core.operation import Offered
 from bot.core.refusal import Refusal
@@ -31,7 +32,7 @@ from bot.operations.status import ChangeStatus
 from bot.operations.summary import ChangeSummary
 from bot.operations.timeline import ShowTimeline
 from bot.operations.update import PostUpdate
-from bot.process.process import Milestone, Process
+from bot.process.process import Milestone, Process, Severity
 from bot.process.values import Phase, format_duration
 from bot.slack.inbound.typed_text import mentioned
 
@@ -125,7 +126,8 @@ EXAMPLES: list[tuple[Offered, str, dict[str, Any]]] = [
 
 
 def read(offered: Offered, text: str, where: Where = ACTIVE) -> dict[str, Any]:
-    return read_typed(offered, offered.spoken, text, where, registry.filters())
+    found = read_typed(offered, offered.spoken, text, where, registry.filters())
+    return {**found.values, **({"": found.leftover} if found.leftover else {})}
 
 
 @pytest.mark.parametrize(("offered", "text", "expected"), EXAMPLES)
@@ -223,3 +225,107 @@ def _problems(kind: type[BaseModel], values: dict[str, Any]) -> set[str]:
     except ValidationError as error:
         return {problem["type"] for problem in error.errors()}
     return set()
+
+
+def understood(offered: Offered, text: str) -> Typed:
+    return read_typed(offered, offered.spoken, text, ACTIVE, registry.filters())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<!subteam^S1|@oncall>: need a DBA", {"group": "S1", "reason": "need a DBA"}),
+        ("to <!subteam^S1|@oncall> need a DBA", {"group": "S1", "reason": "need a DBA"}),
+        ("please <@U1|dee> need a DBA", {"person": "U1", "reason": "need a DBA"}),
+        ("please ask <@U1>, need a DBA", {"person": "U1", "reason": "need a DBA"}),
+        ("<@U1>: need a DBA", {"person": "U1", "reason": "need a DBA"}),
+        ("<@U1>; need a DBA", {"person": "U1", "reason": "need a DBA"}),
+        ("<@U1>. Need a DBA", {"person": "U1", "reason": "Need a DBA"}),
+        ("<@U1>!", {"person": "U1"}),
+        ("<@U1>?", {"person": "U1"}),
+        ("(<@U1>) need a DBA", {"person": "U1", "reason": "need a DBA"}),
+        ("“<@U1>” need a DBA", {"person": "U1", "reason": "need a DBA"}),
+        ("[<!subteam^S1>], need a DBA", {"group": "S1", "reason": "need a DBA"}),
+        ("for <@U1> need a DBA", {"person": "U1", "reason": "need a DBA"}),
+        ("<!subteam^S1>, <@U1>: both", {"group": "S1", "person": "U1", "reason": "both"}),
+    ],
+)
+def test_a_mention_is_taken_with_its_punctuation(text: str, expected: dict[str, Any]) -> None:
+    assert understood(Escalate, text) == Typed(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@Dee Miller need a DBA",
+        "@dee",
+        "@dee: need a DBA",
+        "to @oncall need a DBA",
+        "need a DBA, <@U1>",
+        "need <@U1> to look at it",
+        "need a DBA (<!subteam^S1|@oncall>)",
+        "<!channel> help",
+        "<!here|@here> help",
+        "help @everyone",
+        "please get <@U1>",
+        "hey <@U1> need a DBA",
+    ],
+)
+def test_a_name_that_was_not_taken_is_asked_about_and_nothing_is_done(text: str) -> None:
+    found = understood(Escalate, text)
+    assert "Choose them here" in found.doubt
+    assert found.values == {"reason": text}
+
+
+@pytest.mark.parametrize("text", ["need a DBA", "mail ben@example.com is full", "5 users @ 10 o'clock", "a/@scope/pkg"])
+def test_what_is_no_name_is_prose(text: str) -> None:
+    assert understood(Escalate, text) == Typed({"reason": text})
+
+
+@pytest.mark.parametrize(
+    ("offered", "text", "near"),
+    [
+        (ChangeStatus, "mitgated", "mitigated"),
+        (ChangeStatus, "identifed it is the cache", "identified"),
+        (ChangeStatus, "Monitorng", "monitoring"),
+        (ChangeStatus, "mitigate", "mitigated"),
+        (ChangeSeverity, "sev9", "sev"),
+        (ChangeSeverity, "sevv1 it spreads", "sev1"),
+        (ChangeSeverity, "svev2", "sev2"),
+        (ClaimRole, "coms", "comms"),
+        (ClaimRole, "communication", "communications"),
+        (AssignRole, "scibe <@U1>", "scribe"),
+        (Close, "permanently_fix", "permanently"),
+        (PauseClock, "resolv 2h lunch", "resolve"),
+    ],
+)
+def test_a_word_that_is_nearly_a_choice_is_asked_about(offered: Offered, text: str, near: str) -> None:
+    found = understood(offered, text)
+    assert near.casefold() in found.doubt.partition("Did you mean ")[2].casefold()
+    assert text in {found.leftover, *map(str, found.values.values())}
+
+
+@pytest.mark.parametrize("text", ["nonsense", "wontfix", "yes!", "solved"])
+def test_one_word_in_place_of_a_reason_is_asked_about(text: str) -> None:
+    assert understood(Close, text).doubt.startswith("There is no “")
+
+
+@pytest.mark.parametrize(("offered", "text"), [(Close, "fixed by rolling back"), (Close, "fixed"), (Close, "")])
+def test_what_is_plain_is_done(offered: Offered, text: str) -> None:
+    assert not understood(offered, text).doubt
+
+
+@pytest.mark.parametrize(
+    "text", ["sev1: checkout is down", "sev1, checkout is down", "SEV1 checkout is down", "sev1. checkout is down"]
+)
+def test_a_choice_is_taken_with_its_punctuation(text: str) -> None:
+    assert understood(Declare, text) == Typed({"severity": "sev1", "name": "checkout is down"})
+
+
+def test_what_is_typed_in_decomposed_letters_is_the_same() -> None:
+    named = Process(
+        severities=(Severity(slug="eleve", name="Élevé"), Severity(slug="sev2", name="SEV2")), default_severity="sev2"
+    )
+    where = Where(named, Phase.ACTIVE)
+    text = normalize("NFD", "Élevé checkout is down")
+    assert read_typed(Declare, Declare.spoken, text, where, {}).values["severity"] == "eleve"

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.core.command_parser import read_typed
+from bot.core.command_parser import Typed, read_typed
 from bot.core.fields import FieldKind, form_fields
 from bot.core.operation import Answer, IncidentQuery, Offered, Operation, Query
 from bot.core.references import parse_reference
@@ -144,9 +144,8 @@ async def _ask(services: Services, kind: type[Query], typed: TypedCommand, readi
     subject = typed.incident if issubclass(kind, IncidentQuery) else None
     if issubclass(kind, IncidentQuery) and subject is None:
         return await reading.answer(ListIncidents())
-    values = await _values(services, kind, typed)
-    values.pop("", None)
-    return await reading.answer(_query(services, kind, values), subject)
+    understood = await _understood(services, kind, typed)
+    return await reading.answer(_query(services, kind, understood.values), subject)
 
 
 def _query(services: Services, kind: type[Query], values: dict[str, Any]) -> Query:
@@ -158,9 +157,9 @@ def _query(services: Services, kind: type[Query], values: dict[str, Any]) -> Que
 
 async def _act(services: Services, kind: type[Operation], typed: TypedCommand) -> SlackMessage | None:
     engine, request = services.engine, typed.request
-    values = await _values(services, kind, typed)
-    leftover = values.pop("", "")
-    note = _not_understood(kind, leftover)
+    understood = await _understood(services, kind, typed)
+    values, leftover = understood.values, understood.leftover
+    note = said(as_typed(understood.doubt)) if understood.doubt else _not_understood(kind, leftover)
     if typed.incident is None and not kind.opens:
         subjects = await engine.subjects(kind, request.team_id, request.user_id)
         return answers.choose(subjects, kind, engine.process, values, note)
@@ -169,7 +168,8 @@ async def _act(services: Services, kind: type[Operation], typed: TypedCommand) -
     if is_hushed:
         # What is said where not everybody can read is asked about before everybody is told.
         values["private"], note = True, [*note, *([" "] if note else []), *sources.PRESET]
-    operation = _complete(services, kind, values) if _suffices(kind, values, leftover) and not is_hushed else None
+    suffices = not understood.doubt and not is_hushed and _suffices(kind, values, leftover)
+    operation = _complete(services, kind, values) if suffices else None
     if operation is None:
         if incident is not None:
             admit(kind, incident, engine.context(request.team_id, request.user_id))
@@ -213,7 +213,7 @@ def _not_understood(kind: type[Operation], leftover: str) -> Line:
     return ["I did not understand ", *heard, ".", *hint]
 
 
-async def _values(services: Services, kind: Offered, typed: TypedCommand) -> dict[str, Any]:
+async def _understood(services: Services, kind: Offered, typed: TypedCommand) -> Typed:
     """What was typed, by field, texts as the person saw them and times as their clock shows them."""
     fields = form_fields(kind)
     texts = {field.name for field in fields if field.kind in (FieldKind.LINE, FieldKind.TEXT)}
@@ -222,7 +222,8 @@ async def _values(services: Services, kind: Offered, typed: TypedCommand) -> dic
         zone = await services.people.zone(typed.request.team_id, typed.request.user_id)
         where = replace(where, zone=zone or where.zone)
     found = read_typed(kind, kind.spoken, typed.text, where, registry.filters())
-    return {name: as_typed(value) if name in texts else value for name, value in found.items()}
+    shown = {name: as_typed(value) if name in texts else value for name, value in found.values.items()}
+    return replace(found, values=shown)
 
 
 def _complete(services: Services, kind: type[Operation], values: dict[str, Any]) -> Operation | None:

@@ -23,7 +23,7 @@ _ASKING = re.compile(r"(?:(?:to|please|pls|for|ask|page|with|from)\s+)+(?=\W*[<@
 
 
 @dataclass(frozen=True)
-class Typed:
+class Understood:
     """What was understood of a text: values by field, the words that fit no field, and what whoever typed it is asked.
 
     With a doubt nothing is done: the form opens, with everything that was typed in it.
@@ -36,7 +36,7 @@ class Typed:
 
 def read_typed(
     offered: type[BaseModel], spoken: tuple[str, ...], text: str, where: Where, filters: Mapping[str, ListFilter]
-) -> Typed:
+) -> Understood:
     """Field values found in `text`; `filters` are those that a list may be narrowed by.
 
     Leading words that fit a required field, or one listed in `spoken`, fill it, in any order: a severity, a role,
@@ -58,12 +58,12 @@ def read_typed(
         doubt = str(error)
     rest = rest.strip()
     if not rest:
-        return Typed(found, doubt=doubt)
+        return Understood(found, doubt=doubt)
     open_field = _text_field(offered, found)
     doubt = doubt or doubt_about(rest, offered, fields, found, where, is_taken=open_field is not None)
     if open_field:
-        return Typed({**found, open_field: rest}, doubt=doubt)
-    return Typed(found, leftover=rest, doubt=doubt)
+        return Understood({**found, open_field: rest}, doubt=doubt)
+    return Understood(found, leftover=rest, doubt=doubt)
 
 
 def is_readable(offered: type[BaseModel], field: FormField) -> bool:

@@ -76,7 +76,7 @@ def _choice(prose: _Prose) -> str:
         if near := nearest(field.asked.choices(replace(prose.where, phase=None)), word):
             return f"There is no “{word}” to choose. Did you mean {' or '.join(near)}?"
         is_decided = prose.offered.model_fields[field.name].default is not None
-        if not prose.found and word == prose.text.strip(AROUND) and is_decided:
+        if prose.is_taken and not prose.found and word == prose.text.strip(AROUND) and is_decided:
             return f"There is no “{word}” to choose."
     return ""
 

@@ -15,8 +15,9 @@ SERVED = {"sqlite": 1, "postgresql": 1, "two replicas": 2}
 
 CASES = [
     *((name, "sqlite") for name in STORIES),
-    *((name, "postgresql") for name in ("weekend", "outage")),
-    *((name, "two replicas") for name in ("afternoon", "nobody")),
+    ("weekend", "postgresql"),
+    pytest.param("outage", "postgresql", marks=pytest.mark.long),
+    *(pytest.param(name, "two replicas", marks=pytest.mark.long) for name in ("afternoon", "nobody")),
 ]
 
 

@@ -52,7 +52,7 @@ async def ended(process: Process) -> str:
     return said.decode()
 
 
-@pytest.mark.parametrize("method", ["views.open", "chat.postMessage"])
+@pytest.mark.parametrize("method", [pytest.param("views.open", marks=pytest.mark.long), "chat.postMessage"])
 async def test_stopped_in_the_middle_of_work_nothing_is_lost(method: str, sqlite_url: str) -> None:
     record, stop = Database(sqlite_url), asyncio.Event()
 

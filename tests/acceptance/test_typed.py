@@ -187,9 +187,22 @@ async def test_somebody_acknowledges(declaring: Declaring) -> None:
 async def test_a_reminder_is_snoozed(declaring: Declaring) -> None:
     scene = await declaring()
 
-    reply = await scene.types("snooze 2h the vendor answers tomorrow")
+    reply = await scene.types("snooze 2h the vendor is on it")
 
     assert "waits until" in reply.text
+    assert "the vendor is on it" in await scene.last()
+
+
+async def test_another_time_among_the_words_is_asked_about_with_all_of_it_kept(declaring: Declaring) -> None:
+    scene = await declaring()
+    before = scene.seen()
+
+    form = await scene.form("snooze 2h the vendor answers tomorrow")
+    assert "There is another time in what you typed, “tomorrow”." in form.text
+    assert form.fields["Why can it wait?"] == "the vendor answers tomorrow"
+    assert scene.seen() == before
+
+    assert (await form.submit()).modal is None
     assert "the vendor answers tomorrow" in await scene.last()
 
 
@@ -623,8 +636,9 @@ async def test_a_time_that_cannot_be_read_is_said_and_nothing_happens(declaring:
     before = scene.seen()
 
     for typed in ("due resolve 25:00", "pause resolve until tomorrow they call", "due 2026-02-30 16:00"):
-        reply = await scene.types(typed)
-        assert "I read no time in" in reply.text, typed
+        form = await scene.form(typed)
+        assert "I couldn't read a time in" in form.text, typed
+        await form.close()
     for typed, words in (("due 2024-01-02 16:00", "passed already"), ("due 9000-01-01 16:00", "more than a year")):
         assert words in (await scene.types(typed)).text
 
@@ -637,8 +651,11 @@ async def test_a_clock_is_paused_for_a_time_in_words_and_otherwise_the_answer_sa
     scene = await declaring()
     before = scene.seen()
 
-    for typed in ("pause 1h30 they call", "pause until noon they call", "pause -5m waiting", "snooze 16:00 lunch"):
-        assert "I read no" in (await scene.types(typed)).text, typed
+    for typed in ("pause 1h30 they call", "pause until EOD they call", "pause -5m waiting", "snooze 16:00 lunch"):
+        form = await scene.form(typed)
+        assert "I couldn't read a" in form.text, typed
+        assert typed.partition(" ")[2] in form.fields.values()
+        await form.close()
     assert scene.seen() == before
 
     assert " at " in (await scene.types("pause for 30 minutes waiting for the vendor")).text

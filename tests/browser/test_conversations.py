@@ -46,6 +46,7 @@ async def test_a_thread(window: Opening) -> None:
     await expect(ana.page.get_by_role("region", name="Thread")).to_be_hidden()
 
 
+@pytest.mark.long
 async def test_what_can_be_done_with_a_message(window: Opening, stage: Stage) -> None:
     scene = await declared(stage)
     ana = await window("ana")
@@ -65,6 +66,7 @@ async def test_what_can_be_done_with_a_message(window: Opening, stage: Stage) ->
     await expect(ana.form.get_by_label("Name")).to_be_visible()
 
 
+@pytest.mark.long
 async def test_a_global_shortcut(window: Opening) -> None:
     ana = await window("ana")
     await ana.conversation.get_by_role("button", name="Shortcuts").click()
@@ -72,12 +74,14 @@ async def test_a_global_shortcut(window: Opening) -> None:
     await expect(ana.form.get_by_label("Name")).to_be_visible()
 
 
+@pytest.mark.long
 async def test_failures_are_said_as_slack_says_them(window: Opening, stage: Stage) -> None:
     ana = await window("ana")
     await ana.say("/nonsense")
     await expect(await ana.sees("/nonsense is not a valid command.")).to_contain_text("Only visible to you")
 
 
+@pytest.mark.long
 async def test_a_command_in_a_thread_is_refused_and_kept(window: Opening) -> None:
     ana = await window("ana")
     await ana.say("Who deploys today?")
@@ -100,6 +104,7 @@ async def test_people_are_called_what_they_chose(window: Opening) -> None:
     await ana.sees("Thanks @<b>Ana</b> & *co*")
 
 
+@pytest.mark.long
 async def test_what_people_type_is_drawn_as_rich_text(window: Opening) -> None:
     ana = await window("ana")
     await ana.say("See example.com, *now* :tada: and `x*y`")

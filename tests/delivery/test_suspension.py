@@ -114,18 +114,14 @@ async def _opened(url: str, moment: Moment) -> AsyncIterator[Suspended]:
         await database.close()
 
 
-@pytest.fixture(
-    params=[
-        "before conversations.create",
-        "after conversations.create",
-        "before chat.postMessage",
-        "after chat.postMessage",
-        "before bookmarks.add",
-        "after bookmarks.add",
-        "before conversations.setTopic",
-        "before pins.add",
-    ]
-)
+FIRST_MOMENTS = ["before conversations.create", "after chat.postMessage"]
+MOMENTS = [
+    *("after conversations.create", "before chat.postMessage", "before bookmarks.add", "after bookmarks.add"),
+    *("before conversations.setTopic", "before pins.add"),
+]
+
+
+@pytest.fixture(params=[*FIRST_MOMENTS, *(pytest.param(one, marks=pytest.mark.long) for one in MOMENTS)])
 async def suspended(request: pytest.FixtureRequest, postgres_url: str) -> AsyncIterator[Suspended]:
     async for one in _opened(postgres_url, Moment(request.param)):
         yield one
@@ -152,7 +148,9 @@ async def test_while_a_room_is_opened(suspended: Suspended, *, counts: bool, rep
 
 @standing_still
 @taken_over
-@pytest.mark.parametrize("place", ["before chat.postMessage", "after chat.postMessage"])
+@pytest.mark.parametrize(
+    "place", ["after chat.postMessage", pytest.param("before chat.postMessage", marks=pytest.mark.long)]
+)
 async def test_while_an_update_is_posted(postgres_url: str, place: str, *, counts: bool, replica: bool) -> None:
     async for suspended in _opened(postgres_url, Moment("none")):
         harness, first = suspended.harness, suspended.worker()

@@ -20,7 +20,7 @@ from storage.tables import Base
 from tests.counting import counted
 from tests.world import World
 
-ROUNDS, WINDOW = 60, 12
+ROUNDS, WINDOW = 32, 10
 """A window is longer than a clock goes on before it leaves cycles behind."""
 Figure = tuple[int, int]
 

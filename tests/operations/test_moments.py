@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bot.core.command_parser import Typed, read_typed
+from bot.core.command_parser import Understood, read_typed
 from bot.core.fields import Where
 from bot.core.registry import registry
 from bot.core.time_parser import another_time, read_time
@@ -61,24 +61,25 @@ CORPUS = [
 
 
 @pytest.mark.parametrize(("text", "answer"), CORPUS)
-@pytest.mark.parametrize("after", ["", " they called", ": they called"])
-def test_what_people_type_is_what_they_mean_or_they_are_asked(text: str, answer: str, after: str) -> None:
-    if answer == "? alone" and after:
-        answer = "-"
-    if answer in {"?", "? alone"}:
-        with pytest.raises(ValueError, match=r"^(I couldn't read a time in “|“.*” does not work: )"):
-            read_time(text + after, MONDAY, BERLIN)
-        return
-    found = read_time(text + after, MONDAY, BERLIN)
-    if answer == "-":
-        assert found is None
-        return
-    assert found is not None
-    assert (text + after)[found.length :].strip() in {"", "they called", ": they called"}
+def test_what_people_type_is_what_they_mean_or_they_are_asked(text: str, answer: str) -> None:
+    alone, followed = answer.partition(" alone")[0], "-" if answer.endswith(" alone") else answer
+    assert read(text) == alone
+    for after in (" they called", ": they called"):
+        assert read(text + after) == followed
+
+
+def read(text: str) -> str:
+    """As the corpus writes it, what follows left out."""
+    try:
+        found = read_time(text, MONDAY, BERLIN)
+    except ValueError as error:
+        return "?" if re.match("I couldn't read a time in “|“.*” does not work: ", str(error)) else str(error)
+    if found is None:
+        return "-"
+    assert text[found.length :].strip() in {"", "they called", ": they called"}
     if isinstance(found.value, timedelta):
-        assert format_duration(found.value) == answer
-    else:
-        assert shown(found.value, BERLIN) == datetime.fromisoformat(answer)
+        return format_duration(found.value)
+    return f"{shown(found.value, BERLIN):%Y-%m-%d %H:%M}"
 
 
 def read_moment(text: str, now: datetime, zone: ZoneInfo) -> tuple[datetime | None, int]:
@@ -140,7 +141,7 @@ def typed(kind: Any, text: str) -> dict[str, Any]:
     return understood.values
 
 
-def understand(kind: Any, text: str) -> Typed:
+def understand(kind: Any, text: str) -> Understood:
     return read_typed(kind, kind.spoken, text, Where(Process(), Phase.ACTIVE, MONDAY, BERLIN), registry.filters())
 
 
@@ -274,7 +275,7 @@ ASKING: list[Any] = [PauseClock, SnoozeReminder, AgreeDue]
 KINDS = st.sampled_from(ASKING)
 
 
-@settings(max_examples=3000)
+@settings(max_examples=1500)
 @given(st.lists(VOCABULARY, min_size=1, max_size=6), KINDS)
 def test_every_word_of_the_vocabulary_is_used_or_the_person_is_asked(words: list[str], kind: Any) -> None:
     text = " ".join(words)
@@ -287,7 +288,7 @@ def test_every_word_of_the_vocabulary_is_used_or_the_person_is_asked(words: list
     assert not time_words or {"until", "due"} & {*understood.values}, (text, understood)
 
 
-@settings(max_examples=1000)
+@settings(max_examples=500)
 @given(st.lists(VOCABULARY, min_size=1, max_size=5))
 def test_what_was_read_means_the_same_whatever_prose_follows(words: list[str]) -> None:
     text = " ".join(words)

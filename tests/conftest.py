@@ -14,8 +14,9 @@ from tests import run_folder
 from tests.databases import Postgres, PostgresMissingError, copy_of, sqlite_template
 
 # A busy machine is no failure, and in CI the same commit gives the same answer each time.
-settings.register_profile("sitrep", deadline=None, max_examples=60, derandomize="CI" in os.environ)
-settings.load_profile("sitrep")
+settings.register_profile("sitrep", deadline=None, max_examples=30, derandomize="CI" in os.environ)
+settings.register_profile("long", settings.get_profile("sitrep"), max_examples=100)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "sitrep"))
 
 _HOME = "SITREP_TEST_POSTGRES_HOME"
 
@@ -27,6 +28,14 @@ def pytest_configure(config: pytest.Config) -> None:
     home = os.environ[_HOME] = f"{run_folder.begin()}/postgres"
     config.add_cleanup(lambda: os.environ.__delitem__(_HOME))
     config.add_cleanup(Postgres(Path(home)).stop)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of what both databases do alike, PostgreSQL's turn is among the long tests."""
+    for item in items:
+        if item.get_closest_marker("alike") and "[postgresql" in item.name:
+            item.add_marker(pytest.mark.long)
 
 
 def pytest_collection_finish() -> None:

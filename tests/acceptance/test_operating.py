@@ -64,6 +64,7 @@ def administrator(shell: Shell, server_tools: None) -> Administrator:
     return Administrator(shell)
 
 
+@pytest.mark.long
 async def test_every_command_of_the_page_does_what_it_says(administrator: Administrator, postgres: Postgres) -> None:
     shell, types = administrator.shell, administrator.types
     ana = shell.slack.person("ana")

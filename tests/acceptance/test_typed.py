@@ -203,6 +203,7 @@ async def test_another_time_among_the_words_is_asked_about_with_all_of_it_kept(d
     assert scene.seen() == before
 
     assert (await form.submit()).modal is None
+    await scene.settled()
     assert "the vendor answers tomorrow" in await scene.last()
 
 

@@ -12,6 +12,8 @@ from bot.slack.outbound.slack_destination import LANE
 from playground import Fault
 from tests.delivery.harness import Harness
 
+pytestmark = pytest.mark.alike
+
 ROOM = "inc-1-checkout-is-down"
 HOUR = timedelta(hours=1)
 WITHIN = 120

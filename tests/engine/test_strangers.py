@@ -31,6 +31,8 @@ from tests.logged import logged
 from tests.offered import filled, operations, queries
 from tests.world import ANA, BO, CY, DEE, TEAM, World
 
+pytestmark = pytest.mark.alike
+
 NAME, SUMMARY = "Mallory stole the keys", "From the drawer"
 ABSENT = 99
 STRANGER, ELSEWHERE = "USTRANGER", "UELSEWHERE"

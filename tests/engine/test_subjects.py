@@ -1,11 +1,15 @@
 """The incidents that something can be done to, as a person chooses one of them."""
 
+import pytest
+
 from bot.core.operation import Operation
 from bot.operations.lifecycle import Close, Reopen, Resolve
 from bot.operations.note import AddNote
 from bot.operations.severity import ChangeSeverity
 from storage.database import Database
 from tests.world import ANA, BO, TEAM, World
+
+pytestmark = pytest.mark.alike
 
 
 async def called(world: World, text: str, kind: type[Operation] = AddNote, by: str = ANA) -> list[str]:

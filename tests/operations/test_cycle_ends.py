@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import event, select, update
 
 from bot.operations.acknowledge import Acknowledge
@@ -16,6 +17,8 @@ from bot.slack.views.clock_history import explained
 from storage.database import Database
 from storage.tables import CycleResult
 from tests.operations.test_sla import Room, room
+
+pytestmark = pytest.mark.alike
 
 
 @contextmanager

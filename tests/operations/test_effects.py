@@ -36,6 +36,8 @@ from tests.clock import START
 from tests.refusals import refuses
 from tests.world import ANA, BO, CY, DEE, MINUTE, PLAIN, TEAM, World
 
+pytestmark = pytest.mark.alike
+
 PROCESS = PLAIN.model_copy(update={"admin_channel": "sitrep-admins", "room": RoomSettings(always_invite=(DEE, "SOPS"))})
 CHANNEL = "announcement:incidents"
 

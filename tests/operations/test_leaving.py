@@ -15,6 +15,8 @@ from bot.process.values import Rule
 from storage.database import Database
 from tests.world import ANA, BO, CY, DEE, World
 
+pytestmark = pytest.mark.alike
+
 
 async def opened(world: World, *, private: bool) -> int:
     """An incident that Ana declared, Bo leads and Cy is in, too."""

@@ -29,6 +29,8 @@ from storage.tables import CalendarHours, CycleResult, RecordedClockEvent
 from tests.refusals import refuses
 from tests.world import ANA, TEAM, World
 
+pytestmark = pytest.mark.alike
+
 OFFICE = """
 [sla.calendars.office]
 zone = "Europe/Berlin"

@@ -32,6 +32,8 @@ from tests.engine.ledger import Ledger
 from tests.refusals import refuses
 from tests.world import ANA, BO, CY, DEE, TEAM, World
 
+pytestmark = pytest.mark.alike
+
 PROCESS = parse_process(
     """
 default_severity = "sev1"

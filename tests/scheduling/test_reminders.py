@@ -35,6 +35,8 @@ from storage.tables import Deadline
 from tests.clock import START
 from tests.world import ANA, BO, PLAIN, TEAM, OneLane, World, short
 
+pytestmark = pytest.mark.alike
+
 
 def reminders_of(world: World) -> Reminders:
     return Reminders(world.database, world.engine, world.clock, TEAM)

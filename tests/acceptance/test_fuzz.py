@@ -80,7 +80,8 @@ def _is_text(body: bytes) -> bool:
 def encoded(payload: Any, random: Random) -> tuple[bytes, str]:
     """As Slack sends it: commands as a form, events as JSON, the rest as JSON in a form."""
     if isinstance(payload, dict) and "command" in payload:
-        return urlencode({key: value for key, value in payload.items() if value is not None}).encode(), FORM
+        fields = {key: value for key, value in payload.items() if value is not None}
+        return urlencode(fields, errors="surrogatepass").encode(), FORM
     if isinstance(payload, dict) and "event" in payload:
         return json.dumps(payload).encode(), "application/json"
     return urlencode({"payload": json.dumps(payload)}).encode(), FORM

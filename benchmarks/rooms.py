@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 from benchmarks.bench import Bench, Show, shown
@@ -13,7 +14,10 @@ from playground.traffic import Entry
 LATENCY = 0.15
 RESPONDERS = ("bob", "cy", "dee")
 DECLARED = {"Name": "Checkout is down", "Severity": "SEV1", "Responders": RESPONDERS}
-ROOM = "inc-1-checkout-is-down"
+TIMES = 11
+WARM, COLD = 0.37, 0.42
+"""Seconds to the usable room, where its two calls take 0.30: the median of a bot that has opened rooms, and of one that
+has just started."""
 BOOKMARKED = Process.model_validate(
     {"room": {"bookmarks": [{"title": "Call", "link": "https://meet.example.com/{reference}"}]}}
 )
@@ -36,6 +40,11 @@ class Declaration:
         return [call for call in self.calls if ended(call) <= moment]
 
     @property
+    def usable_after(self) -> float:
+        """Seconds from the submission to the usable room."""
+        return max(ended(call) for call in self.usable) - self.began
+
+    @property
     def usable_depth(self) -> int:
         return depth(self.usable)
 
@@ -51,10 +60,11 @@ def ended(call: Entry) -> float:
     return call.end
 
 
-async def declaration(show: Show) -> Declaration:
-    """Declare one incident by its form, with three responders, at LATENCY a call."""
+async def declaration(show: Show, number: int = 1) -> Declaration:
+    """Declare an incident by its form, with three responders, at LATENCY a call; it becomes the one of this number."""
     slack, ana = show.slack, show.slack.person("ana")
     slack.latency = LATENCY
+    known = {message.ts for message in await ana.messages("incidents")}
     before = slack.traffic.last_number
     await ana.command("/incident", channel="general")
     form = await ana.modal()
@@ -62,8 +72,8 @@ async def declaration(show: Show) -> Declaration:
     await form.submit(DECLARED)
 
     async def finished() -> bool:
-        room = await ana.channel(ROOM)
-        announced = await ana.messages("incidents")
+        room = await ana.channel(f"inc-{number}-checkout-is-down")
+        announced = {message.ts for message in await ana.messages("incidents")} - known
         is_full = room is not None and {"ana", *RESPONDERS} <= {*room.members}
         settled = all(call.end is not None for call in slack.traffic.calls(since=opened))
         return bool(is_full and room and room.pins and room.bookmarks and room.topic and announced and settled)
@@ -78,8 +88,14 @@ async def declaration(show: Show) -> Declaration:
 
 async def measure(bench: Bench) -> Report:
     report = Report(f"Rooms: one declaration, three responders, {LATENCY * 1000:.0f} ms a call")
+    cold = []
+    for _ in range(TIMES):
+        async with shown(bench.sqlite(), BOOKMARKED) as show:
+            cold.append(await declaration(show))
     async with shown(bench.sqlite(), BOOKMARKED) as show:
-        found = await declaration(show)
+        await declaration(show)
+        warm = [await declaration(show, number) for number in range(2, TIMES + 2)]
+    found = cold[-1]
     report.table(
         ("Slack call", "began", "ended", "of"),
         [(call.name, _after(call.start, found), _after(ended(call), found), _subject(call)) for call in found.calls],
@@ -89,6 +105,9 @@ async def measure(bench: Bench) -> Report:
         f"usable after {usable - found.began:.2f} s (people invited, card posted), "
         f"finished after {finished - found.began:.2f} s (pinned, bookmarked, topic, announced)"
     )
+    for what, declarations, most in (("cold", cold, COLD), ("warm", warm, WARM)):
+        seconds = median(one.usable_after for one in declarations)
+        report.promise(f"{what}, median of {TIMES}: at most {most} s", f"{seconds:.3f} s", kept=seconds <= most)
     names = ", ".join(call.name for call in found.to_modal)
     report.promise("calls between /incident and its modal, 1", names, kept=names == "views.open")
     report.promise("calls in sequence to the usable room, 2", str(found.usable_depth), kept=found.usable_depth == 2)

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
@@ -40,6 +41,9 @@ _SQLITE_CONFLICTS = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 PATIENCE = 5.0
 """Real seconds within which a database that is well answers."""
 
+ASKING_AT_ONCE = 8
+"""Questions that stand alone and are asked at the same time; each has a thread, so that nothing else waits for them."""
+
 WRITTEN_LATELY = 60.0
 """Seconds for which a write that went well, for nobody but to see whether it does, says that another would."""
 
@@ -65,7 +69,8 @@ class Database:
     def __init__(self, url: str, steady: Callable[[], float] = time.monotonic) -> None:
         self.url = parse_url(url)
         self._writer, self._reader = (sqlite_engines if self.is_sqlite else postgres_engines)(self.url)
-        self._asker = sqlite_asker(self.url) if self.is_sqlite else postgres_asker(self.url)
+        self._asker = (sqlite_asker if self.is_sqlite else postgres_asker)(self.url)
+        self._threads = ThreadPoolExecutor(ASKING_AT_ONCE, "question")
         self._writing = async_sessionmaker(self._writer, expire_on_commit=False)
         self._reading = async_sessionmaker(self._reader, expire_on_commit=False)
         self._asking: asyncio.Task[str | None] | None = None
@@ -115,15 +120,7 @@ class Database:
         It takes no transaction, and so one round trip: for what somebody waits for. Built once, with `bindparam` for
         each of the `values`, a question is not compiled again and again.
         """
-        if isinstance(self._asker, Engine):
-            return await asyncio.to_thread(_scalar, self._asker, question, values)
-        try:
-            return await _scalar_later(self._asker, question, values)
-        except DBAPIError as error:
-            # Connections that died unseen are all dropped by now.
-            if not error.connection_invalidated:
-                raise
-        return await _scalar_later(self._asker, question, values)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, _scalar, self._asker, question, values)
 
     async def unusable(self, patience: float = PATIENCE) -> str | None:
         """Why the database cannot be asked and written to now; None where it can, and says so within `patience`.
@@ -165,10 +162,8 @@ class Database:
             await asyncio.wait({self._asking}, timeout=PATIENCE)
         await self._writer.dispose()
         await self._reader.dispose()
-        if isinstance(self._asker, Engine):
-            self._asker.dispose()
-        else:
-            await self._asker.dispose()
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._asker.dispose()
 
 
 def parse_url(url: str) -> URL:
@@ -255,10 +250,12 @@ def _sqlite_code(error: sqlite3.Error) -> int:
 
 
 def _scalar(engine: Engine, question: Select[T], values: Mapping[str, Any]) -> T | None:
+    try:
+        with engine.connect() as connection:
+            return connection.scalar(question, values)
+    except DBAPIError as error:
+        # Connections that died unseen are all dropped by now.
+        if not error.connection_invalidated:
+            raise
     with engine.connect() as connection:
         return connection.scalar(question, values)
-
-
-async def _scalar_later(engine: AsyncEngine, question: Select[T], values: Mapping[str, Any]) -> T | None:
-    async with engine.connect() as connection:
-        return await connection.scalar(question, values)

@@ -101,11 +101,17 @@ def postgres_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
     return writer, writer.execution_options(postgresql_readonly=True)
 
 
-def postgres_asker(url: URL) -> AsyncEngine:
+def postgres_asker(url: URL) -> Engine:
     """Without BEGIN, ROLLBACK and the question whether the connection lives: a round trip is all that is waited for."""
-    options = _postgres_options(url)
-    engine = create_async_engine(url, isolation_level="AUTOCOMMIT", pool_size=2, max_overflow=8, **options)
-    _guard(engine.sync_engine)
+    engine = create_engine(
+        url,
+        isolation_level="AUTOCOMMIT",
+        pool_size=8,
+        max_overflow=0,
+        pool_reset_on_return=None,
+        **_postgres_options(url),
+    )
+    _guard(engine)
     return engine
 
 

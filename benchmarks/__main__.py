@@ -9,7 +9,7 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from benchmarks import backlog, clocks, handlers, limited, load, replay, rooms, storm
+from benchmarks import backlog, clocks, growth, handlers, limited, load, replay, rooms, storm
 from benchmarks.bench import POSTGRES, POSTGRES_NOTE, Bench
 from benchmarks.incidents import OWN_FILE
 from benchmarks.incidents import load as read_incidents
@@ -22,6 +22,7 @@ BENCHMARKS: dict[str, Callable[[Bench], Awaitable[Report]]] = {
     "rooms": rooms.measure,
     "handlers": handlers.measure,
     "clocks": clocks.measure,
+    "growth": growth.measure,
     "backlog": backlog.measure,
     "storm": storm.measure,
     "load": load.measure,

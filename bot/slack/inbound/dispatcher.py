@@ -14,6 +14,7 @@ from bot.slack.blockkit.message import SlackMessage
 from bot.slack.inbound.installation import Installation
 from bot.slack.inbound.payloads import MalformedError, Payload, check, named
 from bot.slack.views.forms import notice
+from storage.types import storable
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,8 @@ class Dispatcher:
 
         Raises MalformedError for what no listener could read.
         """
+        # Before anything is made of it, a form's hidden part and a channel's name included.
+        payload = storable(payload)
         kind = check(payload)
         if kind not in ("url_verification", "ssl_check") and not self._installation.is_meant(payload):
             return await self._turned_away(kind, payload)

@@ -23,7 +23,6 @@ from bot.slack.views import answers, forms
 from bot.slack.views.menu import MENU
 from bot.slack.views.preview import CHOSEN
 from bot.slack.views.which import WHICH
-from storage.types import storable
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +50,6 @@ _ANYTHING = re.compile(r"[\s\S]*")
 
 def attach(app: AsyncApp, services: Services) -> None:
     """Register every listener. `app` has to be made with process_before_response, so that acks come last."""
-    app.middleware(_storable)
     _attach_errors(app)
     _attach_command(app, services)
     _attach_buttons(app, services)
@@ -70,12 +68,6 @@ def _attach_errors(app: AsyncApp) -> None:
             return BoltResponse(status=404)
         something_went_wrong(error)
         return BoltResponse(status=503)
-
-
-async def _storable(body: Body, next_: Callable[[], Awaitable[None]]) -> None:
-    """Every payload passes here before anything is made of it, a form's hidden part and a channel's name included."""
-    body.update(storable(body))
-    await next_()
 
 
 def _attach_command(app: AsyncApp, services: Services) -> None:

@@ -38,6 +38,7 @@ async def test_declare_from_the_composer(window: Opening) -> None:
     await expect(ana.card).to_contain_text("INC-1 · Checkout is down")
 
 
+@pytest.mark.long
 async def test_every_button_of_the_card_does_something(window: Opening, stage: Stage) -> None:
     await declared(stage)
     ana = await window("ana")
@@ -92,6 +93,7 @@ async def test_home_lists_what_is_open_and_acts(window: Opening, stage: Stage) -
     await expect(ana.conversation).to_contain_text("Sending messages to this app has been turned off.")
 
 
+@pytest.mark.long
 async def test_a_private_incident_is_hidden_from_outsiders(window: Opening, stage: Stage) -> None:
     ana, dee = await window("ana"), await window("dee")
     await ana.say("/incident")

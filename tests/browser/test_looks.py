@@ -35,6 +35,7 @@ async def _fits(page: Page) -> None:
     assert await page.evaluate("document.documentElement.scrollWidth") <= PHONE["viewport"]["width"]
 
 
+@pytest.mark.long
 async def test_dark_and_light(window: Opening) -> None:
     ana = await window("ana", color_scheme="dark")
     assert await _brightness(ana) < 60
@@ -51,6 +52,7 @@ async def _brightness(window: Window) -> float:
     return (red + green + blue) / 3
 
 
+@pytest.mark.long
 async def test_the_keyboard_is_enough(window: Opening) -> None:
     ana = await window("ana")
     press = ana.page.keyboard.press
@@ -85,6 +87,7 @@ async def test_the_keyboard_is_enough(window: Opening) -> None:
     await expect(ana.card).to_contain_text("Acknowledged")
 
 
+@pytest.mark.long
 async def test_a_message_that_changes_leaves_the_keyboard_where_it_is(window: Opening, stage: Stage) -> None:
     ana = await window("ana")
     said = await stage.bob.say("hello")

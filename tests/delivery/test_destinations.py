@@ -22,6 +22,8 @@ from storage.tables import Incident, Post, Room, Work
 from tests.delivery.harness import PROCESS, Harness
 from tests.delivery.json_lines import STEPS, JsonLines, ids, lines, undisturbed
 
+pytestmark = pytest.mark.alike
+
 ROOM = "inc-1-checkout-is-down"
 PATIENCE = 20.0
 

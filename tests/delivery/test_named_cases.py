@@ -17,6 +17,8 @@ from playground.workspace import Channel
 from storage.tables import Work
 from tests.delivery.harness import Harness
 
+pytestmark = pytest.mark.alike
+
 ROOM = "inc-1-checkout-is-down"
 passing = pytest.mark.parametrize(
     ("kind", "when"), [("status", "before"), ("ratelimit", "before"), ("drop", "before"), ("drop", "after")]

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from bot.delivery.pace import Pace
 from bot.operations.severity import ChangeSeverity
 from bot.operations.update import PostUpdate
@@ -10,6 +12,8 @@ from playground import Fault
 from storage.tables import Work
 from tests.delivery.harness import Harness
 from tests.waves import Waves
+
+pytestmark = pytest.mark.alike
 
 
 async def test_a_declaration_is_a_room_with_people_card_topic_pin_and_bookmark(harness: Harness) -> None:

@@ -48,6 +48,7 @@ def bench(migrated_file: Path, tmp_path: Path) -> Bench:
     return Bench([], template, None)
 
 
+@pytest.mark.long
 async def test_the_projects_own_incidents_arrive_completely_in_order_and_exactly_once(bench: Bench) -> None:
     incidents = read_incidents(OWN_FILE)[:3]
     done = await replay(incidents, bench.sqlite())
@@ -155,6 +156,7 @@ async def _plan(database: Database, statement: str, parameters: Any) -> str:
         return str(rows.all())
 
 
+@pytest.mark.long
 async def test_every_due_clock_is_one_reminder_among_many_the_most_urgent_first(bench: Bench) -> None:
     async with crowd(bench, SQLITE, 4 * PATTERNS) as some:
         running = select(func.count()).select_from(RecordedClockEvent).where(RecordedClockEvent.kind == "started")
@@ -172,6 +174,7 @@ async def test_every_due_clock_is_one_reminder_among_many_the_most_urgent_first(
         await clocks.all_at_once(some, count=20)
 
 
+@pytest.mark.long
 async def test_reminders_due_at_once_are_each_said_once(bench: Bench) -> None:
     report = await backlog.backlog(bench, due=12)
     once, urgent, *_ = report.promises
@@ -179,6 +182,7 @@ async def test_reminders_due_at_once_are_each_said_once(bench: Bench) -> None:
     assert urgent.kept
 
 
+@pytest.mark.long
 async def test_what_many_people_do_at_once_is_there_once(bench: Bench) -> None:
     done = await load(bench.sqlite(), people=5, incidents=1, deeds=4)
     assert done.problems == []

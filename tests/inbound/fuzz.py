@@ -15,7 +15,8 @@ ODD: tuple[Any, ...] = (
     None, True, False, 0, -1, 1.5, 2**31, 2**63, 10**40, float("inf"), float("nan"), "", " ", "0", "-1", "T0FOREIGN",
     "U0NOBODY", "INC-1", "declare", f"{SECRET} " * 200, f"<!channel> *{SECRET}*", f"\u202e{SECRET}\u2066", "💥" * 50,
     "\r\nX: 1", "%00%ff", "{{}}", "'; DROP TABLE incident; --", [], {}, [None], [[]], {"id": None},
-    {"id": "T0FOREIGN"}, {"value": 7}, {"": {}}, f"{SECRET}\x00", f"\ud83d{SECRET}", {"\x00": "\udfff"},
+    {"id": "T0FOREIGN"}, {"value": 7}, {"": {}}, f"a {SECRET}\x00",
+    f"\ud83da {SECRET}", {"\x00": "\udfff"},
 )  # fmt: skip
 
 

@@ -26,6 +26,8 @@ from tests.clock import ManualClock
 from tests.databases import Postgres
 from tests.upgrade.old_release import OldRelease
 
+pytestmark = pytest.mark.alike
+
 PATIENCE = 60.0
 
 

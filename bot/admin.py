@@ -118,9 +118,9 @@ async def retry_outbox(database_url: str, ids: Collection[str]) -> str:
 
 
 async def backed_up(database_url: str, file: Path) -> str:
-    """Write the record into a new file. Raises RecordError."""
-    async with _opened(database_url):
-        await asyncio.to_thread(back_up, database_url, file)
+    """Write the record, of whichever schema, into a new file. Raises RecordError."""
+    await _revision(database_url)
+    await asyncio.to_thread(back_up, database_url, file)
     return f"The record is in {file} ({_size(file)}), readable by you alone. `sitrep db restore {file}` puts it back."
 
 
@@ -192,12 +192,17 @@ def _line(one: Undelivered) -> str:
     return f"{one.id:<14} {one.reference:<9} {one.what} for {one.destination}: {one.state} since {since}. {one.problem}"
 
 
-@asynccontextmanager
-async def _opened(database_url: str) -> AsyncIterator[tuple[Database, list[str]]]:
+async def _revision(database_url: str) -> str:
+    """Raises RecordError where there is no record."""
     revision = await migrations.current(database_url)
     if revision is None:
         raise RecordError("The database holds no record yet: the first `sitrep run` makes it.")
-    if revision != migrations.head():
+    return revision
+
+
+@asynccontextmanager
+async def _opened(database_url: str) -> AsyncIterator[tuple[Database, list[str]]]:
+    if (revision := await _revision(database_url)) != migrations.head():
         raise RecordError(f"{_older(revision)}.")
     database = Database(database_url)
     try:

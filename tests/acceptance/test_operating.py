@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from storage import migrations
 from tests.acceptance.shell import ROOT, Ended, Shell, free_port, is_ready
 from tests.databases import Postgres
 
@@ -134,3 +135,12 @@ async def test_a_command_is_refused_when_the_file_is_gone_and_the_bot_is_not_rea
 
 async def _is_not_ready(port: int) -> bool:
     return not await is_ready(port)
+
+
+async def test_a_record_can_be_backed_up_before_it_is_upgraded(shell: Shell) -> None:
+    url = f"sqlite:///{shell.folder / 'older.db'}"
+    await migrations.upgrade(url, "0003")
+    ended = await shell.sitrep("db", "backup", "older.backup", SITREP_DATABASE_URL=url)
+    assert ended.code == 0, ended.text
+    assert (shell.folder / "older.backup").exists()
+    assert await migrations.current(url) == "0003"

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,13 +11,16 @@ from playwright.async_api import Browser, BrowserContext
 
 from bot.clock import SpeededClock
 from bot.demo import TRIES
-from playground import Playground
+from playground import Playground, SystemClock
 from tests.acceptance.stage import Stage, staged
 from tests.browser.chromium import CHROMIUM, chromium
 from tests.browser.window import Window, opened
 
 FASTER = 20.0
 """Fast enough that Slack's rate limits hold nobody up, slow enough that an incident of SEV3 reminds of nothing."""
+
+NOON = datetime(2026, 3, 2, 13, 4, tzinfo=UTC)
+"""When every test begins, so that none crosses midnight, where "tomorrow" becomes "today" while one looks."""
 
 DESK: dict[str, Any] = {"locale": "en-GB", "viewport": {"width": 1280, "height": 800}}
 
@@ -36,7 +40,8 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
-    async with staged(sqlite_url, clock=SpeededClock(FASTER), tries=TRIES) as opened_stage:
+    clock = SpeededClock(FASTER, NOON)
+    async with staged(sqlite_url, clock=clock, slack_clock=SystemClock(clock.now), tries=TRIES) as opened_stage:
         yield opened_stage
 
 

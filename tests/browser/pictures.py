@@ -4,7 +4,6 @@ import asyncio
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +15,11 @@ from bot.demo import TRIES
 from storage import migrations
 from tests.acceptance.stage import Stage, staged
 from tests.browser.chromium import chromium
+from tests.browser.conftest import NOON
 from tests.browser.window import Window, opened
 from tests.clock import ManualClock
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
-NOON = datetime(2026, 3, 2, 13, 4, tzinfo=UTC)
 WIDE: dict[str, Any] = {"viewport": {"width": 1320, "height": 840}, "locale": "en-GB"}
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 700},

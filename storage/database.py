@@ -5,16 +5,14 @@ import shutil
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import psycopg
 from sqlalchemy import (
     URL,
     CheckConstraint,
-    Engine,
     Index,
     Select,
     UniqueConstraint,
@@ -27,6 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
 from storage import sqlite_file
+from storage.asker import Asker, T
 from storage.durability import Risk, require_durable
 from storage.engines import postgres_asker, postgres_engines, sqlite_asker, sqlite_engines
 from storage.failures import DISK_FULL, failure_of
@@ -41,9 +40,6 @@ _SQLITE_CONFLICTS = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 PATIENCE = 5.0
 """Real seconds within which a database that is well answers."""
 
-ASKING_AT_ONCE = 8
-"""Questions that stand alone and are asked at the same time; each has a thread, so that nothing else waits for them."""
-
 WRITTEN_LATELY = 60.0
 """Seconds for which a write that went well, for nobody but to see whether it does, says that another would."""
 
@@ -56,8 +52,6 @@ LEAST_ROOM = 8 * 1024 * 1024
 # The table has one row, and nobody else writes to it while the schema stays as it is.
 _WRITES_NOTHING_NEW = text("UPDATE alembic_version SET version_num = version_num")
 
-T = TypeVar("T")
-
 
 class Database:
     """The record at a URL. Opens no connection until it is asked for one; belongs to one event loop.
@@ -69,8 +63,7 @@ class Database:
     def __init__(self, url: str, steady: Callable[[], float] = time.monotonic) -> None:
         self.url = parse_url(url)
         self._writer, self._reader = (sqlite_engines if self.is_sqlite else postgres_engines)(self.url)
-        self._asker = (sqlite_asker if self.is_sqlite else postgres_asker)(self.url)
-        self._threads = ThreadPoolExecutor(ASKING_AT_ONCE, "question")
+        self._asker = Asker((sqlite_asker if self.is_sqlite else postgres_asker)(self.url))
         self._writing = async_sessionmaker(self._writer, expire_on_commit=False)
         self._reading = async_sessionmaker(self._reader, expire_on_commit=False)
         self._asking: asyncio.Task[str | None] | None = None
@@ -115,12 +108,8 @@ class Database:
             yield session
 
     async def scalar(self, question: Select[T], values: Mapping[str, Any]) -> T | None:
-        """The first column of the first row that answers one question, asked alone; None without any.
-
-        It takes no transaction, and so one round trip: for what somebody waits for. Built once, with `bindparam` for
-        each of the `values`, a question is not compiled again and again.
-        """
-        return await asyncio.get_running_loop().run_in_executor(self._threads, _scalar, self._asker, question, values)
+        """The answer to one question, asked alone (see Asker): for what somebody waits for."""
+        return await self._asker.scalar(question, values)
 
     async def unusable(self, patience: float = PATIENCE) -> str | None:
         """Why the database cannot be asked and written to now; None where it can, and says so within `patience`.
@@ -162,8 +151,7 @@ class Database:
             await asyncio.wait({self._asking}, timeout=PATIENCE)
         await self._writer.dispose()
         await self._reader.dispose()
-        self._threads.shutdown(wait=False, cancel_futures=True)
-        self._asker.dispose()
+        self._asker.close()
 
 
 def parse_url(url: str) -> URL:
@@ -247,15 +235,3 @@ def _has_no_room(file: Path) -> bool:
 
 def _sqlite_code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0)
-
-
-def _scalar(engine: Engine, question: Select[T], values: Mapping[str, Any]) -> T | None:
-    try:
-        with engine.connect() as connection:
-            return connection.scalar(question, values)
-    except DBAPIError as error:
-        # Connections that died unseen are all dropped by now.
-        if not error.connection_invalidated:
-            raise
-    with engine.connect() as connection:
-        return connection.scalar(question, values)

@@ -60,7 +60,7 @@ def sqlite_asker(url: URL) -> Engine:
     """For one question a thread is faster by far than what makes a thread look like a coroutine."""
     path = Path(str(url.database)).expanduser()
     url = _of_a_file_that_is_there(url, path).set(drivername="sqlite+pysqlite")
-    engine = create_engine(url, isolation_level="AUTOCOMMIT", **_sqlite_options())
+    engine = create_engine(url, isolation_level="AUTOCOMMIT", paramstyle="named", **_sqlite_options())
     sqlite_file.watch(engine, path)
     _guard(engine)
     _configure_sqlite(engine, _SQLITE_READER)
